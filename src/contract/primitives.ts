@@ -1,0 +1,61 @@
+import * as z from 'zod/mini';
+
+/*
+ * The three kinds of time, never mixed: an instant, a civil date and a local time. The wire and the
+ * types keep them apart; nothing casts one into another.
+ */
+
+/** A day at a place, `YYYY-MM-DD`. Never cast to an instant. Years 1970–2199: anything else is a mistake. */
+export const civilDate = z.string().check(
+  z.regex(/^(19[7-9]|20\d|21\d)\d-\d\d-\d\d$/, 'a date as YYYY-MM-DD'),
+  z.refine(isCalendarDay, 'a day that exists'),
+);
+export type CivilDate = z.infer<typeof civilDate>;
+
+/** RFC 3339 date-time with an offset, e.g. `2026-11-23T13:00:00Z`. */
+export const instant = z.string().check(
+  z.regex(/^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/, 'a time with its offset, as 2026-11-23T13:00:00Z'),
+  z.refine((text) => isCalendarDay(text.slice(0, 10)) && Number.isFinite(Date.parse(text)), 'a time that exists'),
+);
+export type Instant = z.infer<typeof instant>;
+
+/** Wall-clock time `HH:MM`, also `24:00` for the end of the day. */
+export const timeOfDay = z.string().check(z.regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a time as HH:MM'));
+
+/** ISO weekday: 1 is Monday, 7 is Sunday. */
+export const weekday = z.int().check(z.gte(1, 'a weekday from 1 (Monday) to 7 (Sunday)'), z.lte(7, 'a weekday from 1 (Monday) to 7 (Sunday)'));
+
+/** IANA time zone, e.g. `Europe/Berlin`. */
+export const timeZone = z.string().check(z.refine(isTimeZone, 'a time zone such as Europe/Berlin'));
+
+/** Whole number of zero or more. */
+export const count = z.int().check(z.gte(0, 'a whole number of 0 or more'));
+
+/** ISO 4217 code. */
+export const currencyCode = z.string().check(z.regex(/^[A-Z]{3}$/, 'a currency such as EUR'));
+
+/** An amount in whole minor units of its currency: 490 EUR is € 4.90, 490 JPY is ¥ 490. */
+export const money = z.object({ amount: z.int(), currency: currencyCode });
+export type Money = z.infer<typeof money>;
+
+/** A place to deliver to. `country` is ISO 3166-1 alpha-2, `region` the part after the dash of ISO 3166-2. */
+export const destination = z.object({
+  country: z.string().check(z.regex(/^[A-Za-z]{2}$/, 'a country of two letters, such as DE')),
+  region: z.optional(z.string()),
+  postal: z.optional(z.string()),
+});
+export type Destination = z.infer<typeof destination>;
+
+function isCalendarDay(date: string): boolean {
+  const day = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date);
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Date(0).toLocaleDateString('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,25 @@
+import { millisecondsInDay } from 'date-fns/constants';
+
+/**
+ * Civil dates as whole day numbers (days since 1970-01-01). A civil date is a day at a place: it is
+ * never an instant, so no zone, neither the shop's nor the visitor's, can shift it.
+ */
+
+/** Day number of `YYYY-MM-DD`, or `NaN` where the text is not a day of the Gregorian calendar. */
+export function parseDay(date: string): number {
+  const fields = /^(\d{4})-(\d\d)-(\d\d)$/.exec(date);
+  if (!fields) return NaN;
+  const day = Date.UTC(Number(fields[1]), Number(fields[2]) - 1, Number(fields[3])) / millisecondsInDay;
+  // Date.UTC rolls 30 February over to March, and reads year 0–99 as 19xx.
+  return formatDay(day) === date ? day : NaN;
+}
+
+/** `YYYY-MM-DD` of a day number. */
+export function formatDay(day: number): string {
+  return new Date(day * millisecondsInDay).toISOString().slice(0, 10);
+}
+
+/** ISO weekday of a day number: 1 is Monday, 7 is Sunday. 1970-01-01 was a Thursday. */
+export function weekdayOf(day: number): number {
+  return ((((day + 3) % 7) + 7) % 7) + 1;
+}

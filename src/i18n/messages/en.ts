@@ -1,0 +1,93 @@
+/** English: built in, the reference for every other pack. See messages.ts for what `{}` and `[]` mean. */
+export default {
+  language: 'en',
+
+  /** `{date}` is one day or a range of days, with weekday and month. */
+  delivery: {
+    today: 'Arrives [today, {date}]',
+    tomorrow: 'Arrives [tomorrow, {date}]',
+    todayOrTomorrow: 'Arrives [today or tomorrow, {date}]',
+    on: 'Arrives [{date}]',
+    between: 'Arrives [{date}]',
+    from: 'Arrives [from {date}]',
+    term: 'Delivery takes [{term}]',
+  },
+  /** At a pickup point or locker, or in a store where no time of day is known. */
+  collection: {
+    today: 'Ready for pickup [today, {date}]',
+    tomorrow: 'Ready for pickup [tomorrow, {date}]',
+    todayOrTomorrow: 'Ready for pickup [today or tomorrow, {date}]',
+    on: 'Ready for pickup [{date}]',
+    between: 'Ready for pickup [{date}]',
+    from: 'Ready for pickup [from {date}]',
+    term: 'Ready for pickup: [{term}]',
+  },
+  /** In a store, from a time of day on. */
+  ready: {
+    today: 'Ready to collect [today from {time}]',
+    tomorrow: 'Ready to collect [tomorrow, {date}, from {time}]',
+    on: 'Ready to collect [{date}, from {time}]',
+  },
+  /** How long, where no date is known; stands alone or in `{term}`. Counted by `{max}`, else by `{min}`. */
+  term: {
+    range: {
+      day: { one: 'from {min} to {max} day', other: 'from {min} to {max} days' },
+      businessDay: { one: 'from {min} to {max} working day', other: 'from {min} to {max} working days' },
+      hour: { one: 'from {min} to {max} hour', other: 'from {min} to {max} hours' },
+    },
+    exact: {
+      day: { one: '{max} day', other: '{max} days' },
+      businessDay: { one: '{max} working day', other: '{max} working days' },
+      hour: { one: '{max} hour', other: '{max} hours' },
+    },
+    atLeast: {
+      day: { one: '{min} day or more', other: '{min} days or more' },
+      businessDay: { one: '{min} working day or more', other: '{min} working days or more' },
+      hour: { one: '{min} hour or more', other: '{min} hours or more' },
+    },
+  },
+  /** `{list}` holds each parcel's date, e.g. "Tue 24 November and 9–12 May". */
+  parcels: { one: '{count} parcel: [{list}]', other: '{count} parcels: [{list}]' },
+  parcel: 'Parcel {number}',
+
+  /** `{duration}` e.g. "2 hr, 13 min". */
+  orderWithin: 'Order within {duration}',
+  method: '{method}, {price}',
+  free: 'free',
+  options: { one: '{count} delivery option', other: '{count} delivery options' },
+  availability: {
+    'pre-order': 'Pre-order',
+    'made-to-order': 'Made to order',
+    'back-order': 'Reordered for you',
+  },
+
+  why: 'Why this date?',
+  steps: {
+    received: 'Order received',
+    cutoff: 'Order by',
+    released: 'Available from',
+    made: 'Made',
+    packed: 'Packed',
+    'handed-over': 'Handed to the carrier',
+    'in-transit': 'On its way',
+    delivered: 'Delivered',
+    ready: 'Ready to collect',
+  },
+
+  /** `{place}` e.g. "10115, Germany". */
+  destination: 'Delivery to {place}',
+  askPostal: 'Enter your postcode to see the date',
+  refinePostal: 'Enter your postcode for a closer date',
+  postal: 'Postcode',
+  country: 'Country',
+  show: 'Show date',
+  change: 'Change',
+
+  unavailable: {
+    'no-service': 'We do not deliver to this address',
+    'needs-destination': 'Tell us where to deliver to see the date',
+    'out-of-stock': 'Out of stock',
+    unknown: 'The delivery date is not known yet',
+  },
+  loading: 'Looking up the delivery date',
+};
