@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { civilDate, count, destination, instant, money, timeZone } from './primitives.ts';
+import { civilDate, count, destination, instant, money, timeOfDay, timeZone, weekday } from './primitives.ts';
 import { floatingTerm } from './shop-terms.ts';
 
 /** Days at the destination, both ends included; without `to` there is no upper bound. */
@@ -36,8 +36,17 @@ export const estimate = z
     /** A cart that ships in parts, in order of arrival; `items` are SKUs. */
     parcels: z.optional(z.array(z.object({ items: z.array(z.string()), window: dateWindow }))),
     place: z.optional(
-      z.object({ name: z.string(), address: z.optional(z.string()), hours: z.optional(z.string()) }),
+      z.object({
+        id: z.optional(z.string()),
+        name: z.string(),
+        address: z.optional(z.string()),
+        /** Opening hours in the shop's own words; `opening` says them so that they can be translated. */
+        hours: z.optional(z.string()),
+        opening: z.optional(z.array(z.object({ weekdays: z.array(weekday), times: z.array(z.tuple([timeOfDay, timeOfDay])) }))),
+      }),
     ),
+    /** Where to; where the shop assumed it, the country alone. */
+    destination: z.optional(destination),
     /** Zone of the destination, which decides what "today" is; the reader's own where absent. */
     timeZone: z.optional(timeZone),
     /** Why it takes as long as it does; `in-stock` where absent. */

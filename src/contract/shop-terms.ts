@@ -108,21 +108,28 @@ const zoneTerms = z.strictObject({
 });
 export type ZoneTerms = z.infer<typeof zoneTerms>;
 
-/** What a method costs and takes in some zones: days of transit, or a floating term. */
-const serviceTerms = z.strictObject({
-  zones: z.array(id).check(z.minLength(1)),
-  transit: z.optional(term),
-  floating: z.optional(floatingTerm),
-  transitCalendar: z.optional(calendar),
-  deliveryCalendar: z.optional(calendar),
-  /** In minor units of `currency`; 0 is free, absent is not said. */
-  price: z.optional(count),
-  /** Free when the cart's subtotal, in minor units, reaches this. */
-  freeFrom: z.optional(count),
-}).check(z.refine((service) => (service.transit === undefined) !== (service.floating === undefined), {
-  error: 'either transit (days) or floating (a term), not both',
-  path: ['transit'],
-}));
+/**
+ * What a method costs and takes in some zones: days of transit, or a floating term. With neither,
+ * only what a store has on its shelf can be had there.
+ */
+const serviceTerms = z
+  .strictObject({
+    zones: z.array(id).check(z.minLength(1)),
+    transit: z.optional(term),
+    floating: z.optional(floatingTerm),
+    transitCalendar: z.optional(calendar),
+    deliveryCalendar: z.optional(calendar),
+    /** In minor units of `currency`; 0 is free, absent is not said. */
+    price: z.optional(count),
+    /** Free when the cart's subtotal, in minor units, reaches this. */
+    freeFrom: z.optional(count),
+  })
+  .check(
+    z.refine(({ transit, floating }) => !transit || !floating, {
+      error: 'either transit (days) or floating (a term), not both',
+      path: ['floating'],
+    }),
+  );
 export type ServiceTerms = z.infer<typeof serviceTerms>;
 
 const methodTerms = z.strictObject({

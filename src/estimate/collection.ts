@@ -2,7 +2,8 @@ import { millisecondsInMinute } from 'date-fns/constants';
 import type { Instant } from '../contract/primitives.ts';
 import type { OpeningHours, Range } from '../contract/shop-terms.ts';
 import { formatDay, weekdayOf } from './civil-date.ts';
-import type { DateRange, NoOpenDay } from './shipment.ts';
+import type { DateRange } from './date-range.ts';
+import type { NoOpenDay } from './shipment.ts';
 import { dayAt, formatInstant, instantAt } from './zoned-time.ts';
 
 /** How many days of a store's opening hours are looked at, from yesterday on. */

@@ -2,6 +2,7 @@ import type { CivilDate, Instant } from '../contract/primitives.ts';
 import type { Item, Method, Origin, Range } from '../contract/shop-terms.ts';
 import { addOpenDays, firstDay, isOpen } from './calendar.ts';
 import { formatDay, parseDay, weekdayOf } from './civil-date.ts';
+import type { DateRange } from './date-range.ts';
 import { dayAt, formatInstant, instantAt } from './zoned-time.ts';
 
 /** What is shipped, from where, how and to where. */
@@ -13,9 +14,6 @@ export type ShipmentQuery = {
   items: readonly Item[];
   ship: 'together' | 'split';
 };
-
-/** Both bounds of a range of days, `min` ≤ `max`. */
-export type DateRange = { min: CivilDate; max: CivilDate };
 
 /** One parcel. `items` are indexes into the query's items, ascending. */
 export type ShipmentParcel = { items: number[]; dispatch: DateRange; handover: DateRange; delivery: DateRange };
@@ -156,7 +154,7 @@ function deliveryDays(query: ShipmentQuery, handover: Days, today: number): Days
 }
 
 /** R12: delivery defaults to transit, transit to pickup, pickup to the origin. */
-function calendarsOf({ origin, method }: ShipmentQuery) {
+export function calendarsOf({ origin, method }: Pick<ShipmentQuery, 'origin' | 'method'>) {
   const pickup = origin.pickupCalendar ?? origin.calendar;
   const transit = method.transitCalendar ?? pickup;
   return { pickup, transit, delivery: method.deliveryCalendar ?? transit };

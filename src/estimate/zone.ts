@@ -31,6 +31,18 @@ function scoreOf(zone: Zone, destination: Destination): Score | undefined {
   return best;
 }
 
+/** Whether a rule would match if the region or postcode that is not known were the right one. */
+export function isPossibleMatch(rule: ZoneRule, destination: Destination): boolean {
+  if (scoreRule(rule, destination)) return false;
+  const { country, region, postal } = rule;
+  const known = {
+    country: destination.country,
+    region: destination.region || region,
+    postal: destination.postal || postal?.[0]?.split('..')[0],
+  };
+  return scoreRule({ country, region, postal }, known) !== undefined;
+}
+
 function scoreRule(rule: ZoneRule, destination: Destination): Score | undefined {
   if (rule.country !== '*' && normalize(rule.country) !== normalize(destination.country)) return undefined;
   if (rule.region !== undefined && normalize(rule.region) !== normalize(destination.region)) return undefined;

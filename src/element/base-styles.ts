@@ -1,0 +1,44 @@
+import { css } from 'lit';
+
+/**
+ * What every element shares: it inherits font and colour, and shuts out only what would break its
+ * text. `!important` on a host beats any page style; it is used for display and `[hidden]` alone.
+ */
+export const baseStyles = css`
+  :host {
+    display: block !important;
+    box-sizing: border-box;
+    letter-spacing: normal;
+    line-height: 1.45;
+    text-align: start;
+    text-indent: 0;
+    text-transform: none;
+    white-space: normal;
+    word-spacing: normal;
+    overflow-wrap: break-word;
+  }
+
+  :host([hidden]) {
+    display: none !important;
+  }
+
+  *,
+  ::before,
+  ::after {
+    box-sizing: border-box;
+  }
+
+  [hidden] {
+    display: none !important;
+  }
+
+  .visually-hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    margin: -1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+`;

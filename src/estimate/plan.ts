@@ -1,0 +1,95 @@
+import type { Estimate } from '../contract/estimate.ts';
+import type { Instant } from '../contract/primitives.ts';
+import type { MethodTerms, OriginTerms, PlaceTerms, ServiceTerms, ShopTerms, ZoneTerms } from '../contract/shop-terms.ts';
+import { hull, type DateRange } from './date-range.ts';
+import { explain } from './explanation.ts';
+import { placeCalendar } from './place.ts';
+import type { CartItem } from './product.ts';
+import { calendarsOf, estimateShipment, type ShipmentEstimate, type ShipmentQuery } from './shipment.ts';
+import { dayAt, formatInstant, instantAt } from './zoned-time.ts';
+
+/** One way of one cart to one zone, by one method and perhaps to one place. */
+export type Route = {
+  terms: ShopTerms;
+  zone: ZoneTerms;
+  method: MethodTerms;
+  service: ServiceTerms;
+  place?: PlaceTerms | undefined;
+  items: readonly CartItem[];
+};
+
+/** What is sent from one origin, and what the date rules say of it. */
+export type Leg = {
+  origin: OriginTerms;
+  items: readonly CartItem[];
+  query: ShipmentQuery;
+  result: Extract<ShipmentEstimate, { status: 'ok' }>;
+};
+
+type Dated = Pick<Estimate, 'window' | 'parcels' | 'orderBy' | 'validUntil' | 'explanation'>;
+
+/** The dates of a route, or `undefined` where it cannot be gone. Goods of two origins never share a parcel. */
+export function planShipments(route: Route, now: Instant): Dated | undefined {
+  const legs: Leg[] = [];
+  for (const origin of route.terms.origins) {
+    const items = route.items.filter(({ product }) => (product.origin ?? route.terms.origins[0]?.id) === origin.id);
+    if (items.length === 0) continue;
+    const leg = planLeg(route, origin, items, now);
+    if (!leg) return undefined;
+    legs.push(leg);
+  }
+  if (legs.length === 0) return undefined;
+
+  const parcels = legs
+    .flatMap(({ items, result }) => result.shipments.map((shipment) => describeParcel(items, shipment)))
+    .sort((a, b) => compare(a.window.from, b.window.from) || compare(a.window.to, b.window.to));
+  const orderBys = legs.filter(({ result }) => result.orderByMatters).map(({ result }) => result.orderBy);
+  const orderBy = orderBys.sort(compare)[0];
+  const window = hull(legs.map(({ result }) => result.delivery));
+  return {
+    window: { from: window.min, to: window.max },
+    ...(parcels.length > 1 && { parcels }),
+    ...(orderBy !== undefined && { orderBy }),
+    validUntil: validUntil(route, legs, now),
+    explanation: explain(route, legs, now),
+  };
+}
+
+function planLeg(route: Route, origin: OriginTerms, items: readonly CartItem[], now: Instant): Leg | undefined {
+  const { method, service, zone, place, terms } = route;
+  if (!service.transit || (method.origins && !method.origins.includes(origin.id))) return undefined;
+  const way = {
+    transit: service.transit,
+    transitCalendar: service.transitCalendar ?? method.transitCalendar,
+    deliveryCalendar: service.deliveryCalendar ?? method.deliveryCalendar,
+  };
+  const query: ShipmentQuery = {
+    now,
+    origin,
+    method: place ? { ...way, deliveryCalendar: placeCalendar(place, calendarsOf({ origin, method: way }).delivery) } : way,
+    destination: { timeZone: place?.timeZone ?? zone.timeZone },
+    items: items.map(({ item }) => item),
+    ship: terms.ship ?? 'together',
+  };
+  const result = estimateShipment(query);
+  return result.status === 'ok' ? { origin, items, query, result } : undefined;
+}
+
+function describeParcel(items: readonly CartItem[], shipment: { items: number[]; delivery: DateRange }) {
+  return {
+    items: shipment.items.map((index) => items[index]?.sku ?? ''),
+    window: { from: shipment.delivery.min, to: shipment.delivery.max },
+  };
+}
+
+/** The answer may change when a cut-off passes, and when the day changes at the destination. */
+function validUntil({ zone, place }: Route, legs: readonly Leg[], now: Instant): Instant {
+  const timeZone = place?.timeZone ?? zone.timeZone;
+  const midnight = instantAt(timeZone, dayAt(timeZone, Date.parse(now)) + 1, '00:00');
+  return [formatInstant(midnight), ...legs.map(({ result }) => result.orderBy)].sort(compare)[0] as Instant;
+}
+
+/** Civil dates, and instants in UTC without fractions, sort as text. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

@@ -1,0 +1,139 @@
+import type { Money } from '../contract/primitives.ts';
+import type { Plural } from './messages.ts';
+
+/*
+ * The only room that calls Intl constructors. Formatters cost far more to make than to use, so they
+ * are made once a locale, and their strings are kept: a listing shows the same few dates a thousand
+ * times.
+ */
+
+/** A run of text; `date` is the civil date it names. */
+export type Piece = { text: string; date?: string; strong?: boolean };
+
+export type Format = ReturnType<typeof createFormat>;
+
+const formats = new Map<string, Format>();
+
+/** Everything that depends on a locale, by its BCP 47 tag. */
+export function formatFor(locale: string): Format {
+  let format = formats.get(locale);
+  if (!format) formats.set(locale, (format = createFormat(locale)));
+  return format;
+}
+
+function createFormat(locale: string) {
+  const dayFormat = once((withYear: boolean) => dateFormat(locale, { timeZone: 'UTC', ...dayOptions(withYear) }));
+  const clockFormat = once((timeZone: string) => dateFormat(locale, { timeZone, hour: 'numeric', minute: '2-digit' }));
+  const momentFormat = once((timeZone: string) =>
+    dateFormat(locale, { timeZone, ...dayOptions(false), hour: 'numeric', minute: '2-digit', timeZoneName: 'short' }),
+  );
+  const weekdayFormat = lazy(() => dateFormat(locale, { timeZone: 'UTC', weekday: 'short' }));
+  const numberFormat = lazy(() => new Intl.NumberFormat(locale));
+  const unitFormat = once((unit: string) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }));
+  const moneyFormat = once((currency: string) => new Intl.NumberFormat(locale, { style: 'currency', currency }));
+  const pluralRules = lazy(() => new Intl.PluralRules(locale));
+  const listFormat = lazy(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
+  const durationFormat = lazy(() => new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' }));
+  const countryNames = lazy(() => new Intl.DisplayNames(locale, { type: 'region' }));
+
+  return {
+    locale,
+    /** One day, or both ends of a range, as `<time>`-able pieces. `today` decides whether the year is said. */
+    dates: once((from: string, to: string, today: string): Piece[] => {
+      const isYearSaid = from.slice(0, 4) !== today.slice(0, 4) || to.slice(0, 4) !== today.slice(0, 4);
+      const format = dayFormat(isYearSaid);
+      if (from === to) return [{ text: plain(format.format(utc(from))), date: from }];
+      return joinParts(format.formatRangeToParts(utc(from), utc(to)), from, to);
+    }),
+    time: (instant: string, timeZone: string): string => plain(clockFormat(timeZone).format(Date.parse(instant))),
+    /** Day, time and zone. */
+    moment: (instant: string, timeZone: string): string => plain(momentFormat(timeZone).format(Date.parse(instant))),
+    /** 1 is Monday; 4 January 1970 was a Sunday. */
+    weekday: (weekday: number): string => weekdayFormat().format(Date.UTC(1970, 0, 4 + weekday)),
+    /** `HH:MM` as the locale writes a time of day. */
+    timeOfDay: (time: string): string => plain(clockFormat('UTC').format(Date.parse(`1970-01-01T${time === '24:00' ? '00:00' : time}:00Z`))),
+    number: (value: number): string => numberFormat().format(value),
+    money({ amount, currency }: Money): string {
+      const format = moneyFormat(currency);
+      return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+    },
+    /** Hours and minutes; the same text in every engine, unlike Intl.DurationFormat. */
+    duration(minutes: number): string {
+      const hours = Math.floor(minutes / 60);
+      const parts = [
+        ...(hours > 0 ? [unitFormat('hour').format(hours)] : []),
+        ...(minutes % 60 > 0 || hours === 0 ? [unitFormat('minute').format(minutes % 60)] : []),
+      ];
+      return plain(durationFormat().format(parts));
+    },
+    plural: (message: Plural, count: number): string => message[pluralRules().select(count)] ?? message.other,
+    /** Joins lists of pieces by the language's commas and "and". */
+    list: (items: readonly Piece[][]): Piece[] =>
+      listFormat()
+        .formatToParts(items.map((_, index) => String(index)))
+        .flatMap(({ type, value }) => (type === 'element' ? (items[Number(value)] ?? []) : [{ text: value }])),
+    country: (code: string): string => countryNames().of(code.toUpperCase()) ?? code,
+  };
+}
+
+/** A page's `lang` may be anything; Intl throws on what is not a tag. */
+export function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+/** The time zone of whoever reads the page. */
+export const readerTimeZone = lazy(() => new Intl.DateTimeFormat().resolvedOptions().timeZone);
+
+function dayOptions(withYear: boolean): Intl.DateTimeFormatOptions {
+  return { weekday: 'short', day: 'numeric', month: 'long', ...(withYear && { year: 'numeric' }) };
+}
+
+function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locale, options);
+}
+
+/** A civil date is formatted in UTC from its own numbers, so that no zone shifts it. */
+function utc(date: string): number {
+  return Date.parse(`${date}T00:00:00Z`);
+}
+
+/** The runs of a formatted range, each end with the date it names. */
+function joinParts(parts: readonly Intl.DateTimeRangeFormatPart[], from: string, to: string): Piece[] {
+  const dateOf = { startRange: from, endRange: to, shared: undefined };
+  const pieces: Piece[] = [];
+  for (const { value, source } of parts) {
+    const date = dateOf[source];
+    const last = pieces.at(-1);
+    if (last && last.date === date) last.text += plain(value);
+    else pieces.push(date === undefined ? { text: plain(value) } : { text: plain(value), date });
+  }
+  return pieces;
+}
+
+/** Engines differ in the thin spaces of ranges. */
+function plain(text: string): string {
+  return text.replace(/\u2009/g, ' ');
+}
+
+function lazy<T>(make: () => T): () => T {
+  let value: { made: T } | undefined;
+  return () => (value ??= { made: make() }).made;
+}
+
+/** Keeps a bounded number of results by their arguments. */
+function once<A extends (string | boolean)[], T>(make: (...args: A) => T): (...args: A) => T {
+  const results = new Map<string, T>();
+  return (...args) => {
+    const key = args.join();
+    let result = results.get(key);
+    if (result === undefined) {
+      if (results.size > 500) results.clear();
+      results.set(key, (result = make(...args)));
+    }
+    return result;
+  };
+}
