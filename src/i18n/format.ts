@@ -24,6 +24,9 @@ export function formatFor(locale: string): Format {
 function createFormat(locale: string) {
   const dayFormat = once((withYear: boolean) => dateFormat(locale, { timeZone: 'UTC', ...dayOptions(withYear) }));
   const clockFormat = once((timeZone: string) => dateFormat(locale, { timeZone, hour: 'numeric', minute: '2-digit' }));
+  const dayTimeFormat = once((timeZone: string) =>
+    dateFormat(locale, { timeZone, ...dayOptions(false), hour: 'numeric', minute: '2-digit' }),
+  );
   const momentFormat = once((timeZone: string) =>
     dateFormat(locale, { timeZone, ...dayOptions(false), hour: 'numeric', minute: '2-digit', timeZoneName: 'short' }),
   );
@@ -46,6 +49,8 @@ function createFormat(locale: string) {
       return joinParts(format.formatRangeToParts(utc(from), utc(to)), from, to);
     }),
     time: (instant: string, timeZone: string): string => plain(clockFormat(timeZone).format(Date.parse(instant))),
+    dayAndTime: (instant: string, timeZone: string): string =>
+      plain(dayTimeFormat(timeZone).format(Date.parse(instant))),
     /** Day, time and zone. */
     moment: (instant: string, timeZone: string): string => plain(momentFormat(timeZone).format(Date.parse(instant))),
     /** 1 is Monday; 4 January 1970 was a Sunday. */

@@ -1,0 +1,13 @@
+import { defineElement } from '../../element/define.ts';
+import { WaybillDeliveryEstimate, type EstimateChangeDetail } from './delivery-estimate.ts';
+
+defineElement('waybill-delivery-estimate', WaybillDeliveryEstimate);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'waybill-delivery-estimate': WaybillDeliveryEstimate;
+  }
+  interface HTMLElementEventMap {
+    'waybill-estimate-change': CustomEvent<EstimateChangeDetail>;
+  }
+}

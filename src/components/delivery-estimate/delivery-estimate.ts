@@ -1,0 +1,389 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { resolveAddress } from '../../client/endpoint.ts';
+import { recallPostal, rememberPostal } from '../../client/remembered-postal.ts';
+import { serialize } from '../../client/serialize.ts';
+import type { Estimate, EstimateRequest } from '../../contract/estimate.ts';
+import { parseEstimates, type Parsed } from '../../contract/parse.ts';
+import { baseStyles } from '../../element/base-styles.ts';
+import { emit } from '../../element/emit.ts';
+import { hasFallback, readDataScript } from '../../element/light-dom.ts';
+import { LocaleController, type Locale } from '../../element/locale-controller.ts';
+import { toggleStates } from '../../element/states.ts';
+import { wakeWhenDue } from '../../element/wake-timer.ts';
+import { warnOnce } from '../../element/warn.ts';
+import type { MessageOverrides } from '../../i18n/messages.ts';
+import { VERSION } from '../../version.ts';
+import { AnswerController, type EstimateSource, type Question } from './answers.ts';
+import { estimateFromAttributes } from './attributes.ts';
+import { styles } from './delivery-estimate.styles.ts';
+import { askTemplate, piecesTemplate, readyTemplate } from './delivery-estimate.template.ts';
+import { viewEstimate, type AskView, type EstimateView } from './delivery-estimate.view.ts';
+import { publishStructuredData } from './structured-data.ts';
+
+/** One item of a cart; `title` is only shown, `sku` and `quantity` are asked for. */
+export type EstimateItem = { sku: string; quantity?: number; title?: string };
+
+/** Detail of `waybill-estimate-change`. */
+export type EstimateChangeDetail = {
+  /** What the headline says; to be stored with the order as its promise. */
+  estimate: Estimate;
+  /** All methods, fastest first. */
+  estimates: readonly Estimate[];
+};
+
+/**
+ * When an order will arrive, before it is placed: a date range, a time of collection, or a floating
+ * term. What stands between the tags is shown until there is something better, and when there is not.
+ *
+ * @tagname waybill-delivery-estimate
+ * @summary When it will arrive, before buying.
+ * @since 0.1.0
+ *
+ * @slot - Text that is shown until there is an answer, and where there is none. A
+ *   `<script type="application/json">` here holds one estimate or a list of them.
+ *
+ * @csspart headline - The sentence that says when.
+ * @csspart date - The date in it.
+ * @csspart detail - The line below: countdown, availability, method and price.
+ * @csspart countdown - "Order within …".
+ * @csspart availability - "Pre-order", "Made to order".
+ * @csspart method - Method and price.
+ * @csspart place - Pickup point or store, with its opening hours.
+ * @csspart parcels - The list of parcels.
+ * @csspart parcel - One parcel.
+ * @csspart options - The disclosure with all methods.
+ * @csspart option - One method.
+ * @csspart explanation - The disclosure "Why this date?".
+ * @csspart step - One step of the explanation.
+ * @csspart label - What a row of a list is about.
+ * @csspart when - The date of a row.
+ * @csspart price - The price of a row.
+ * @csspart destination - The disclosure with the postcode form.
+ * @csspart destination-summary - What opens it.
+ * @csspart destination-form - The form.
+ * @csspart control - Every field and button of the form.
+ * @csspart button - The form's button.
+ * @csspart unavailable - The sentence that says why there is no date.
+ * @csspart skeleton - Stands in for the first answer.
+ *
+ * @cssproperty [--waybill-delivery-estimate-date-weight=600] - Font weight of the date.
+ * @cssproperty [--waybill-delivery-estimate-detail-size=0.875em] - Size of everything below the headline.
+ * @cssproperty [--waybill-delivery-estimate-detail-color] - Colour of the line below the headline.
+ * @cssproperty [--waybill-delivery-estimate-countdown-color] - Colour of the countdown.
+ * @cssproperty [--waybill-delivery-estimate-compact-size=0.875em] - Size of the compact line.
+ * @cssproperty [--waybill-delivery-estimate-gap=0.25em] - Space between the lines.
+ * @cssproperty [--waybill-color-accent] - Shared: the shop's accent colour.
+ * @cssproperty [--waybill-color-text] - Shared: text.
+ * @cssproperty [--waybill-color-muted] - Shared: quieter text.
+ * @cssproperty [--waybill-color-line] - Shared: rules and placeholders.
+ * @cssproperty [--waybill-color-control] - Shared: borders of fields and buttons.
+ * @cssproperty [--waybill-color-focus] - Shared: focus outline.
+ * @cssproperty [--waybill-radius] - Shared: rounding of corners.
+ *
+ * @cssState loading - An answer is under way.
+ * @cssState ready - There is an answer.
+ * @cssState unavailable - There is an answer without a date.
+ * @cssState invalid - The data cannot be read; the slot is shown.
+ * @cssState failed - The last request failed.
+ *
+ * @fires {CustomEvent<EstimateChangeDetail>} waybill-estimate-change - The answer changed: another
+ *   product, place or day. Not fired for what the page itself set.
+ */
+export class WaybillDeliveryEstimate extends LitElement {
+  static readonly version = VERSION;
+  static override styles = [baseStyles, styles];
+  static override properties = {
+    from: {},
+    to: {},
+    orderBy: { attribute: 'order-by' },
+    validUntil: { attribute: 'valid-until' },
+    min: { type: Number },
+    max: { type: Number },
+    unit: {},
+    kind: {},
+    methodName: { attribute: 'method-name' },
+    price: { type: Number },
+    currency: {},
+    placeName: { attribute: 'place-name' },
+    timeZone: { attribute: 'time-zone' },
+    estimates: { attribute: false },
+    terms: {},
+    endpoint: {},
+    source: { attribute: false },
+    sku: {},
+    quantity: { type: Number },
+    items: { attribute: false },
+    country: {},
+    region: {},
+    postal: {},
+    method: {},
+    place: {},
+    subtotal: { type: Number },
+    countries: {},
+    rememberPostal: { type: Boolean, attribute: 'remember-postal' },
+    compact: { type: Boolean },
+    jsonLd: { type: Boolean, attribute: 'json-ld' },
+    lang: {},
+    messages: { attribute: false },
+  };
+
+  /** First day, `YYYY-MM-DD`. A ready date: nothing is asked. */
+  declare from: string | undefined;
+  /** Last day, `YYYY-MM-DD`; without it there is no upper bound. */
+  declare to: string | undefined;
+  /** RFC 3339; when it passes, a ready date no longer holds. */
+  declare orderBy: string | undefined;
+  /** RFC 3339; from then on a ready date or term is not shown. */
+  declare validUntil: string | undefined;
+  /** Floating term: at least so many `unit`s. */
+  declare min: number | undefined;
+  /** Floating term: at most so many `unit`s; without it there is no upper bound. */
+  declare max: number | undefined;
+  /** Unit of a floating term; `day` where absent. */
+  declare unit: 'day' | 'business-day' | 'hour' | undefined;
+  /** Whether a ready date is of delivery (the default) or of collection. */
+  declare kind: 'delivery' | 'collection' | undefined;
+  /** Name of the method of a ready date. */
+  declare methodName: string | undefined;
+  /** Its price in minor units of `currency`; 0 is free. */
+  declare price: number | undefined;
+  /** ISO 4217. */
+  declare currency: string | undefined;
+  /** Pickup point or store of a ready date. */
+  declare placeName: string | undefined;
+  /** IANA zone of the destination of a ready date, which decides what "today" is; else the reader's. */
+  declare timeZone: string | undefined;
+  /** Ready estimates of the contract, first choice first. */
+  declare estimates: Estimate | readonly Estimate[] | undefined;
+  /** A shop's terms: their address, or (as a property) the terms themselves. */
+  declare terms: string | object | undefined;
+  /** Base address of a shop's back end that speaks the contract. */
+  declare endpoint: string | undefined;
+  /** The page's own way to answer a request. */
+  declare source: EstimateSource | undefined;
+  /** Product. */
+  declare sku: string | undefined;
+  /** Pieces of it; 1 where absent. */
+  declare quantity: number | undefined;
+  /** A cart, instead of `sku` and `quantity`. */
+  declare items: readonly EstimateItem[] | undefined;
+  /** ISO 3166-1 alpha-2. */
+  declare country: string | undefined;
+  /** The part after the dash of ISO 3166-2. */
+  declare region: string | undefined;
+  /** Postcode. */
+  declare postal: string | undefined;
+  /** Id of a method: only this one. */
+  declare method: string | undefined;
+  /** Id of a pickup point or store: only this one. */
+  declare place: string | undefined;
+  /** Value of the cart in minor units, for "free from" prices. */
+  declare subtotal: number | undefined;
+  /** Countries to choose from where a place is asked for, e.g. `DE AT CH`. */
+  declare countries: string | undefined;
+  /** Keeps a postcode that the customer typed for the visit. */
+  declare rememberPostal: boolean;
+  /** One quiet line, for listings. */
+  declare compact: boolean;
+  /** Publishes the estimate as schema.org JSON-LD among the element's children. */
+  declare jsonLd: boolean;
+  /** Single messages in the page's own words. */
+  declare messages: MessageOverrides | undefined;
+
+  readonly #internals = this.attachInternals();
+  readonly #locales = new LocaleController(this);
+  readonly #answers = new AnswerController(this);
+  #locale!: Locale;
+  #view: EstimateView = { kind: 'fallback' };
+  #shown: readonly Estimate[] = [];
+  #told: string | undefined;
+  #announcement = '';
+  #said = '';
+  #stopWaiting: (() => void) | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stopWaiting?.();
+    this.#stopWaiting = undefined;
+  }
+
+  protected override willUpdate(): void {
+    this.#locale = this.#locales.resolve();
+    this.#answers.ask(this.#question());
+    const own = this.#ownEstimates();
+    const isOwn = this.#answers.estimates.length === 0;
+    this.#shown = isOwn ? (own?.ok ? own.data : []) : this.#answers.estimates;
+    const isInvalid = this.#answers.status === 'invalid' || (isOwn && own?.ok === false);
+    this.#view = viewEstimate({
+      estimates: this.#shown,
+      status: isInvalid ? 'invalid' : this.#answers.status,
+      titles: new Map(this.items?.map(({ sku, title }) => [sku, title ?? sku])),
+      now: this.#answers.clock.now(),
+      messages: this.#locale.messages,
+      format: this.#locale.format,
+    });
+    this.#warn(own);
+    this.#announce();
+    toggleStates(this.#internals, {
+      loading: this.#answers.status === 'loading',
+      failed: this.#answers.status === 'failed',
+      invalid: isInvalid,
+      ready: this.#view.kind === 'ready',
+      unavailable: this.#view.kind === 'unavailable',
+    });
+  }
+
+  protected override render(): TemplateResult {
+    const isFallbackShown = this.#view.kind === 'fallback' || (this.#view.kind === 'loading' && hasFallback(this));
+    return html`
+      <slot ?hidden=${!isFallbackShown} @slotchange=${() => this.requestUpdate()}></slot>
+      ${isFallbackShown ? nothing : this.#renderView()}
+      ${this.compact ? nothing : html`<p role="status" class="visually-hidden">${this.#announcement}</p>`}
+    `;
+  }
+
+  protected override updated(): void {
+    this.#stopWaiting?.();
+    const { changesAt } = this.#view as { changesAt?: number };
+    if (this.isConnected && changesAt !== undefined && Number.isFinite(changesAt)) {
+      const dueIn = (): number => changesAt - this.#answers.clock.now();
+      this.#stopWaiting = wakeWhenDue(dueIn, () => this.#wake());
+    }
+    this.#tellPage();
+    const first = this.#view.kind === 'ready' ? this.#shown[0] : undefined;
+    if (this.jsonLd) publishStructuredData(this, first);
+  }
+
+  #renderView(): TemplateResult | typeof nothing {
+    const { messages, direction, tag } = this.#locale;
+    const view = this.#view;
+    const base = (content: unknown): TemplateResult =>
+      html`<div class="base" lang=${tag} dir=${direction} aria-busy=${String(this.#answers.status === 'loading')}>${content}</div>`;
+    switch (view.kind) {
+      case 'fallback':
+        return nothing;
+      case 'loading':
+        return base(html`<span part="skeleton" class="skeleton"></span><span class="visually-hidden">${messages.loading}</span>`);
+      case 'unavailable':
+        return base(html`<p part="unavailable" class="headline">${view.text}</p>${this.#renderAsk(view.ask)}`);
+      case 'ready':
+        return base(
+          this.compact
+            ? html`<p part="headline" class="headline">${piecesTemplate(view.headline)}</p>`
+            : readyTemplate(view, messages, this.#renderAsk(view.ask)),
+        );
+    }
+  }
+
+  #renderAsk(ask: AskView | undefined): TemplateResult | typeof nothing {
+    if (!ask || this.compact) return nothing;
+    const codes = this.countries?.match(/\b[A-Za-z]{2}\b/g) ?? [];
+    return askTemplate(ask, this.#locale.messages, {
+      postal: this.postal,
+      country: this.country ?? ask.country,
+      countries: codes.map((code) => ({ code, name: this.#locale.format.country(code) })),
+      onSubmit: (event) => this.#onSubmit(event, ask),
+    });
+  }
+
+  /** What the page itself says: the property, the script inside, or the attributes. */
+  #ownEstimates(): Parsed<Estimate[]> | undefined {
+    if (this.estimates !== undefined) return parseEstimates(this.estimates);
+    const script = readDataScript(this);
+    if (script !== undefined) {
+      try {
+        return parseEstimates(JSON.parse(script));
+      } catch {
+        return { ok: false, issues: [{ path: '', message: 'the script inside is not JSON' }] };
+      }
+    }
+    const estimate = estimateFromAttributes(this);
+    return estimate === undefined ? undefined : parseEstimates(estimate);
+  }
+
+  #question(): Question | undefined {
+    const { source, terms, endpoint } = this;
+    const items = this.items ?? (this.sku !== undefined ? [{ sku: this.sku, quantity: this.quantity }] : undefined);
+    const request = this.#request(items ?? [{ sku: '' }]);
+    if (source && items) return { request, source };
+    if (endpoint && items) {
+      const address = resolveAddress(endpoint);
+      if (address) return { request, endpoint: address };
+      warnOnce('delivery-estimate: endpoint leads to an origin that the page has not allowed.');
+    }
+    if (!terms) return undefined;
+    const address = typeof terms === 'string' ? resolveAddress(terms) : terms;
+    if (address) return { request, terms: address };
+    warnOnce('delivery-estimate: terms lead to an origin that the page has not allowed.');
+    return undefined;
+  }
+
+  #request(items: readonly { sku: string; quantity?: number | undefined }[]): EstimateRequest {
+    const recalled = this.rememberPostal && this.postal === undefined ? recallPostal() : undefined;
+    const country = recalled?.country ?? this.country;
+    const postal = recalled?.postal ?? this.postal;
+    return {
+      items: items.map(({ sku, quantity }) => ({ sku, ...(quantity !== undefined && { quantity }) })),
+      ...(country && { destination: { country, ...(this.region && { region: this.region }), ...(postal && { postal }) } }),
+      ...(this.method && { method: this.method }),
+      ...(this.place && { place: this.place }),
+      ...(this.subtotal !== undefined && { subtotal: this.subtotal }),
+      language: this.#locale.tag,
+    };
+  }
+
+  #onSubmit(event: SubmitEvent, ask: AskView): void {
+    event.preventDefault();
+    const form = event.target as HTMLFormElement;
+    const data = new FormData(form);
+    const country = String(data.get('country') ?? this.country ?? ask.country ?? '');
+    const postal = String(data.get('postal')).trim();
+    if (!country || !postal) return;
+    if (this.rememberPostal) rememberPostal({ country, postal });
+    this.country = country;
+    this.postal = postal;
+    const details = form.closest('details');
+    if (details) details.open = false;
+    // The button folds away with the form; its summary stays.
+    details?.querySelector('summary')?.focus();
+  }
+
+  #wake(): void {
+    this.#answers.clock.checkDrift();
+    const now = this.#answers.clock.now();
+    const isOver = ({ validUntil, orderBy }: Estimate): boolean =>
+      [validUntil, orderBy].some((until) => until !== undefined && Date.parse(until) <= now);
+    if (this.#answers.estimates.some(isOver)) this.#answers.refresh();
+    this.requestUpdate();
+  }
+
+  #warn(own: Parsed<Estimate[]> | undefined): void {
+    const issue = own?.ok === false ? own.issues[0] : undefined;
+    const problem = issue ? `${issue.path || 'data'}: ${issue.message}` : this.#answers.problem;
+    if (problem !== undefined) warnOnce(`delivery-estimate: ${problem}.`);
+  }
+
+  /** Only what replaces an answer is announced, not the first one. */
+  #announce(): void {
+    const text = this.#view.kind === 'ready' ? this.#view.announcement : this.#view.kind === 'unavailable' ? this.#view.text : undefined;
+    if (text === undefined || text === this.#told) return;
+    if (this.#told !== undefined) this.#announcement = text;
+    this.#told = text;
+  }
+
+  /** The page hears of what it did not set itself: answers, and their change with time. */
+  #tellPage(): void {
+    const estimates = this.#answers.estimates;
+    const [estimate] = estimates;
+    if (!estimate || this.#answers.status === 'loading') return;
+    const said = serialize(estimates.map((each) => ({ ...each, validUntil: undefined })));
+    if (said === this.#said) return;
+    this.#said = said;
+    emit(this, 'waybill-estimate-change', { estimate, estimates } satisfies EstimateChangeDetail);
+  }
+}

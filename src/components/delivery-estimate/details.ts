@@ -1,0 +1,86 @@
+import type { Estimate, EstimateStep } from '../../contract/estimate.ts';
+import { fillText, textOf } from '../../i18n/fill.ts';
+import type { Piece } from '../../i18n/format.ts';
+import { tellBriefly, tellTerm, tellWindow, todayFor, zoneOf, type Telling } from './when.ts';
+
+/** A row of a list: what, when, and perhaps for how much. */
+export type Row = { key: string; label: string; when: Piece[]; price?: string };
+
+export type PlaceView = { name: string; address?: string; hours: string[] };
+
+/** Every method, fastest first. */
+export function tellOptions(estimates: readonly Estimate[], telling: Telling): Row[] {
+  return estimates.map((estimate) => {
+    const price = tellPrice(estimate, telling);
+    const name = estimate.method?.name ?? '';
+    const label = [name, estimate.place?.name].filter(Boolean).join(', ');
+    return { key: estimate.id, label, when: tellBriefly(estimate, telling), ...(price && { price }) };
+  });
+}
+
+/** The method and its price, or one of them. */
+export function tellMethod(estimate: Estimate, telling: Telling): string | undefined {
+  const price = tellPrice(estimate, telling);
+  const method = estimate.method?.name;
+  return method && price ? fillText(telling.messages.method, { method, price }) : method || price;
+}
+
+/** Which item comes in which parcel. */
+export function tellParcels(estimate: Estimate, titles: ReadonlyMap<string, string>, telling: Telling): Row[] {
+  const days = todayFor(estimate, telling.now);
+  return (estimate.parcels ?? []).map(({ items, window }, index) => {
+    const names = items.flatMap((sku) => titles.get(sku) ?? []);
+    const number = fillText(telling.messages.parcel, { number: telling.format.number(index + 1) });
+    const list = textOf(telling.format.list(names.map((text) => [{ text }])));
+    return { key: String(index), label: list || number, when: tellWindow(window, days, telling.format) };
+  });
+}
+
+/** The steps of "why this date?". */
+export function tellSteps(estimate: Estimate, telling: Telling): Row[] {
+  return (estimate.explanation ?? []).map((step, index) => ({
+    key: String(index),
+    label: telling.messages.steps[step.kind],
+    when: tellStep(step, estimate, telling),
+  }));
+}
+
+/** Where to collect, with the opening hours by weekday. */
+export function tellPlace({ place }: Estimate, { format }: Telling): PlaceView | undefined {
+  if (!place) return undefined;
+  const hours = (place.opening ?? []).map(({ weekdays, times }) => {
+    const intervals = times.map(([from, to]) => `${format.timeOfDay(from)}–${format.timeOfDay(to)}`);
+    return `${weekdayRanges(weekdays).map((run) => run.map(format.weekday).join('–')).join(', ')} ${intervals.join(', ')}`;
+  });
+  const { name, address } = place;
+  return { name, ...(address && { address }), hours: place.hours ? [place.hours] : hours };
+}
+
+/** "10115, Germany". */
+export function tellDestination({ destination }: Estimate, { messages, format }: Telling): string | undefined {
+  if (!destination) return undefined;
+  const place = [destination.postal, format.country(destination.country)].filter(Boolean).join(', ');
+  return fillText(messages.destination, { place });
+}
+
+function tellPrice({ method }: Estimate, { messages, format }: Telling): string | undefined {
+  if (!method?.price) return undefined;
+  return method.price.amount === 0 ? messages.free : format.money(method.price);
+}
+
+function tellStep({ at, timeZone, window, term }: EstimateStep, estimate: Estimate, telling: Telling): Piece[] {
+  if (at !== undefined) return [{ text: telling.format.moment(at, timeZone ?? zoneOf(estimate)) }];
+  if (window) return telling.format.dates(window.from, window.to ?? window.from, todayFor(estimate, telling.now).today);
+  return term ? [{ text: tellTerm(term, telling) }] : [];
+}
+
+/** Monday to Friday as one run of first and last, a single day as one of itself. */
+function weekdayRanges(weekdays: readonly number[]): number[][] {
+  const runs: number[][] = [];
+  for (const weekday of weekdays) {
+    const run = runs.at(-1);
+    if (run && run.at(-1) === weekday - 1) run[1] = weekday;
+    else runs.push([weekday]);
+  }
+  return runs;
+}

@@ -1,0 +1,2 @@
+/** Registers all elements. */
+import './components/delivery-estimate/delivery-estimate.define.ts';

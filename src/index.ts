@@ -1,0 +1,13 @@
+/** Classes, types and functions. Importing this registers nothing. */
+export {
+  WaybillDeliveryEstimate,
+  type EstimateChangeDetail,
+  type EstimateItem,
+} from './components/delivery-estimate/delivery-estimate.ts';
+export type { EstimateSource } from './components/delivery-estimate/answers.ts';
+export { allowOrigins } from './client/endpoint.ts';
+export type { DateWindow, Estimate, EstimateRequest, EstimateStep } from './contract/estimate.ts';
+export { toOfferShippingDetails } from './contract/schema-org.ts';
+export type { MessageOverrides, Messages } from './i18n/messages.ts';
+export { registerMessages } from './i18n/registry.ts';
+export { VERSION } from './version.ts';
