@@ -54,7 +54,7 @@ describe('server clock', () => {
     assert.equal(clock.now(), NOON + 500);
     clock.observe(NOON, 100);
     assert.equal(clock.now(), NOON + 50);
-    clock.observe(NOON + 9_000, 2_000);
+    clock.observe(NOON + 1_500, 2_000);
     assert.equal(clock.now(), NOON + 50);
   });
 
@@ -74,8 +74,19 @@ describe('server clock', () => {
     assert.equal(clock.now(), NOON + 400);
     clock.observe(NOON + 50, 3_000);
     assert.equal(clock.now(), NOON + 1_550);
-    clock.observe(NOON + 9_000, Infinity);
+    clock.observe(NOON + 2_000, Infinity);
     assert.equal(clock.now(), NOON + 1_550);
+  });
+
+  it('N21: of answers that contradict each other the later is true, the earlier came out of a cache', () => {
+    const { clock } = device(NOON);
+    clock.observe(NOON - DAY, 2);
+    clock.observe(NOON, 500);
+    assert.equal(clock.now(), NOON + 250);
+    clock.observe(NOON - DAY, 2);
+    assert.equal(clock.now(), NOON + 250);
+    clock.observe(NOON + 60_000, Infinity);
+    assert.equal(clock.now(), NOON + 60_000);
   });
 
   it('ignores what is no time', () => {
@@ -89,7 +100,11 @@ describe('server clock', () => {
   it('says once that the clocks drifted apart by more than 10 s, and keeps quiet up to there', () => {
     const { clock, time, pass } = device(NOON);
     let told = 0;
-    const stop = clock.onDrift(() => (told += 1));
+    let apart = 0;
+    const stop = clock.onDrift((ms) => {
+      told += 1;
+      apart = ms;
+    });
     pass(60_000);
     time.wall += 10_000;
     assert.equal(clock.checkDrift(), false);
@@ -97,9 +112,11 @@ describe('server clock', () => {
     assert.equal(clock.checkDrift(), true);
     assert.equal(clock.checkDrift(), false);
     assert.equal(told, 1);
+    assert.equal(apart, 10_001);
     time.wall -= 60_000;
     assert.equal(clock.checkDrift(), true);
     assert.equal(told, 2);
+    assert.equal(apart, -60_000);
     stop();
     time.wall += 60_000;
     assert.equal(clock.checkDrift(), true);
