@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { civilDate, count, destination, instant, money, timeOfDay, timeZone, weekday } from './primitives.ts';
+import { hasAnswer, isOrderedWindow } from './refinements.ts';
 import { floatingTerm } from './shop-terms.ts';
 
 /** Days at the destination, both ends included; without `to` there is no upper bound. */
 export const dateWindow = z
   .object({ from: civilDate, to: z.optional(civilDate) })
-  .check(z.refine(({ from, to }) => to === undefined || from <= to, { error: 'from is not after to', path: ['to'] }));
+  .check(z.refine(isOrderedWindow, { error: 'from is not after to', path: ['to'] }));
 export type DateWindow = z.infer<typeof dateWindow>;
 
 /** One step of "why this date?". `at` is an instant at the origin's `timeZone`, `window` days at its place. */
@@ -59,7 +60,7 @@ export const estimate = z
     unavailable: z.optional(z.object({ code: z.enum(['no-service', 'needs-destination', 'out-of-stock', 'unknown']) })),
   })
   .check(
-    z.refine(({ window, term, readyAt, unavailable }) => [window, term, readyAt, unavailable].some(Boolean), {
+    z.refine(hasAnswer, {
       error: 'one of window, term, readyAt or unavailable',
       path: ['window'],
     }),

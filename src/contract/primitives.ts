@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isExistingDate, isExistingInstant, isTimeZone } from './refinements.ts';
 
 /*
  * The three kinds of time, never mixed: an instant, a civil date and a local time. The wire and the
@@ -8,14 +9,14 @@ import * as z from 'zod/mini';
 /** A day at a place, `YYYY-MM-DD`. Never cast to an instant. Years 1970–2199: anything else is a mistake. */
 export const civilDate = z.string().check(
   z.regex(/^(19[7-9]|20\d|21\d)\d-\d\d-\d\d$/, 'a date as YYYY-MM-DD'),
-  z.refine(isCalendarDay, 'a day that exists'),
+  z.refine(isExistingDate, 'a day that exists'),
 );
 export type CivilDate = z.infer<typeof civilDate>;
 
 /** RFC 3339 date-time with an offset, e.g. `2026-11-23T13:00:00Z`. */
 export const instant = z.string().check(
   z.regex(/^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/, 'a time with its offset, as 2026-11-23T13:00:00Z'),
-  z.refine((text) => isCalendarDay(text.slice(0, 10)) && Number.isFinite(Date.parse(text)), 'a time that exists'),
+  z.refine(isExistingInstant, 'a time that exists'),
 );
 export type Instant = z.infer<typeof instant>;
 
@@ -45,17 +46,3 @@ export const destination = z.object({
   postal: z.optional(z.string()),
 });
 export type Destination = z.infer<typeof destination>;
-
-function isCalendarDay(date: string): boolean {
-  const day = new Date(`${date}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date);
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Date(0).toLocaleDateString('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}

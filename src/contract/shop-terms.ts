@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { civilDate, count, currencyCode, destination, timeOfDay, timeZone, weekday } from './primitives.ts';
+import { isDatedOrFloating } from './refinements.ts';
 
 /*
  * A shop's terms: one JSON file in which a shop says everything a delivery date depends on. Objects
@@ -125,7 +126,7 @@ const serviceTerms = z
     freeFrom: z.optional(count),
   })
   .check(
-    z.refine(({ transit, floating }) => !transit || !floating, {
+    z.refine(isDatedOrFloating, {
       error: 'either transit (days) or floating (a term), not both',
       path: ['floating'],
     }),
