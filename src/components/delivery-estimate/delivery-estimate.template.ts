@@ -1,114 +1,113 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { h, type ElementView, type View } from '../../element/render.ts';
 import type { Piece } from '../../i18n/format.ts';
 import type { Messages } from '../../i18n/messages.ts';
 import type { PlaceView, Row } from './details.ts';
 import type { AskView, EstimateView } from './delivery-estimate.view.ts';
 
 /** Text with its strong runs and its dates; every date is isolated from the direction around it. */
-export function piecesTemplate(pieces: readonly Piece[]): TemplateResult[] {
-  const runs: { strong: boolean; pieces: Piece[] }[] = [];
-  for (const piece of pieces) {
-    const strong = piece.strong ?? false;
-    if (runs.at(-1)?.strong === strong) runs.at(-1)?.pieces.push(piece);
-    else runs.push({ strong, pieces: [piece] });
+export function drawPieces(pieces: readonly Piece[]): View[] {
+  const runs: { strong: boolean; views: View[] }[] = [];
+  for (const { text, date, strong = false } of pieces) {
+    const view = date === undefined ? text : h('time', { datetime: date }, text);
+    const run = runs.at(-1);
+    if (run?.strong === strong) run.views.push(view);
+    else runs.push({ strong, views: [view] });
   }
-  return runs.map((run) => {
-    const content = run.pieces.map(pieceTemplate);
-    return run.strong ? html`<strong part="date" class="date"><bdi>${content}</bdi></strong>` : html`${content}`;
-  });
+  return runs.map(({ strong, views }) =>
+    strong ? h('strong', { part: 'date', class: 'date' }, h('bdi', {}, views)) : views,
+  );
 }
 
-export function readyTemplate(
-  view: Extract<EstimateView, { kind: 'ready' }>,
-  messages: Messages,
-  form: TemplateResult | typeof nothing,
-): TemplateResult {
+/** A whole answer: the sentence, the line below it, and what can be unfolded. */
+export function drawReady(view: Extract<EstimateView, { kind: 'ready' }>, messages: Messages, form: View): View[] {
   const details = [
-    view.countdown && html`<span part="countdown" class="countdown">${view.countdown}</span>`,
-    view.availability && html`<span part="availability">${view.availability}</span>`,
-    view.method && html`<span part="method"><bdi>${view.method}</bdi></span>`,
+    view.countdown && h('span', { part: 'countdown', class: 'countdown' }, view.countdown),
+    view.availability && h('span', { part: 'availability' }, view.availability),
+    view.method && h('span', { part: 'method' }, h('bdi', {}, view.method)),
   ].filter(Boolean);
-  return html`
-    <p part="headline" class="headline">${piecesTemplate(view.headline)}</p>
-    ${details.length > 0 ? html`<p part="detail" class="detail">${details}</p>` : nothing}
-    ${view.place ? placeTemplate(view.place) : nothing}
-    ${view.parcels.length > 0 ? html`<ul part="parcels" class="list" role="list">${rows(view.parcels, 'parcel')}</ul>` : nothing}
-    ${form}
-    ${view.options.length > 1
-      ? html`<details part="options">
-          <summary>${view.optionsLabel}</summary>
-          <ul class="list" role="list">${rows(view.options, 'option')}</ul>
-        </details>`
-      : nothing}
-    ${view.steps.length > 0
-      ? html`<details part="explanation">
-          <summary>${messages.why}</summary>
-          <ol class="list" role="list">${rows(view.steps, 'step')}</ol>
-        </details>`
-      : nothing}
-  `;
-}
-
-/** The postcode form, folded under its own summary. */
-export function askTemplate(
-  ask: AskView,
-  messages: Messages,
-  { postal, country, countries, onSubmit }: AskBindings,
-): TemplateResult {
-  return html`<details part="destination" class="ask">
-    <summary part="destination-summary"><bdi>${ask.summary}</bdi></summary>
-    <form part="destination-form" @submit=${onSubmit}>
-      ${countries.length > 0
-        ? html`<label>
-            ${messages.country}
-            <select name="country" part="control" autocomplete="shipping country">
-              ${countries.map(({ code, name }) => html`<option value=${code} ?selected=${code === country}>${name}</option>`)}
-            </select>
-          </label>`
-        : nothing}
-      <label>
-        ${messages.postal}
-        <input
-          name="postal"
-          part="control"
-          autocomplete="shipping postal-code"
-          maxlength="12"
-          pattern="[\\p{L}\\p{N}][\\p{L}\\p{N} \\-]*"
-          required
-          spellcheck="false"
-          .value=${postal ?? ''}
-        />
-      </label>
-      <button part="control button">${messages.show}</button>
-    </form>
-  </details>`;
+  return [
+    h('p', { part: 'headline', class: 'headline' }, drawPieces(view.headline)),
+    details.length > 0 && h('p', { part: 'detail', class: 'detail' }, details),
+    view.place && drawPlace(view.place),
+    view.parcels.length > 0 && drawList('ul', 'parcels', view.parcels, 'parcel'),
+    form,
+    view.options.length > 1 && drawDisclosure('options', view.optionsLabel, drawList('ul', 'list', view.options, 'option')),
+    view.steps.length > 0 && drawDisclosure('explanation', messages.why, drawList('ol', 'list', view.steps, 'step')),
+  ];
 }
 
 export type AskBindings = {
   postal: string | undefined;
   country: string | undefined;
   countries: readonly { code: string; name: string }[];
-  onSubmit: (event: SubmitEvent) => void;
+  onsubmit: (event: SubmitEvent) => void;
 };
 
-function pieceTemplate({ text, date }: Piece): TemplateResult {
-  return date === undefined ? html`${text}` : html`<time datetime=${date}>${text}</time>`;
-}
-
-function rows(list: readonly Row[], part: string): TemplateResult[] {
-  return list.map(
-    ({ label, when, price }) => html`<li part=${part} class="row">
-      <bdi part="label">${label}</bdi>
-      <span part="when" class="row-when">${piecesTemplate(when)}</span>
-      ${price === undefined ? nothing : html`<span part="price" class="row-price">${price}</span>`}
-    </li>`,
+/** The postcode form, folded under its own summary. */
+export function drawAsk({ summary }: AskView, messages: Messages, bindings: AskBindings): ElementView {
+  const { postal, country, countries, onsubmit } = bindings;
+  const options = countries.map(({ code, name }) => h('option', { value: code, selected: code === country }, name));
+  return h(
+    'details',
+    { part: 'destination', class: 'ask' },
+    h('summary', { part: 'destination-summary' }, h('bdi', {}, summary)),
+    h(
+      'form',
+      { part: 'destination-form', onsubmit },
+      options.length > 0 &&
+        h(
+          'label',
+          { key: 'country' },
+          messages.country,
+          h('select', { name: 'country', part: 'control', autocomplete: 'shipping country' }, options),
+        ),
+      h(
+        'label',
+        { key: 'postal' },
+        messages.postal,
+        h('input', {
+          name: 'postal',
+          part: 'control',
+          autocomplete: 'shipping postal-code',
+          maxlength: 12,
+          pattern: '[\\p{L}\\p{N}][\\p{L}\\p{N} \\-]*',
+          required: true,
+          spellcheck: 'false',
+          value: postal ?? '',
+        }),
+      ),
+      h('button', { part: 'control button' }, messages.show),
+    ),
   );
 }
 
-function placeTemplate({ name, address, hours }: PlaceView): TemplateResult {
-  return html`<p part="place" class="place">
-    <bdi class="place-name">${name}</bdi>
-    ${address ? html`<bdi>${address}</bdi>` : nothing}
-    ${hours.map((line) => html`<span>${line}</span>`)}
-  </p>`;
+function drawDisclosure(part: string, summary: string, content: View): ElementView {
+  return h('details', { part }, h('summary', {}, summary), content);
+}
+
+/** The role is said because Safari takes it from lists without bullets. */
+function drawList(tag: 'ul' | 'ol', part: string, rows: readonly Row[], rowPart: string): ElementView {
+  return h(
+    tag,
+    { part, class: 'list', role: 'list' },
+    rows.map(({ key, label, when, price }) =>
+      h(
+        'li',
+        { key, part: rowPart, class: 'row' },
+        h('bdi', { part: 'label' }, label),
+        h('span', { part: 'when', class: 'row-when' }, drawPieces(when)),
+        price !== undefined && h('span', { part: 'price', class: 'row-price' }, price),
+      ),
+    ),
+  );
+}
+
+function drawPlace({ name, address, hours }: PlaceView): ElementView {
+  return h(
+    'p',
+    { part: 'place', class: 'place' },
+    h('bdi', { class: 'place-name' }, name),
+    address && h('bdi', {}, address),
+    hours.map((line) => h('span', {}, line)),
+  );
 }

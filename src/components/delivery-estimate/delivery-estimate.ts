@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { ReactiveElement, type PropertyValues } from '@lit/reactive-element';
 import { resolveAddress } from '../../client/endpoint.ts';
 import { recallPostal, rememberPostal } from '../../client/remembered-postal.ts';
 import { serialize } from '../../client/serialize.ts';
@@ -8,15 +8,16 @@ import { baseStyles } from '../../element/base-styles.ts';
 import { emit } from '../../element/emit.ts';
 import { hasFallback, readDataScript } from '../../element/light-dom.ts';
 import { LocaleController, type Locale } from '../../element/locale-controller.ts';
+import { h, render, type View } from '../../element/render.ts';
 import { toggleStates } from '../../element/states.ts';
 import { wakeWhenDue } from '../../element/wake-timer.ts';
 import { warnOnce } from '../../element/warn.ts';
-import type { MessageOverrides } from '../../i18n/messages.ts';
+import type { MessageOverrides, Messages } from '../../i18n/messages.ts';
 import { VERSION } from '../../version.ts';
 import { AnswerController, type EstimateSource, type Question } from './answers.ts';
 import { estimateFromAttributes } from './attributes.ts';
 import { styles } from './delivery-estimate.styles.ts';
-import { askTemplate, piecesTemplate, readyTemplate } from './delivery-estimate.template.ts';
+import { drawAsk, drawPieces, drawReady } from './delivery-estimate.template.ts';
 import { viewEstimate, type AskView, type EstimateView } from './delivery-estimate.view.ts';
 import { publishStructuredData } from './structured-data.ts';
 
@@ -65,6 +66,7 @@ export type EstimateChangeDetail = {
  * @csspart button - The form's button.
  * @csspart unavailable - The sentence that says why there is no date.
  * @csspart skeleton - Stands in for the first answer.
+ * @csspart status - What a screen reader is told of changes; not seen.
  *
  * @cssproperty [--waybill-delivery-estimate-date-weight=600] - Font weight of the date.
  * @cssproperty [--waybill-delivery-estimate-detail-size=0.875em] - Size of everything below the headline.
@@ -89,7 +91,7 @@ export type EstimateChangeDetail = {
  * @fires {CustomEvent<EstimateChangeDetail>} waybill-estimate-change - The answer changed: another
  *   product, place or day. Not fired for what the page itself set.
  */
-export class WaybillDeliveryEstimate extends LitElement {
+export class WaybillDeliveryEstimate extends ReactiveElement {
   static readonly version = VERSION;
   static override styles = [baseStyles, styles];
   static override properties = {
@@ -238,13 +240,17 @@ export class WaybillDeliveryEstimate extends LitElement {
     });
   }
 
-  protected override render(): TemplateResult {
+  protected override update(changed: PropertyValues): void {
+    super.update(changed);
     const isFallbackShown = this.#view.kind === 'fallback' || (this.#view.kind === 'loading' && hasFallback(this));
-    return html`
-      <slot ?hidden=${!isFallbackShown} @slotchange=${() => this.requestUpdate()}></slot>
-      ${isFallbackShown ? nothing : this.#renderView()}
-      ${this.compact ? nothing : html`<p role="status" class="visually-hidden">${this.#announcement}</p>`}
-    `;
+    render(
+      [
+        h('slot', { hidden: !isFallbackShown, onslotchange: this.#onSlotChange }),
+        !isFallbackShown && this.#draw(),
+        !this.compact && h('p', { part: 'status', role: 'status', class: 'visually-hidden' }, this.#announcement),
+      ],
+      this.renderRoot,
+    );
   }
 
   protected override updated(): void {
@@ -259,35 +265,39 @@ export class WaybillDeliveryEstimate extends LitElement {
     if (this.jsonLd) publishStructuredData(this, first);
   }
 
-  #renderView(): TemplateResult | typeof nothing {
+  #draw(): View {
     const { messages, direction, tag } = this.#locale;
+    const isBusy = this.#answers.status === 'loading';
+    return h('div', { class: 'base', lang: tag, dir: direction, 'aria-busy': isBusy && 'true' }, this.#drawView(messages));
+  }
+
+  #drawView(messages: Messages): View {
     const view = this.#view;
-    const base = (content: unknown): TemplateResult =>
-      html`<div class="base" lang=${tag} dir=${direction} aria-busy=${String(this.#answers.status === 'loading')}>${content}</div>`;
     switch (view.kind) {
       case 'fallback':
-        return nothing;
+        return undefined;
       case 'loading':
-        return base(html`<span part="skeleton" class="skeleton"></span><span class="visually-hidden">${messages.loading}</span>`);
+        return [
+          h('span', { part: 'skeleton', class: 'skeleton' }),
+          h('span', { class: 'visually-hidden' }, messages.loading),
+        ];
       case 'unavailable':
-        return base(html`<p part="unavailable" class="headline">${view.text}</p>${this.#renderAsk(view.ask)}`);
+        return [h('p', { part: 'unavailable', class: 'headline' }, view.text), this.#drawAsk(view.ask)];
       case 'ready':
-        return base(
-          this.compact
-            ? html`<p part="headline" class="headline">${piecesTemplate(view.headline)}</p>`
-            : readyTemplate(view, messages, this.#renderAsk(view.ask)),
-        );
+        return this.compact
+          ? h('p', { part: 'headline', class: 'headline' }, drawPieces(view.headline))
+          : drawReady(view, messages, this.#drawAsk(view.ask));
     }
   }
 
-  #renderAsk(ask: AskView | undefined): TemplateResult | typeof nothing {
-    if (!ask || this.compact) return nothing;
+  #drawAsk(ask: AskView | undefined): View {
+    if (!ask || this.compact) return undefined;
     const codes = this.countries?.match(/\b[A-Za-z]{2}\b/g) ?? [];
-    return askTemplate(ask, this.#locale.messages, {
+    return drawAsk(ask, this.#locale.messages, {
       postal: this.postal,
       country: this.country ?? ask.country,
       countries: codes.map((code) => ({ code, name: this.#locale.format.country(code) })),
-      onSubmit: (event) => this.#onSubmit(event, ask),
+      onsubmit: this.#onSubmit,
     });
   }
 
@@ -337,11 +347,13 @@ export class WaybillDeliveryEstimate extends LitElement {
     };
   }
 
-  #onSubmit(event: SubmitEvent, ask: AskView): void {
+  readonly #onSlotChange = (): void => this.requestUpdate();
+
+  readonly #onSubmit = (event: SubmitEvent): void => {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
     const data = new FormData(form);
-    const country = String(data.get('country') ?? this.country ?? ask.country ?? '');
+    const country = String(data.get('country') ?? this.country ?? this.#shown[0]?.destination?.country ?? '');
     const postal = String(data.get('postal')).trim();
     if (!country || !postal) return;
     if (this.rememberPostal) rememberPostal({ country, postal });
@@ -351,7 +363,7 @@ export class WaybillDeliveryEstimate extends LitElement {
     if (details) details.open = false;
     // The button folds away with the form; its summary stays.
     details?.querySelector('summary')?.focus();
-  }
+  };
 
   #wake(): void {
     this.#answers.clock.checkDrift();
