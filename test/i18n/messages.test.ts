@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { describe, it } from 'node:test';
+import en from '../../src/i18n/messages/en.ts';
+import type { Messages, Plural } from '../../src/i18n/messages.ts';
+
+type Category = Intl.LDMLPluralRule;
+
+/** A message by its path, e.g. `term.range.day`, with its plural forms; one without plural has `other` alone. */
+type Entry = { path: string; forms: Plural };
+
+const folder = new URL('../../src/i18n/messages/', import.meta.url);
+const packs = await Promise.all((await readdir(folder)).filter((name) => name !== 'en.ts').map(loadPack));
+const integers = Array.from({ length: 201 }, (_, number) => number);
+const reference = new Map(entriesOf(en).map(({ path, forms }) => [path, forms.other]));
+
+/**
+ * Categories a pack may leave to `other` because the grammar is the same, by message; the first that
+ * matches. A language that is not listed has every category of its integers.
+ */
+const servedByOther: Record<string, [message: RegExp, categories: Category[]][]> = {
+  fr: [[/^parcels/, ['one']]],
+  nl: [[/hour$/, ['one']]],
+  pl: [[/range|atLeast|exact\.day/, ['few', 'many']], [/./, ['many']]],
+  ru: [[/range|atLeast/, ['few', 'many']], [/./, ['many']]],
+  uk: [[/range|atLeast/, ['few', 'many']], [/./, ['many']]],
+  ar: [
+    [/range\.day/, ['zero', 'one', 'two']],
+    [/range/, ['zero', 'one', 'two', 'many']],
+    [/\.day/, ['zero']],
+    [/./, ['zero', 'many']],
+  ],
+  he: [[/(exact|atLeast)\.(day|hour)/, []], [/./, ['two']]],
+};
+
+/** Categories that say their number as a word, so that the numeral may be missing. */
+const spelledOut: Record<string, Category[]> = { ar: ['one', 'two'], he: ['one', 'two'] };
+
+/** Words that are the same as in English. */
+const sameAsEnglish = new Set(['nl: Pre-order', 'nl: Postcode']);
+
+/** Where the script of the language says too little. */
+const alphabets: Record<string, RegExp> = {
+  ru: /[а-яё]/i,
+  uk: /[абвгґдеєжзиіїйклмнопрстуфхцчшщьюя]/i,
+  ja: /[\p{Script=Hira}\p{Script=Kana}\p{Script=Hani}]/u,
+};
+
+describe('language packs', () => {
+  it('are there for the languages that are promised', () => {
+    const promised = ['ar', 'de', 'es', 'fr', 'he', 'it', 'ja', 'nl', 'pl', 'ru', 'uk'];
+    const found = new Set(packs.map(({ pack }) => pack.language));
+    assert.deepEqual(promised.filter((language) => !found.has(language)), []);
+  });
+
+  for (const { name, pack } of packs) describe(name, () => {
+    const { language } = pack;
+    const entries = entriesOf(pack);
+    const texts = entries.flatMap(({ path, forms }) => {
+      const english = reference.get(path) ?? '';
+      return Object.entries(forms).map(([category, text]) => ({ path, category: category as Category, text, english }));
+    });
+    const numbersOf = (category: Category) => integers.filter((number) => categoryOf(language, number) === category);
+
+    it('is named by its language', () => assert.equal(name, `${language}.ts`));
+
+    it('has the messages of English, all and only', () => {
+      assert.deepEqual(entries.map(({ path }) => path).sort(), [...reference.keys()].sort());
+    });
+
+    it('has the placeholders of English in every form', () => {
+      for (const { path, category, text, english } of texts) {
+        const isSpelledOut = spelledOut[language]?.includes(category) && numbersOf(category).length === 1;
+        const expected = placeholders(english);
+        const withoutNumeral = expected.filter((placeholder) => placeholder !== countedBy(path));
+        const found = placeholders(text);
+        const allowed = isSpelledOut && found.length < expected.length ? withoutNumeral : expected;
+        assert.deepEqual(found, allowed, `${path}.${category}: ${text}`);
+      }
+    });
+
+    it('emphasises what English emphasises', () => {
+      for (const { path, category, text, english } of texts) {
+        assert.match(text, /^[^[\]]*(\[[^[\]]+\][^[\]]*)*$/, `${path}.${category}: ${text}`);
+        assert.deepEqual(emphasised(text), emphasised(english), `${path}.${category}: ${text}`);
+      }
+    });
+
+    it('has every plural form that its integers take', () => {
+      const categories = [...new Set(integers.map((number) => categoryOf(language, number)))];
+      for (const { path, forms } of entries.filter((entry) => isCounted(entry.path))) {
+        const missing = categories.filter((category) => forms[category] === undefined);
+        const served = servedByOther[language]?.find(([message]) => message.test(path))?.[1] ?? [];
+        assert.deepEqual(missing.sort(), [...served].sort(), path);
+        const unused = Object.keys(forms).filter((category) => !categories.includes(category as Category));
+        assert.deepEqual(unused.filter((category) => category !== 'other'), [], `${path}: never chosen`);
+      }
+    });
+
+    it('is plain typeset text', () => {
+      for (const { path, text } of texts) {
+        assert.doesNotMatch(text, /[!¡！<>"'`]|\.\.|…|\s\s|^\s|\s$/, `${path}: ${text}`);
+        assert.equal(text, text.normalize('NFC'), path);
+      }
+    });
+
+    it('is written in its own letters', () => {
+      const { script } = new Intl.Locale(language).maximize();
+      const alphabet = alphabets[language] ?? new RegExp(`\\p{Script=${script}}`, 'u');
+      for (const { path, text } of texts) {
+        const letters = text.replaceAll(/\{\w+\}/g, '').match(/\p{L}/gu) ?? [];
+        assert.deepEqual(letters.filter((letter) => !alphabet.test(letter)), [], `${path}: ${text}`);
+        if (path !== 'method') assert.ok(letters.length > 0, `${path} has no words`);
+      }
+    });
+
+    it('leaves nothing in English', () => {
+      for (const { path, text } of texts.filter((each) => each.path !== 'method')) {
+        const isAllowed = sameAsEnglish.has(`${language}: ${text}`);
+        assert.ok(isAllowed || text !== reference.get(path), `${path}: ${text}`);
+      }
+    });
+  });
+});
+
+async function loadPack(name: string): Promise<{ name: string; pack: Messages }> {
+  return { name, pack: (await import(new URL(name, folder).href)).default };
+}
+
+function entriesOf(group: object, prefix = ''): Entry[] {
+  return Object.entries(group).flatMap(([name, value]): Entry[] => {
+    const path = prefix + name;
+    if (path === 'language') return [];
+    if (typeof value === 'string') return [{ path, forms: { other: value } }];
+    return 'other' in value ? [{ path, forms: value }] : entriesOf(value, `${path}.`);
+  });
+}
+
+function isCounted(path: string): boolean {
+  return /^(term|parcels|options)\b/.test(path);
+}
+
+function countedBy(path: string): string {
+  return path.startsWith('term.atLeast') ? '{min}' : path.startsWith('term') ? '{max}' : '{count}';
+}
+
+function placeholders(text: string): string[] {
+  return (text.match(/\{\w*\}/g) ?? []).sort();
+}
+
+/** The placeholders of each emphasised run. */
+function emphasised(text: string): string[][] {
+  return [...text.matchAll(/\[([^\]]*)\]/g)].map(([, run]) => placeholders(run ?? ''));
+}
+
+function categoryOf(language: string, number: number): Category {
+  return new Intl.PluralRules(language).select(number);
+}
