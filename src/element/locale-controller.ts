@@ -48,8 +48,8 @@ export class LocaleController implements ReactiveController {
 
   #locale(tag: string, pack: Messages): Locale {
     const messages = overrideMessages(pack, this.#host.messages);
-    const direction = /^(ar|he)\b/i.test(tag) ? 'rtl' : 'ltr';
-    return { tag, direction, messages, format: formatFor(tag) };
+    const format = formatFor(tag);
+    return { tag, direction: format.direction, messages, format };
   }
 }
 

@@ -90,8 +90,11 @@ function update(node: Node, view: Drawn): void {
 }
 
 function drawElement(element: Element, { props, children }: ElementView, last: Props): void {
-  for (const name of new Set([...Object.keys(last), ...Object.keys(props)])) {
+  for (const name of Object.keys(props)) {
     if (props[name] !== last[name]) setProp(element, name, props[name], last[name]);
+  }
+  for (const name of Object.keys(last)) {
+    if (!Object.hasOwn(props, name)) setProp(element, name, undefined, last[name]);
   }
   drawChildren(element, flatten(children, []));
 }
@@ -105,7 +108,7 @@ function setProp(element: Element, name: string, value: Props[string], last: Pro
     // As a property, and only when it changes: what a person typed since stays.
     (element as HTMLInputElement).value = String(value ?? '');
   } else if (value === undefined || value === false) {
-    element.removeAttribute(name);
+    if (last !== undefined) element.removeAttribute(name);
   } else {
     element.setAttribute(name, value === true ? '' : String(value));
   }

@@ -36,11 +36,11 @@ function createFormat(locale: string) {
   const moneyFormat = once((currency: string) => new Intl.NumberFormat(locale, { style: 'currency', currency }));
   const pluralRules = lazy(() => new Intl.PluralRules(locale));
   const listFormat = lazy(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
-  const durationFormat = lazy(() => new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' }));
+  const unitList = lazy(() => new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' }));
   const countryNames = lazy(() => new Intl.DisplayNames(locale, { type: 'region' }));
 
   return {
-    locale,
+    direction: RIGHT_TO_LEFT.test(new Intl.Locale(locale).maximize().script ?? '') ? ('rtl' as const) : ('ltr' as const),
     /** One day, or both ends of a range, as `<time>`-able pieces. `today` decides whether the year is said. */
     dates: once((from: string, to: string, today: string): Piece[] => {
       const isYearSaid = from.slice(0, 4) !== today.slice(0, 4) || to.slice(0, 4) !== today.slice(0, 4);
@@ -69,26 +69,35 @@ function createFormat(locale: string) {
         ...(hours > 0 ? [unitFormat('hour').format(hours)] : []),
         ...(minutes % 60 > 0 || hours === 0 ? [unitFormat('minute').format(minutes % 60)] : []),
       ];
-      return plain(durationFormat().format(parts));
+      return plain(unitList().format(parts));
     },
     plural: (message: Plural, count: number): string => message[pluralRules().select(count)] ?? message.other,
     /** Joins lists of pieces by the language's commas and "and". */
-    list: (items: readonly Piece[][]): Piece[] =>
-      listFormat()
-        .formatToParts(items.map((_, index) => String(index)))
-        .flatMap(({ type, value }) => (type === 'element' ? (items[Number(value)] ?? []) : [{ text: value }])),
+    list(items: readonly Piece[][]): Piece[] {
+      const remaining = [...items];
+      // The texts themselves, because the "and" of some languages depends on the word that follows.
+      const texts = items.map((pieces) => pieces.map(({ text }) => text).join(''));
+      return listFormat()
+        .formatToParts(texts)
+        .flatMap(({ type, value }) => (type === 'element' ? (remaining.shift() ?? []) : [{ text: value }]));
+    },
+    /** Puts the parts of one thing side by side. */
+    join: (parts: readonly string[]): string => unitList().format(parts),
     country: (code: string): string => countryNames().of(code.toUpperCase()) ?? code,
   };
 }
 
 /** A page's `lang` may be anything; Intl throws on what is not a tag. */
-export function isLanguageTag(tag: string): boolean {
+export const isLanguageTag = once((tag: string): boolean => {
   try {
     return Intl.getCanonicalLocales(tag).length > 0;
   } catch {
     return false;
   }
-}
+});
+
+/** Scripts that are written from right to left (Unicode, UAX #9). */
+const RIGHT_TO_LEFT = /^(Arab|Hebr|Thaa|Syrc|Nkoo|Adlm|Rohg)$/;
 
 /** The time zone of whoever reads the page. */
 export const readerTimeZone = lazy(() => new Intl.DateTimeFormat().resolvedOptions().timeZone);

@@ -29,6 +29,8 @@ export class AnswerController implements ReactiveController {
   status: Status = 'idle';
   /** Where an answer cannot be read: which field, and why. */
   problem: string | undefined;
+  /** The clock of whoever answers. */
+  clock: ServerClock = clockFor(undefined);
 
   readonly #host: ReactiveControllerHost;
   #question: Question | undefined;
@@ -41,12 +43,6 @@ export class AnswerController implements ReactiveController {
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
     host.addController(this);
-  }
-
-  /** The clock of whoever answers. */
-  get clock(): ServerClock {
-    const { terms, endpoint } = this.#question ?? {};
-    return serverClockOf((endpoint ?? (terms instanceof URL ? terms : location)).origin);
   }
 
   hostConnected(): void {
@@ -70,6 +66,7 @@ export class AnswerController implements ReactiveController {
     if (key === this.#key) return;
     this.#key = key;
     this.#question = question;
+    this.clock = clockFor(question);
     this.#isOfOtherQuestion = true;
     this.#stopWatchingClock?.();
     this.#stopWatchingClock = this.clock.onDrift(() => this.refresh());
@@ -126,6 +123,11 @@ export class AnswerController implements ReactiveController {
     this.status = status;
     this.#host.requestUpdate();
   }
+}
+
+/** Where the page answers itself, its own server's time is the best there is. */
+function clockFor({ terms, endpoint }: Partial<Question> = {}): ServerClock {
+  return serverClockOf((endpoint ?? (terms instanceof URL ? terms : location)).origin);
 }
 
 const identities = new WeakMap<object, number>();

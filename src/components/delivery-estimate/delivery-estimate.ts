@@ -196,6 +196,8 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
   readonly #locales = new LocaleController(this);
   readonly #answers = new AnswerController(this);
   #locale!: Locale;
+  #own: Parsed<Estimate[]> | undefined;
+  #isOwnUnread = true;
   #view: EstimateView = { kind: 'fallback' };
   #shown: readonly Estimate[] = [];
   #told: string | undefined;
@@ -205,6 +207,7 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#isOwnUnread = true;
     this.requestUpdate();
   }
 
@@ -214,10 +217,13 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
     this.#stopWaiting = undefined;
   }
 
-  protected override willUpdate(): void {
+  protected override willUpdate(changed: PropertyValues): void {
     this.#locale = this.#locales.resolve();
     this.#answers.ask(this.#question());
-    const own = this.#ownEstimates();
+    // Time and language change nothing in what the page says itself.
+    if (changed.size > 0 || this.#isOwnUnread) this.#own = this.#readOwn();
+    this.#isOwnUnread = false;
+    const own = this.#own;
     const isOwn = this.#answers.estimates.length === 0;
     this.#shown = isOwn ? (own?.ok ? own.data : []) : this.#answers.estimates;
     const isInvalid = this.#answers.status === 'invalid' || (isOwn && own?.ok === false);
@@ -268,7 +274,10 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
   #draw(): View {
     const { messages, direction, tag } = this.#locale;
     const isBusy = this.#answers.status === 'loading';
-    return h('div', { class: 'base', lang: tag, dir: direction, 'aria-busy': isBusy && 'true' }, this.#drawView(messages));
+    const props = { class: 'base', lang: tag, dir: direction, 'aria-busy': isBusy && 'true' };
+    // One paragraph and no wrapper: a listing draws it a thousand times.
+    if (this.compact && this.#view.kind === 'ready') return h('p', { part: 'headline', ...props, class: 'base headline' }, drawPieces(this.#view.headline));
+    return h('div', props, this.#drawView(messages));
   }
 
   #drawView(messages: Messages): View {
@@ -284,9 +293,7 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
       case 'unavailable':
         return [h('p', { part: 'unavailable', class: 'headline' }, view.text), this.#drawAsk(view.ask)];
       case 'ready':
-        return this.compact
-          ? h('p', { part: 'headline', class: 'headline' }, drawPieces(view.headline))
-          : drawReady(view, messages, this.#drawAsk(view.ask));
+        return drawReady(view, messages, this.#drawAsk(view.ask));
     }
   }
 
@@ -302,7 +309,7 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
   }
 
   /** What the page itself says: the property, the script inside, or the attributes. */
-  #ownEstimates(): Parsed<Estimate[]> | undefined {
+  #readOwn(): Parsed<Estimate[]> | undefined {
     if (this.estimates !== undefined) return parseEstimates(this.estimates);
     const script = readDataScript(this);
     if (script !== undefined) {
@@ -319,6 +326,7 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
   #question(): Question | undefined {
     const { source, terms, endpoint } = this;
     const items = this.items ?? (this.sku !== undefined ? [{ sku: this.sku, quantity: this.quantity }] : undefined);
+    if (!source && !endpoint && !terms) return undefined;
     const request = this.#request(items ?? [{ sku: '' }]);
     if (source && items) return { request, source };
     if (endpoint && items) {
@@ -347,7 +355,10 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
     };
   }
 
-  readonly #onSlotChange = (): void => this.requestUpdate();
+  readonly #onSlotChange = (): void => {
+    this.#isOwnUnread = true;
+    this.requestUpdate();
+  };
 
   readonly #onSubmit = (event: SubmitEvent): void => {
     event.preventDefault();

@@ -12,7 +12,7 @@ import {
   type PlaceView,
   type Row,
 } from './details.ts';
-import { isExpired, midnightAfter, tellWhen, type Telling } from './when.ts';
+import { isExpired, tellWhen, todayFor, type Telling } from './when.ts';
 
 export type ViewInput = Telling & {
   /** What is known, first choice first; empty where nothing is. */
@@ -77,7 +77,7 @@ export function viewEstimate(input: ViewInput): EstimateView {
     steps: tellSteps(first, input),
     ask: viewAsk(first, input),
     announcement: textOf(headline),
-    changesAt: Math.min(countdown.changesAt, midnightAfter(first, now), ...estimates.map((each) => endOf(each) + grace)),
+    changesAt: Math.min(countdown.changesAt, todayFor(first, now).end, ...estimates.map((each) => endOf(each) + grace)),
   };
 }
 

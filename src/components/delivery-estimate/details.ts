@@ -56,10 +56,10 @@ export function tellPlace({ place }: Estimate, { format }: Telling): PlaceView |
   return { name, ...(address && { address }), hours: place.hours ? [place.hours] : hours };
 }
 
-/** "10115, Germany". */
+/** "10115 Germany". */
 export function tellDestination({ destination }: Estimate, { messages, format }: Telling): string | undefined {
   if (!destination) return undefined;
-  const place = [destination.postal, format.country(destination.country)].filter(Boolean).join(', ');
+  const place = format.join([destination.postal ?? '', format.country(destination.country)].filter(Boolean));
   return fillText(messages.destination, { place });
 }
 

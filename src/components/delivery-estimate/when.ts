@@ -1,6 +1,6 @@
 import type { Estimate } from '../../contract/estimate.ts';
 import type { FloatingTerm } from '../../contract/shop-terms.ts';
-import { formatDay, parseDay } from '../../estimate/civil-date.ts';
+import { formatDay } from '../../estimate/civil-date.ts';
 import { dayAt, instantAt } from '../../estimate/zoned-time.ts';
 import { fill, fillText } from '../../i18n/fill.ts';
 import { readerTimeZone, type Format, type Piece } from '../../i18n/format.ts';
@@ -9,29 +9,37 @@ import type { Messages } from '../../i18n/messages.ts';
 /** What words depend on: the language, and what time it is (milliseconds since the epoch). */
 export type Telling = { messages: Messages; format: Format; now: number };
 
-/** The days an estimate is told against, at its destination. */
-type Today = { today: string; tomorrow: string };
+/** The day it is at a destination, from one midnight to the next (milliseconds since the epoch). */
+type Today = { today: string; tomorrow: string; start: number; end: number };
+
+const days = new Map<string, Today>();
 
 export function zoneOf({ timeZone }: Estimate): string {
   return timeZone ?? readerTimeZone();
 }
 
-/** The instant at which the day changes at the destination. */
-export function midnightAfter(estimate: Estimate, now: number): number {
-  const timeZone = zoneOf(estimate);
-  return instantAt(timeZone, dayAt(timeZone, now) + 1, '00:00');
-}
-
+/** What day it is at the destination. Worked out once a day and zone: a listing asks a thousand times. */
 export function todayFor(estimate: Estimate, now: number): Today {
-  const day = dayAt(zoneOf(estimate), now);
-  return { today: formatDay(day), tomorrow: formatDay(day + 1) };
+  const timeZone = zoneOf(estimate);
+  const known = days.get(timeZone);
+  if (known && known.start <= now && now < known.end) return known;
+  const day = dayAt(timeZone, now);
+  const today = {
+    today: formatDay(day),
+    tomorrow: formatDay(day + 1),
+    start: instantAt(timeZone, day, '00:00'),
+    end: instantAt(timeZone, day + 1, '00:00'),
+  };
+  days.set(timeZone, today);
+  return today;
 }
 
 /** Whether the answer no longer holds by itself: its window, its cut-off or its validity has passed. */
 export function isExpired(estimate: Estimate, now: number): boolean {
   const { window, orderBy, validUntil } = estimate;
   const lastDay = window && (window.to ?? window.from);
-  const isPast = lastDay !== undefined && parseDay(lastDay) < parseDay(todayFor(estimate, now).today);
+  // Civil dates sort as text.
+  const isPast = lastDay !== undefined && lastDay < todayFor(estimate, now).today;
   return isPast || [orderBy, validUntil].some((until) => until !== undefined && Date.parse(until) <= now);
 }
 

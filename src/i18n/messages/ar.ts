@@ -101,7 +101,6 @@ export default {
   postal: 'الرمز البريدي',
   country: 'البلد',
   show: 'عرض الموعد',
-  change: 'تغيير',
   unavailable: {
     'no-service': 'لا نوصّل إلى هذا العنوان',
     'needs-destination': 'حدّد مكان التوصيل لمعرفة الموعد',

@@ -72,7 +72,6 @@ export default {
   postal: 'Postleitzahl',
   country: 'Land',
   show: 'Termin anzeigen',
-  change: 'Ändern',
   unavailable: {
     'no-service': 'An diese Adresse liefern wir nicht',
     'needs-destination': 'Geben Sie den Lieferort an, um den Termin zu sehen',

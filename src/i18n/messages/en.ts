@@ -50,7 +50,7 @@ export default {
   parcels: { one: '{count} parcel: [{list}]', other: '{count} parcels: [{list}]' },
   parcel: 'Parcel {number}',
 
-  /** `{duration}` e.g. "2 hr, 13 min". */
+  /** `{duration}` e.g. "2 hr 13 min". */
   orderWithin: 'Order within {duration}',
   method: '{method}, {price}',
   free: 'free',
@@ -66,7 +66,7 @@ export default {
     received: 'Order received',
     cutoff: 'Order by',
     released: 'Available from',
-    made: 'Made',
+    made: 'Making it',
     packed: 'Packed',
     'handed-over': 'Handed to the carrier',
     'in-transit': 'On its way',
@@ -74,14 +74,13 @@ export default {
     ready: 'Ready to collect',
   },
 
-  /** `{place}` e.g. "10115, Germany". */
+  /** `{place}` e.g. "10115 Germany". */
   destination: 'Delivery to {place}',
   askPostal: 'Enter your postcode to see the date',
   refinePostal: 'Enter your postcode for a closer date',
   postal: 'Postcode',
   country: 'Country',
   show: 'Show date',
-  change: 'Change',
 
   unavailable: {
     'no-service': 'We do not deliver to this address',

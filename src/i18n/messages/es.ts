@@ -72,7 +72,6 @@ export default {
   postal: 'Código postal',
   country: 'País',
   show: 'Ver la fecha',
-  change: 'Cambiar',
   unavailable: {
     'no-service': 'No entregamos en esta dirección',
     'needs-destination': 'Indica el lugar de entrega para ver la fecha',

@@ -72,7 +72,6 @@ export default {
   postal: 'Code postal',
   country: 'Pays',
   show: 'Voir la date',
-  change: 'Modifier',
   unavailable: {
     'no-service': 'Nous ne livrons pas à cette adresse',
     'needs-destination': 'Indiquez le lieu de livraison pour voir la date',

@@ -75,7 +75,6 @@ export default {
   postal: 'מיקוד',
   country: 'מדינה',
   show: 'הצגת המועד',
-  change: 'שינוי',
   unavailable: {
     'no-service': 'אין משלוחים לכתובת הזאת',
     'needs-destination': 'ציינו לאן לשלוח כדי לראות את המועד',

@@ -72,7 +72,6 @@ export default {
   postal: 'CAP',
   country: 'Paese',
   show: 'Vedi la data',
-  change: 'Modifica',
   unavailable: {
     'no-service': 'Non consegniamo a questo indirizzo',
     'needs-destination': 'Indica dove consegnare per vedere la data',

@@ -72,7 +72,6 @@ export default {
   postal: '郵便番号',
   country: '国・地域',
   show: 'お届け日を表示',
-  change: '変更',
   unavailable: {
     'no-service': 'このご住所にはお届けできません',
     'needs-destination': 'お届け先を指定すると、お届け日が表示されます',

@@ -72,7 +72,6 @@ export default {
   postal: 'Postcode',
   country: 'Land',
   show: 'Datum tonen',
-  change: 'Wijzigen',
   unavailable: {
     'no-service': 'Op dit adres bezorgen we niet',
     'needs-destination': 'Geef je bezorgadres op om de datum te zien',

@@ -75,7 +75,6 @@ export default {
   postal: 'Kod pocztowy',
   country: 'Kraj',
   show: 'Pokaż datę',
-  change: 'Zmień',
   unavailable: {
     'no-service': 'Nie dostarczamy pod ten adres',
     'needs-destination': 'Podaj miejsce dostawy, aby zobaczyć datę',

@@ -75,7 +75,6 @@ export default {
   postal: 'Почтовый индекс',
   country: 'Страна',
   show: 'Показать дату',
-  change: 'Изменить',
   unavailable: {
     'no-service': 'По этому адресу мы не доставляем',
     'needs-destination': 'Укажите, куда доставить, чтобы увидеть дату',

@@ -75,7 +75,6 @@ export default {
   postal: 'Поштовий індекс',
   country: 'Країна',
   show: 'Показати дату',
-  change: 'Змінити',
   unavailable: {
     'no-service': 'За цією адресою ми не доставляємо',
     'needs-destination': 'Вкажіть, куди доставити, щоб побачити дату',
