@@ -125,7 +125,6 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
     rememberPostal: { type: Boolean, attribute: 'remember-postal' },
     compact: { type: Boolean },
     jsonLd: { type: Boolean, attribute: 'json-ld' },
-    lang: {},
     messages: { attribute: false },
   };
 
@@ -204,6 +203,16 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
   #announcement = '';
   #said = '';
   #stopWaiting: (() => void) | undefined;
+
+  /** The native `lang` stays as it is; its changes are only listened to. */
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang'];
+  }
+
+  override attributeChangedCallback(name: string, last: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, last, value);
+    if (name === 'lang') this.requestUpdate();
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
