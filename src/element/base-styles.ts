@@ -7,10 +7,10 @@ import { css } from '@lit/reactive-element';
 export const baseStyles = css`
   :host {
     display: block !important;
+    position: relative;
     box-sizing: border-box;
     letter-spacing: normal;
     line-height: 1.45;
-    text-align: start;
     text-indent: 0;
     text-transform: none;
     white-space: normal;

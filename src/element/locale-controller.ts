@@ -1,13 +1,13 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
 import { findMessages, overrideMessages } from '../i18n/find-messages.ts';
 import { formatFor, isLanguageTag, type Format } from '../i18n/format.ts';
-import type { MessageOverrides, Messages } from '../i18n/messages.ts';
-import en from '../i18n/messages/en.ts';
+import type { MessageOverrides } from '../i18n/messages.ts';
 import { onMessagesRegistered } from '../i18n/registry.ts';
 
 type LocaleHost = ReactiveControllerHost & HTMLElement & { messages?: MessageOverrides | undefined };
 
-export type Locale = { tag: string; direction: 'ltr' | 'rtl'; messages: Messages; format: Format };
+/** `T` is the messages that an element needs. */
+export type Locale<T> = { tag: string; direction: 'ltr' | 'rtl'; messages: T; format: Format };
 
 const connected = new Set<ReactiveControllerHost>();
 let stopWatching: (() => void) | undefined;
@@ -17,11 +17,13 @@ let stopWatching: (() => void) | undefined;
  * page's, then English; of these the first for which there is a language pack, so that text and dates
  * never mix languages. Resolved at render time.
  */
-export class LocaleController implements ReactiveController {
+export class LocaleController<T extends object> implements ReactiveController {
   readonly #host: LocaleHost;
+  readonly #english: T;
 
-  constructor(host: LocaleHost) {
+  constructor(host: LocaleHost, english: T) {
     this.#host = host;
+    this.#english = english;
     host.addController(this);
   }
 
@@ -37,16 +39,16 @@ export class LocaleController implements ReactiveController {
     stopWatching = undefined;
   }
 
-  resolve(): Locale {
+  resolve(): Locale<T> {
     const tags = new Set([nearestLang(this.#host), document.documentElement.lang]);
     for (const tag of tags) {
-      const pack = isLanguageTag(tag) && findMessages(tag);
+      const pack = isLanguageTag(tag) && findMessages(tag, this.#english);
       if (pack) return this.#locale(tag, pack);
     }
-    return this.#locale('en', en);
+    return this.#locale('en', this.#english);
   }
 
-  #locale(tag: string, pack: Messages): Locale {
+  #locale(tag: string, pack: T): Locale<T> {
     const messages = overrideMessages(pack, this.#host.messages);
     const format = formatFor(tag);
     return { tag, direction: format.direction, messages, format };

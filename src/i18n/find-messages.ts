@@ -1,20 +1,24 @@
 import type { MessageOverrides, Messages } from './messages.ts';
-import en from './messages/en.ts';
 import { registeredMessages } from './registry.ts';
 
-const completed = new WeakMap<Messages, Messages>();
+const completed = new WeakMap<Messages, WeakMap<object, unknown>>();
 
-/** The complete pack for a BCP 47 tag, or `undefined` where the language is neither English nor registered. */
-export function findMessages(tag: string): Messages | undefined {
+/**
+ * The messages for a BCP 47 tag, or `undefined` where the language is neither English nor registered.
+ * `english` holds what the caller needs: the built-in texts, which also serve for what a pack of another
+ * version lacks.
+ */
+export function findMessages<T extends object>(tag: string, english: T): T | undefined {
   const pack = registeredMessages(tag);
-  if (!pack) return /^en\b/i.test(tag) ? en : undefined;
-  // A pack of another version may lack messages: those are English.
-  if (!completed.has(pack)) completed.set(pack, merge<Messages>(en, pack));
-  return completed.get(pack);
+  if (!pack) return /^en\b/i.test(tag) ? english : undefined;
+  const byEnglish = completed.get(pack) ?? new WeakMap<object, unknown>();
+  completed.set(pack, byEnglish);
+  if (!byEnglish.has(english)) byEnglish.set(english, merge(english, pack));
+  return byEnglish.get(english) as T;
 }
 
 /** A pack with single messages replaced; what is not a message of the pack is left out. */
-export function overrideMessages(pack: Messages, overrides: MessageOverrides | undefined): Messages {
+export function overrideMessages<T extends object>(pack: T, overrides: MessageOverrides | undefined): T {
   return overrides ? merge(pack, overrides) : pack;
 }
 

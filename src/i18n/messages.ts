@@ -1,17 +1,24 @@
 import type en from './messages/en.ts';
+import type { order } from './english-order.ts';
 
 /** Plural forms by CLDR category, chosen by the number that the message counts. `other` is always there. */
 export type Plural = { zero?: string; one?: string; two?: string; few?: string; many?: string; other: string };
 
 type Shape<T> = T extends string ? string : T extends { other: string } ? Plural : { [K in keyof T]: Shape<T[K]> };
 
+/** What the delivery estimate says. */
+export type EstimateMessages = Shape<typeof en>;
+
+/** What the order status says beyond that. */
+export type OrderMessages = EstimateMessages & { order: Shape<typeof order> };
+
 /**
- * A complete language pack. Texts are whole sentences with `{placeholders}`; what stands between
- * square brackets is emphasised. Texts are shown as text: markup in them has no effect.
+ * A language pack. Texts are whole sentences with `{placeholders}`; what stands between square brackets
+ * is emphasised. Texts are shown as text: markup in them has no effect.
  */
-export type Messages = Shape<typeof en>;
+export type Messages = EstimateMessages & Partial<OrderMessages>;
 
 /** Single messages a page replaces; the rest comes from the language's pack. */
-export type MessageOverrides = DeepPartial<Messages>;
+export type MessageOverrides = DeepPartial<OrderMessages>;
 
 type DeepPartial<T> = T extends string | Plural ? T : { [K in keyof T]?: DeepPartial<T[K]> };

@@ -1,49 +1,78 @@
 import { css } from '@lit/reactive-element';
 
-/* Custom properties are read, never declared: a declaration on the host would defeat a theme's :root. */
+/*
+ * Custom properties are read, never declared: a declaration on the host would defeat a theme's :root.
+ * Colours are made of the page's own, so that they hold on a dark page without being told.
+ */
 export const styles = css`
-  .headline,
-  .detail,
-  .place {
+  .base,
+  .skeleton {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    row-gap: var(--waybill-delivery-estimate-gap, 0.25em);
+  }
+
+  .base {
+    color: var(--waybill-color-text, inherit);
+  }
+
+  /* No layout shift, and not a flash either where the next answer comes at once. */
+  :host(:state(loading)) .base {
+    opacity: 0.7;
+    transition: opacity 0s 0.2s;
+  }
+
+  p,
+  .list {
     margin: 0;
+    padding: 0;
+  }
+
+  .headline {
+    text-wrap: balance;
   }
 
   .date {
     font-weight: var(--waybill-delivery-estimate-date-weight, 600);
   }
 
-  .detail,
-  .place,
-  .ask,
-  .list {
-    margin-block-start: var(--waybill-delivery-estimate-gap, 0.25em);
+  /* A date and a fact stay in one piece while there is room, and wrap inside where there is none. */
+  time,
+  .detail > * {
+    display: inline-block;
   }
 
   .detail,
   .place,
   summary,
   form,
-  .list {
+  .list,
+  .skeleton::after {
     font-size: var(--waybill-delivery-estimate-detail-size, 0.875em);
   }
 
-  .detail,
-  .place {
-    color: var(--waybill-delivery-estimate-detail-color, var(--waybill-color-muted, color-mix(in srgb, currentColor 72%, transparent)));
+  :host([compact]) .headline {
+    font-size: var(--waybill-delivery-estimate-compact-size, 0.875em);
   }
 
-  .detail > * + *::before {
-    content: ' · ';
-    white-space: pre;
+  .detail,
+  .place > * + *,
+  :host([compact]) .headline {
+    color: var(--waybill-delivery-estimate-detail-color, var(--waybill-color-muted, color-mix(in srgb, currentColor 80%, transparent)));
+  }
+
+  .detail > :not(:last-child)::after {
+    content: '·';
+    margin-inline: 0.4em;
   }
 
   .countdown {
     color: var(--waybill-delivery-estimate-countdown-color, var(--waybill-color-accent, inherit));
-    font-variant-numeric: tabular-nums;
   }
 
-  .place-name {
-    color: var(--waybill-color-text, currentColor);
+  .countdown,
+  .list {
+    font-variant-numeric: tabular-nums;
   }
 
   .place > * {
@@ -51,15 +80,14 @@ export const styles = css`
   }
 
   summary {
-    inline-size: fit-content;
-    min-block-size: 24px;
-    display: flex;
-    align-items: center;
+    display: inline-flex;
+    align-items: baseline;
     gap: 0.5em;
-    padding-block: 0.125em;
+    min-block-size: 24px;
+    padding-block: 0.15em;
     cursor: pointer;
     list-style: none;
-    border-radius: var(--waybill-radius, 0.125em);
+    border-radius: var(--waybill-radius, 0.15em);
   }
 
   summary::-webkit-details-marker {
@@ -68,19 +96,20 @@ export const styles = css`
 
   summary::before {
     content: '';
+    flex: none;
     inline-size: 0.4em;
     block-size: 0.4em;
-    border-block-start: 0.1em solid;
-    border-inline-end: 0.1em solid;
+    border: solid;
+    border-width: 0.1em 0.1em 0 0;
+    translate: 0 -0.1em;
     rotate: 45deg;
-    flex: none;
   }
 
-  :host(:dir(rtl)) summary::before {
-    rotate: -45deg;
+  summary:dir(rtl)::before {
+    rotate: -135deg;
   }
 
-  details[open] > summary::before {
+  [open] > summary::before {
     rotate: 135deg;
   }
 
@@ -94,13 +123,21 @@ export const styles = css`
     outline-offset: 2px;
   }
 
+  /* What unfolds never widens the element, and stands under the words of its summary. */
+  .fit {
+    container-type: inline-size;
+    max-inline-size: 36em;
+    text-align: start;
+    overflow-wrap: anywhere;
+  }
+
+  summary + * {
+    padding: 0.15em 0 0.5em;
+    padding-inline-start: 0.9em;
+  }
+
   .list {
     list-style: none;
-    margin-block-end: 0.25em;
-    margin-inline: 0;
-    padding: 0;
-    padding-inline-start: 0.9em;
-    border-inline-start: 1px solid var(--waybill-color-line, color-mix(in srgb, currentColor 20%, transparent));
     display: grid;
     grid-template-columns: fit-content(45%) 1fr auto;
     column-gap: 1.25em;
@@ -110,16 +147,31 @@ export const styles = css`
     display: grid;
     grid-column: 1 / -1;
     grid-template-columns: subgrid;
-    padding-block: 0.2em;
+    padding-block: 0.25em;
   }
 
-  .row-when,
-  .row-price {
-    font-variant-numeric: tabular-nums;
+  .row + .row {
+    border-block-start: 1px solid var(--waybill-color-line, color-mix(in srgb, currentColor 16%, transparent));
   }
 
   .row-price {
+    grid-column: 3;
     text-align: end;
+  }
+
+  @container (inline-size < 22em) {
+    .row {
+      grid-template-columns: 1fr auto;
+      column-gap: 1em;
+    }
+
+    .row > bdi {
+      grid-column: 1 / -1;
+    }
+
+    .row-price {
+      grid-column: auto;
+    }
   }
 
   form {
@@ -127,8 +179,6 @@ export const styles = css`
     flex-wrap: wrap;
     align-items: end;
     gap: 0.5em;
-    margin-block: 0.25em;
-    padding-inline-start: 0.9em;
   }
 
   label {
@@ -141,23 +191,20 @@ export const styles = css`
   button {
     font: inherit;
     color: inherit;
-    min-block-size: 2.25em;
+    margin: 0;
+    min-block-size: max(24px, 2.25em);
+    max-inline-size: 100%;
     padding: 0.25em 0.6em;
     background: transparent;
-    border: 1px solid var(--waybill-color-control, color-mix(in srgb, currentColor 55%, transparent));
+    border: 1px solid var(--waybill-color-control, color-mix(in srgb, currentColor 65%, transparent));
     border-radius: var(--waybill-radius, 0.25em);
   }
 
   input {
     inline-size: 8em;
-    max-inline-size: 100%;
   }
 
-  select {
-    max-inline-size: 100%;
-  }
-
-  select option {
+  option {
     color: CanvasText;
     background: Canvas;
   }
@@ -170,43 +217,31 @@ export const styles = css`
     background: color-mix(in srgb, currentColor 8%, transparent);
   }
 
-  .skeleton {
-    display: block;
+  .skeleton::before,
+  .skeleton::after {
+    content: '';
     inline-size: min(18em, 100%);
-    block-size: 1em;
-    margin-block: 0.225em;
-    border-radius: var(--waybill-radius, 0.25em);
-    background: var(--waybill-color-line, color-mix(in srgb, currentColor 12%, transparent));
+    block-size: 1lh;
+    border: solid transparent;
+    border-width: 0.25em 0;
+    background: var(--waybill-color-line, color-mix(in srgb, currentColor 16%, transparent)) padding-box;
+    forced-color-adjust: none;
   }
 
-  :host(:state(loading)) .base {
-    opacity: 0.6;
+  :host([compact]) .skeleton::after {
+    content: none;
   }
 
-  :host([compact]) .headline {
-    font-size: var(--waybill-delivery-estimate-compact-size, 0.875em);
-  }
-
-  @media (prefers-reduced-motion: no-preference) {
-    .base {
-      transition: opacity 150ms 150ms;
-    }
-  }
-
-  @media (forced-colors: active) {
-    .skeleton {
-      border: 1px solid;
-    }
-
-    .detail,
-    .place,
-    .countdown {
-      color: inherit;
+  /* iOS zooms into a field with smaller text. */
+  @media (pointer: coarse) {
+    input,
+    select {
+      font-size: max(1em, 16px);
     }
   }
 
   @media print {
-    details > summary,
+    summary,
     .ask {
       display: none;
     }

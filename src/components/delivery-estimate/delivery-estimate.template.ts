@@ -1,6 +1,6 @@
 import { h, type ElementView, type View } from '../../element/render.ts';
 import type { Piece } from '../../i18n/format.ts';
-import type { Messages } from '../../i18n/messages.ts';
+import type { EstimateMessages } from '../../i18n/messages.ts';
 import type { PlaceView, Row } from './details.ts';
 import type { AskView, EstimateView } from './delivery-estimate.view.ts';
 
@@ -19,7 +19,7 @@ export function drawPieces(pieces: readonly Piece[]): View[] {
 }
 
 /** A whole answer: the sentence, the line below it, and what can be unfolded. */
-export function drawReady(view: Extract<EstimateView, { kind: 'ready' }>, messages: Messages, form: View): View[] {
+export function drawReady(view: Extract<EstimateView, { kind: 'ready' }>, messages: EstimateMessages, form: View): View[] {
   const details = [
     view.countdown && h('span', { part: 'countdown', class: 'countdown' }, view.countdown),
     view.availability && h('span', { part: 'availability' }, view.availability),
@@ -44,7 +44,7 @@ export type AskBindings = {
 };
 
 /** The postcode form, folded under its own summary. */
-export function drawAsk({ summary }: AskView, messages: Messages, bindings: AskBindings): ElementView {
+export function drawAsk({ summary }: AskView, messages: EstimateMessages, bindings: AskBindings): ElementView {
   const { postal, country, countries, onsubmit } = bindings;
   const options = countries.map(({ code, name }) => h('option', { value: code, selected: code === country }, name));
   return h(
@@ -87,19 +87,17 @@ function drawDisclosure(part: string, summary: string, content: View): ElementVi
 
 /** The role is said because Safari takes it from lists without bullets. */
 function drawList(tag: 'ul' | 'ol', part: string, rows: readonly Row[], rowPart: string): ElementView {
-  return h(
-    tag,
-    { part, class: 'list', role: 'list' },
-    rows.map(({ key, label, when, price }) =>
-      h(
-        'li',
-        { key, part: rowPart, class: 'row' },
-        h('bdi', { part: 'label' }, label),
-        h('span', { part: 'when', class: 'row-when' }, drawPieces(when)),
-        price !== undefined && h('span', { part: 'price', class: 'row-price' }, price),
-      ),
+  const items = rows.map(({ key, label, when, price }) =>
+    h(
+      'li',
+      { key, part: rowPart, class: 'row' },
+      h('bdi', { part: 'label' }, label),
+      h('span', { part: 'when', class: 'row-when' }, drawPieces(when)),
+      price !== undefined && h('span', { part: 'price', class: 'row-price' }, price),
     ),
   );
+  // The list is laid out by the room it has: that takes a box of its own around it.
+  return h('div', { class: 'fit' }, h(tag, { part, class: 'list', role: 'list' }, items));
 }
 
 function drawPlace({ name, address, hours }: PlaceView): ElementView {

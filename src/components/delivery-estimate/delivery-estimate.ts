@@ -12,7 +12,8 @@ import { h, render, type View } from '../../element/render.ts';
 import { toggleStates } from '../../element/states.ts';
 import { wakeWhenDue } from '../../element/wake-timer.ts';
 import { warnOnce } from '../../element/warn.ts';
-import type { MessageOverrides, Messages } from '../../i18n/messages.ts';
+import type { EstimateMessages, MessageOverrides } from '../../i18n/messages.ts';
+import en from '../../i18n/messages/en.ts';
 import { VERSION } from '../../version.ts';
 import { AnswerController, type EstimateSource, type Question } from './answers.ts';
 import { estimateFromAttributes } from './attributes.ts';
@@ -192,9 +193,9 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
   declare messages: MessageOverrides | undefined;
 
   readonly #internals = this.attachInternals();
-  readonly #locales = new LocaleController(this);
+  readonly #locales = new LocaleController(this, en);
   readonly #answers = new AnswerController(this);
-  #locale!: Locale;
+  #locale!: Locale<EstimateMessages>;
   #own: Parsed<Estimate[]> | undefined;
   #isOwnUnread = true;
   #view: EstimateView = { kind: 'fallback' };
@@ -289,7 +290,7 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
     return h('div', props, this.#drawView(messages));
   }
 
-  #drawView(messages: Messages): View {
+  #drawView(messages: EstimateMessages): View {
     const view = this.#view;
     switch (view.kind) {
       case 'fallback':

@@ -4,10 +4,10 @@ import { formatDay } from '../../estimate/civil-date.ts';
 import { dayAt, instantAt } from '../../estimate/zoned-time.ts';
 import { fill, fillText } from '../../i18n/fill.ts';
 import { readerTimeZone, type Format, type Piece } from '../../i18n/format.ts';
-import type { Messages } from '../../i18n/messages.ts';
+import type { EstimateMessages } from '../../i18n/messages.ts';
 
 /** What words depend on: the language, and what time it is (milliseconds since the epoch). */
-export type Telling = { messages: Messages; format: Format; now: number };
+export type Telling = { messages: EstimateMessages; format: Format; now: number };
 
 /** The day it is at a destination, from one midnight to the next (milliseconds since the epoch). */
 type Today = { today: string; tomorrow: string; start: number; end: number };
