@@ -30,6 +30,16 @@ function createFormat(locale: string) {
   const momentFormat = once((timeZone: string) =>
     dateFormat(locale, { timeZone, ...dayOptions(false), hour: 'numeric', minute: '2-digit', timeZoneName: 'short' }),
   );
+  const stampFormat = once((timeZone: string, withTime: boolean, withZone: boolean) =>
+    dateFormat(locale, {
+      timeZone,
+      day: 'numeric',
+      month: 'short',
+      ...(withTime && { hour: 'numeric', minute: '2-digit' }),
+      ...(withZone && { timeZoneName: 'short' }),
+    }),
+  );
+  const agoFormat = lazy(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
   const weekdayFormat = lazy(() => dateFormat(locale, { timeZone: 'UTC', weekday: 'short' }));
   const numberFormat = lazy(() => new Intl.NumberFormat(locale));
   const unitFormat = once((unit: string) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }));
@@ -53,6 +63,21 @@ function createFormat(locale: string) {
       plain(dayTimeFormat(timeZone).format(Date.parse(instant))),
     /** Day, time and zone. */
     moment: (instant: string, timeZone: string): string => plain(momentFormat(timeZone).format(Date.parse(instant))),
+    /** When something happened: day and time at a place, the day alone, or a local time as it was written. */
+    stamp(at: string, timeZone: string, showZone = false): string {
+      if (at.length === 10) return plain(stampFormat('UTC', false, false).format(utc(at)));
+      const isInstant = /[Zz]$|[+-]\d\d:\d\d$/.test(at.slice(11));
+      const format = isInstant ? stampFormat(timeZone, true, showZone) : stampFormat('UTC', true, false);
+      return plain(format.format(Date.parse(isInstant ? at : `${at}Z`)));
+    },
+    /** "3 minutes ago", in the largest unit that is at least one. */
+    ago(ms: number): string {
+      const minutes = Math.max(0, Math.floor(ms / 60_000));
+      if (minutes < 60) return agoFormat().format(-minutes, 'minute');
+      return minutes < 1440
+        ? agoFormat().format(-Math.floor(minutes / 60), 'hour')
+        : agoFormat().format(-Math.floor(minutes / 1440), 'day');
+    },
     /** 1 is Monday; 4 January 1970 was a Sunday. */
     weekday: (weekday: number): string => weekdayFormat().format(Date.UTC(1970, 0, 4 + weekday)),
     /** `HH:MM` as the locale writes a time of day. */

@@ -5,7 +5,7 @@ import { css } from '@lit/reactive-element';
  * Colours are made of the page's own, so that they hold on a dark page without being told.
  */
 export const styles = css`
-  .base,
+  div.base,
   .skeleton {
     display: grid;
     grid-template-columns: minmax(0, 1fr);

@@ -1,7 +1,8 @@
 import type { Estimate, EstimateStep } from '../../contract/estimate.ts';
+import { tellWindow } from '../../i18n/days.ts';
 import { fillText, textOf } from '../../i18n/fill.ts';
 import type { Piece } from '../../i18n/format.ts';
-import { tellBriefly, tellTerm, tellWindow, todayFor, zoneOf, type Telling } from './when.ts';
+import { tellBriefly, tellTerm, todayFor, zoneOf, type Telling } from './when.ts';
 
 /** A row of a list: what, when, and perhaps for how much. */
 export type Row = { key: string; label: string; when: Piece[]; price?: string };

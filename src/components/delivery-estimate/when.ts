@@ -1,7 +1,8 @@
 import type { Estimate } from '../../contract/estimate.ts';
 import type { FloatingTerm } from '../../contract/shop-terms.ts';
 import { formatDay } from '../../estimate/civil-date.ts';
-import { dayAt, instantAt } from '../../estimate/zoned-time.ts';
+import { dayAt } from '../../estimate/zoned-time.ts';
+import { tellArrival, tellWindow, todayIn, type Today } from '../../i18n/days.ts';
 import { fill, fillText } from '../../i18n/fill.ts';
 import { readerTimeZone, type Format, type Piece } from '../../i18n/format.ts';
 import type { EstimateMessages } from '../../i18n/messages.ts';
@@ -9,29 +10,12 @@ import type { EstimateMessages } from '../../i18n/messages.ts';
 /** What words depend on: the language, and what time it is (milliseconds since the epoch). */
 export type Telling = { messages: EstimateMessages; format: Format; now: number };
 
-/** The day it is at a destination, from one midnight to the next (milliseconds since the epoch). */
-type Today = { today: string; tomorrow: string; start: number; end: number };
-
-const days = new Map<string, Today>();
-
 export function zoneOf({ timeZone }: Estimate): string {
   return timeZone ?? readerTimeZone();
 }
 
-/** What day it is at the destination. Worked out once a day and zone: a listing asks a thousand times. */
 export function todayFor(estimate: Estimate, now: number): Today {
-  const timeZone = zoneOf(estimate);
-  const known = days.get(timeZone);
-  if (known && known.start <= now && now < known.end) return known;
-  const day = dayAt(timeZone, now);
-  const today = {
-    today: formatDay(day),
-    tomorrow: formatDay(day + 1),
-    start: instantAt(timeZone, day, '00:00'),
-    end: instantAt(timeZone, day + 1, '00:00'),
-  };
-  days.set(timeZone, today);
-  return today;
+  return todayIn(zoneOf(estimate), now);
 }
 
 /** Whether the answer no longer holds by itself: its window, its cut-off or its validity has passed. */
@@ -54,10 +38,7 @@ export function tellWhen(estimate: Estimate, telling: Telling): Piece[] {
     const count = estimate.parcels.length;
     return fill(format.plural(messages.parcels, count), { count: format.number(count), list });
   }
-  if (estimate.window) {
-    const date = tellWindow(estimate.window, days, format);
-    return fill(sentences[sentenceFor(estimate.window, days)], { date });
-  }
+  if (estimate.window) return tellArrival(estimate.window, days, sentences, format);
   if (estimate.term) return fill(sentences.term, { term: tellTerm(estimate.term, telling) });
   return [];
 }
@@ -69,13 +50,6 @@ export function tellBriefly(estimate: Estimate, telling: Telling): Piece[] {
   if (readyAt) return [{ text: telling.format.dayAndTime(readyAt.to, zoneOf(estimate)) }];
   if (window) return tellWindow(window, days, telling.format);
   return term ? [{ text: tellTerm(term, telling) }] : [];
-}
-
-/** The dates of a window; days that have passed are no longer said. */
-export function tellWindow(window: NonNullable<Estimate['window']>, { today }: Today, format: Format): Piece[] {
-  const from = window.from < today ? today : window.from;
-  const to = window.to === undefined || window.to < from ? from : window.to;
-  return format.dates(from, to, today);
 }
 
 /** "from 1 to 3 days", in the form that the upper number takes. */
@@ -97,12 +71,4 @@ function tellReady(estimate: Estimate, { today, tomorrow }: Today, { messages, f
     time: format.time(readyAt, timeZone),
     date: format.dates(day, day, today),
   });
-}
-
-/** "Today" and "tomorrow" are said for 0 and 1 alone, always with the date. */
-function sentenceFor({ from, to }: NonNullable<Estimate['window']>, { today, tomorrow }: Today) {
-  if (to === undefined) return 'from';
-  const start = from < today ? today : from;
-  if (start === to || to < start) return start === today ? 'today' : start === tomorrow ? 'tomorrow' : 'on';
-  return start === today && to === tomorrow ? 'todayOrTomorrow' : 'between';
 }
