@@ -1,0 +1,98 @@
+import { pageClock } from './support/page-clock.ts';
+import { assert } from '@open-wc/testing';
+import { mount, part, removeMounted, statesOf, textOf, visibleText } from './support/mount.ts';
+
+const fallback = { children: ['2–3 working days'] };
+
+describe('delivery-estimate: attributes', () => {
+  beforeEach(() => pageClock.set('2026-11-23T12:00:00Z'));
+  afterEach(removeMounted);
+
+  it('says a range of days', async () => {
+    const element = await mount({ from: '2026-11-25', to: '2026-11-27', 'time-zone': 'Europe/Berlin' });
+    assert.match(textOf(element) ?? '', /^Arrives Wed, November 25\s–\sFri, November 27$/);
+    assert.deepEqual(statesOf(element), ['ready']);
+  });
+
+  it('says that there is no upper bound', async () => {
+    const element = await mount({ from: '2026-12-01', 'time-zone': 'Europe/Berlin' });
+    assert.equal(textOf(element), 'Arrives from Tue, December 1');
+  });
+
+  it('D16 one day is said once', async () => {
+    const element = await mount({ from: '2026-11-25', to: '2026-11-25', 'time-zone': 'Europe/Berlin' });
+    assert.equal(textOf(element), 'Arrives Wed, November 25');
+    assert.equal(element.shadowRoot?.querySelectorAll('time').length, 1);
+  });
+
+  for (const [day, sentence] of [
+    ['2026-11-23', 'Arrives today, Mon, November 23'],
+    ['2026-11-24', 'Arrives tomorrow, Tue, November 24'],
+  ] as const) {
+    it(`says the date beside a near day: ${day}`, async () => {
+      const element = await mount({ from: day, to: day, 'time-zone': 'Europe/Berlin' });
+      assert.equal(textOf(element), sentence);
+    });
+  }
+
+  it('counts today at the destination, not at the reader', async () => {
+    pageClock.set('2026-11-23T23:30:00Z');
+    const dates = { from: '2026-11-24', to: '2026-11-24' };
+    const berlin = await mount({ ...dates, 'time-zone': 'Europe/Berlin' });
+    const newYork = await mount({ ...dates, 'time-zone': 'America/New_York' });
+    assert.equal(textOf(berlin), 'Arrives today, Tue, November 24');
+    assert.equal(textOf(newYork), 'Arrives tomorrow, Tue, November 24');
+  });
+
+  it('says a floating term', async () => {
+    assert.equal(textOf(await mount({ min: '1', max: '3' })), 'Delivery takes from 1 to 3 days');
+    assert.equal(textOf(await mount({ min: '2', unit: 'business-day' })), 'Delivery takes 2 working days or more');
+    assert.equal(textOf(await mount({ max: '4', unit: 'hour' })), 'Delivery takes 4 hours');
+  });
+
+  it('says where and for how much', async () => {
+    const element = await mount({
+      from: '2026-11-25',
+      to: '2026-11-25',
+      kind: 'collection',
+      'method-name': 'Locker',
+      price: '290',
+      currency: 'EUR',
+      'place-name': 'Central station',
+    });
+    assert.equal(textOf(element), 'Ready for pickup Wed, November 25');
+    assert.equal(textOf(element, 'method'), 'Locker, €2.90');
+    assert.equal(textOf(element, 'place'), 'Central station');
+  });
+
+  it('calls a price of 0 free', async () => {
+    const element = await mount({ from: '2026-11-25', price: '0', currency: 'EUR' });
+    assert.equal(textOf(element, 'method'), 'free');
+  });
+
+  it('keeps a compact badge to one line', async () => {
+    const element = await mount({ from: '2026-11-25', price: '0', currency: 'EUR', compact: '' });
+    assert.equal(textOf(element), 'Arrives from Wed, November 25');
+    assert.isUndefined(part(element, 'method'));
+  });
+
+  it('follows changes, also removed ones', async () => {
+    const element = await mount({ from: '2026-11-25', to: '2026-11-26', 'method-name': 'Parcel' }, fallback);
+    element.removeAttribute('to');
+    await element.updateComplete;
+    assert.equal(textOf(element), 'Arrives from Wed, November 25');
+    element.removeAttribute('method-name');
+    await element.updateComplete;
+    assert.isUndefined(part(element, 'method'));
+    element.removeAttribute('from');
+    await element.updateComplete;
+    assert.equal(visibleText(element), '2–3 working days');
+    assert.deepEqual(statesOf(element), []);
+    element.setAttribute('min', '1');
+    await element.updateComplete;
+    assert.equal(textOf(element), 'Delivery takes 1 day or more');
+    element.removeAttribute('min');
+    await element.updateComplete;
+    assert.deepEqual(statesOf(element), []);
+  });
+});

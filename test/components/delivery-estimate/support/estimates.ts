@@ -1,0 +1,40 @@
+import type { Estimate } from '../../../../src/contract/estimate.ts';
+
+/** Arrives on Wednesday, 25 November 2026, or a day later; the tests' clock stands on Monday the 23rd. */
+export function estimateOf(given: Partial<Estimate> = {}): Estimate {
+  return {
+    id: 'standard',
+    kind: 'delivery',
+    window: { from: '2026-11-25', to: '2026-11-26' },
+    timeZone: 'Europe/Berlin',
+    ...given,
+  };
+}
+
+/** With everything that can be drawn at once. */
+export function richEstimates(): Estimate[] {
+  return [
+    estimateOf({
+      id: 'point',
+      kind: 'collection',
+      orderBy: '2026-11-23T14:00:00Z',
+      availability: 'pre-order',
+      needs: 'postal',
+      destination: { country: 'DE' },
+      method: { id: 'point', name: 'Pickup point', price: { amount: 290, currency: 'EUR' } },
+      place: { name: 'Kiosk', address: 'Lindenstr. 9', opening: [{ weekdays: [1, 2, 3, 4, 5], times: [['09:00', '18:30']] }] },
+      parcels: [
+        { items: ['cup'], window: { from: '2026-11-25', to: '2026-11-25' } },
+        { items: ['table'], window: { from: '2026-11-26' } },
+      ],
+      explanation: [
+        { kind: 'received', window: { from: '2026-11-23', to: '2026-11-23' } },
+        { kind: 'cutoff', at: '2026-11-23T14:00:00Z', timeZone: 'Europe/Berlin' },
+        { kind: 'handed-over', window: { from: '2026-11-23', to: '2026-11-24' } },
+        { kind: 'in-transit', term: { min: 1, max: 2, unit: 'business-day' } },
+        { kind: 'delivered', window: { from: '2026-11-25', to: '2026-11-26' } },
+      ],
+    }),
+    estimateOf({ id: 'express', method: { id: 'express', name: 'Express', price: { amount: 0, currency: 'EUR' } } }),
+  ];
+}
