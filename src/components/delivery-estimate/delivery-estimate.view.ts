@@ -62,6 +62,7 @@ export function viewEstimate(input: ViewInput): EstimateView {
   if (!first) return { kind: status === 'loading' ? 'loading' : 'fallback' };
   if (first.unavailable) return viewUnavailable(first, input);
 
+  const options = estimates.filter(({ unavailable }) => !unavailable);
   const countdown = tellCountdown(first, input);
   const headline = tellWhen(first, input);
   return {
@@ -72,8 +73,8 @@ export function viewEstimate(input: ViewInput): EstimateView {
     availability: first.availability && first.availability !== 'in-stock' ? messages.availability[first.availability] : undefined,
     place: tellPlace(first, input),
     parcels: tellParcels(first, input.titles, input),
-    optionsLabel: fillText(format.plural(messages.options, estimates.length), { count: format.number(estimates.length) }),
-    options: estimates.length > 1 ? tellOptions(estimates.filter(({ unavailable }) => !unavailable), input) : [],
+    optionsLabel: fillText(format.plural(messages.options, options.length), { count: format.number(options.length) }),
+    options: options.length > 1 ? tellOptions(options, input) : [],
     steps: tellSteps(first, input),
     ask: viewAsk(first, input),
     announcement: textOf(headline),
