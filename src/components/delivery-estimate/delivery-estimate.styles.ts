@@ -29,7 +29,7 @@ export const styles = css`
   }
 
   .headline {
-    text-wrap: balance;
+    text-wrap: pretty;
   }
 
   .date {
@@ -44,9 +44,8 @@ export const styles = css`
 
   .detail,
   .place,
-  summary,
-  form,
-  .list,
+  details,
+  .base > .fit,
   .skeleton::after {
     font-size: var(--waybill-delivery-estimate-detail-size, 0.875em);
   }
@@ -111,6 +110,7 @@ export const styles = css`
 
   [open] > summary::before {
     rotate: 135deg;
+    translate: 0 -0.2em;
   }
 
   summary:hover {
@@ -126,7 +126,7 @@ export const styles = css`
   /* What unfolds never widens the element, and stands under the words of its summary. */
   .fit {
     container-type: inline-size;
-    max-inline-size: 36em;
+    max-inline-size: 42em;
     text-align: start;
     overflow-wrap: anywhere;
   }
@@ -139,7 +139,7 @@ export const styles = css`
   .list {
     list-style: none;
     display: grid;
-    grid-template-columns: fit-content(45%) 1fr auto;
+    grid-template-columns: fit-content(40%) 1fr auto;
     column-gap: 1.25em;
   }
 
@@ -155,22 +155,22 @@ export const styles = css`
   }
 
   .row-price {
-    grid-column: 3;
     text-align: end;
   }
 
-  @container (inline-size < 22em) {
+  @container (inline-size < 25em) {
     .row {
-      grid-template-columns: 1fr auto;
+      display: flex;
+      flex-wrap: wrap;
       column-gap: 1em;
     }
 
-    .row > bdi {
-      grid-column: 1 / -1;
+    .row > :first-child {
+      flex: 100%;
     }
 
-    .row-price {
-      grid-column: auto;
+    .row-when {
+      flex: 9em;
     }
   }
 
@@ -182,8 +182,7 @@ export const styles = css`
   }
 
   label {
-    display: grid;
-    gap: 0.15em;
+    max-inline-size: 100%;
   }
 
   input,
@@ -196,8 +195,14 @@ export const styles = css`
     max-inline-size: 100%;
     padding: 0.25em 0.6em;
     background: transparent;
-    border: 1px solid var(--waybill-color-control, color-mix(in srgb, currentColor 65%, transparent));
+    border: 1px solid var(--waybill-color-control, color-mix(in srgb, currentColor 60%, transparent));
     border-radius: var(--waybill-radius, 0.25em);
+  }
+
+  input,
+  select {
+    display: block;
+    margin-block-start: 0.15em;
   }
 
   input {

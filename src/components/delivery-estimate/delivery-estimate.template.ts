@@ -91,7 +91,7 @@ function drawList(tag: 'ul' | 'ol', part: string, rows: readonly Row[], rowPart:
     h(
       'li',
       { key, part: rowPart, class: 'row' },
-      h('bdi', { part: 'label' }, label),
+      h('span', { part: 'label' }, h('bdi', {}, label)),
       h('span', { part: 'when', class: 'row-when' }, drawPieces(when)),
       price !== undefined && h('span', { part: 'price', class: 'row-price' }, price),
     ),
@@ -104,8 +104,8 @@ function drawPlace({ name, address, hours }: PlaceView): ElementView {
   return h(
     'p',
     { part: 'place', class: 'place' },
-    h('bdi', { class: 'place-name' }, name),
-    address && h('bdi', {}, address),
+    h('span', {}, h('bdi', {}, name)),
+    address && h('span', {}, h('bdi', {}, address)),
     hours.map((line) => h('span', {}, line)),
   );
 }
