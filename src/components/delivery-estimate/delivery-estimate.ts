@@ -240,7 +240,7 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
     this.#isOwnUnread = false;
     const own = this.#own;
     const isOwn = this.#answers.estimates.length === 0;
-    this.#shown = isOwn ? (own?.ok ? own.data : []) : this.#answers.estimates;
+    this.#shown = firstOfEachId(isOwn ? (own?.ok ? own.data : []) : this.#answers.estimates);
     const isInvalid = this.#answers.status === 'invalid' || (isOwn && own?.ok === false);
     this.#view = viewEstimate({
       estimates: this.#shown,
@@ -424,4 +424,11 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
     this.#said = said;
     emit(this, 'waybill-estimate-change', { estimate, estimates } satisfies EstimateChangeDetail);
   }
+}
+
+/** An id names one way to deliver: a second one of the same name is a mistake of whoever answered. */
+function firstOfEachId(estimates: readonly Estimate[]): readonly Estimate[] {
+  const first = estimates.filter(({ id }, index) => estimates.findIndex((each) => each.id === id) === index);
+  if (first.length < estimates.length) warnOnce('delivery-estimate: of estimates with the same id the first is shown.');
+  return first;
 }
