@@ -1,0 +1,29 @@
+/** What a script does on a page, in the words that an inventory of scripts asks for. */
+type Description = { purpose: string; endpointsContacted: string; dataRead: string; dataKept: string };
+
+const elements: Omit<Description, 'purpose'> = {
+  endpointsContacted:
+    'Only the addresses that the page gives in the attributes "endpoint" and "terms": of its own origin, or of one that the page has allowed.',
+  dataRead:
+    'Attributes, properties and content of the elements themselves, the language of the page, and a postcode that the customer types into them.',
+  dataKept:
+    'Nothing; where the page sets "remember-postal", the country and postcode that the customer typed, in sessionStorage.',
+};
+
+/** Description of a file of dist/cdn/. */
+export function describeFile(file: string): Description {
+  const name = file.replace(/(\.iife)?\.js$/, '');
+  if (name.startsWith('messages/')) {
+    return {
+      purpose: `Texts of the elements in the language "${name.replace('messages/', '')}".`,
+      endpointsContacted: 'None.',
+      dataRead: 'None.',
+      dataKept: 'Nothing.',
+    };
+  }
+  const purpose =
+    name === 'waybill'
+      ? 'Shows customers when an order arrives: all elements.'
+      : `Shows customers when an order arrives: <waybill-${name}>.`;
+  return { purpose, ...elements };
+}

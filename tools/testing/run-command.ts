@@ -1,0 +1,16 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+type Outcome = { code: number; output: string; seconds: number };
+
+/** Runs a command to its end and keeps what it prints. */
+export async function runCommand([command = '', ...args]: readonly string[], env: Record<string, string> = {}): Promise<Outcome> {
+  const started = performance.now();
+  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  const keep = (chunk: Buffer): void => void (output += chunk.toString());
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code: code ?? 1, output: output.trimEnd(), seconds: (performance.now() - started) / 1000 };
+}
