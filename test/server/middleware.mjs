@@ -1,0 +1,9 @@
+import { builtFiles } from './built-files.ts';
+import { pages } from './pages.ts';
+
+/**
+ * What the browser tests' server answers besides the sources, first match first: add your own here.
+ *
+ * @type {import('./middleware-context.ts').Middleware[]}
+ */
+export const middlewares = [builtFiles, pages];

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Middleware } from './middleware-context.ts';
+
+/**
+ * `/pages/<name>`: test/pages/fixtures/<name>.html as a shop's server would send it. A comment at the very
+ * start gives response headers, one a line:
+ *
+ *     <!-- headers
+ *     content-security-policy: default-src 'none'; script-src 'self'
+ *     -->
+ *
+ * `{{integrity waybill.js}}` becomes the hash of that file in dist/cdn/.
+ */
+export const pages: Middleware = async (context, next) => {
+  const name = /^\/pages\/([\w-]+)$/.exec(context.path)?.[1];
+  if (name === undefined) return next();
+  const text = await readFile(join('test/pages/fixtures', `${name}.html`), 'utf8');
+  const { headers, html } = splitHeaders(text);
+  for (const [header, value] of headers) context.set(header, value);
+  context.set('cache-control', 'no-store');
+  context.type = 'html';
+  context.body = await fillIntegrity(html);
+};
+
+function splitHeaders(text: string): { headers: [name: string, value: string][]; html: string } {
+  const [comment = '', lines = ''] = /^<!-- headers\n([^]*?)\n?-->\n/.exec(text) ?? [];
+  const headers = lines
+    .split('\n')
+    .filter(Boolean)
+    .map((line): [string, string] => [line.slice(0, line.indexOf(':')).trim(), line.slice(line.indexOf(':') + 1).trim()]);
+  return { headers, html: text.slice(comment.length) };
+}
+
+async function fillIntegrity(html: string): Promise<string> {
+  const pattern = /\{\{integrity ([\w./-]+)\}\}/g;
+  let filled = html;
+  for (const [placeholder, file = ''] of html.matchAll(pattern)) {
+    const hash = createHash('sha384').update(await readFile(join('dist/cdn', file)));
+    filled = filled.replace(placeholder, `sha384-${hash.digest('base64')}`);
+  }
+  return filled;
+}

@@ -1,0 +1,9 @@
+/** Tests of what the build wrote. */
+export function isAfterBuild(file: string): boolean {
+  return /^test\/(package|pages)\//.test(file);
+}
+
+/** Tests of what must not depend on the machine's time zone. */
+export function isAboutDates(file: string): boolean {
+  return /^test\/(contract|estimate|i18n|order)\//.test(file);
+}

@@ -1,0 +1,53 @@
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { defaultReporter } from '@web/test-runner';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import * as puppeteer from 'puppeteer-core';
+import { findBrowsers } from './tools/browsers/browsers.ts';
+import { readWanted } from './tools/browsers/wanted-browsers.ts';
+import { webkitLauncher } from './tools/browsers/webkit-launcher.ts';
+import { countReporter } from './tools/testing/browser-counts.ts';
+import { middlewares } from './test/server/middleware.mjs';
+
+const { chromium, firefox, webkit } = findBrowsers();
+const { names } = readWanted();
+
+/**
+ * Every file in a window of its own: in one window a tab in the background gets no animation frames.
+ *
+ * @param {import('puppeteer-core').LaunchOptions} launchOptions
+ */
+const puppeteerLauncher = (launchOptions) =>
+  chromeLauncher({
+    puppeteer,
+    launchOptions,
+    createPage: async ({ browser }) => (await browser.createBrowserContext()).newPage(),
+  });
+
+const chromiumArguments = [
+  '--no-sandbox',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--no-first-run',
+];
+
+const launchers = {
+  chromium: chromium && puppeteerLauncher({ executablePath: chromium.browser, args: chromiumArguments }),
+  firefox: firefox && puppeteerLauncher({ browser: 'firefox', executablePath: firefox.browser }),
+  webkit: webkit && (await webkitLauncher(webkit)),
+};
+
+/** @type {import('@web/test-runner').TestRunnerConfig} */
+export default {
+  files: 'test/**/*.browser.ts',
+  rootDir: '.',
+  nodeResolve: { exportConditions: ['production'] },
+  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.json' })],
+  middleware: middlewares,
+  browsers: names.map((name) => launchers[name]).filter((launcher) => launcher !== undefined),
+  concurrentBrowsers: 3,
+  concurrency: 2,
+  testFramework: { config: { timeout: 10_000 } },
+  testsFinishTimeout: 120_000,
+  reporters: [defaultReporter({ reportTestProgress: process.stdout.isTTY ?? false }), countReporter()],
+};
