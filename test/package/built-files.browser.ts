@@ -1,0 +1,113 @@
+import { expect } from '@open-wc/testing';
+
+const tag = 'waybill-delivery-estimate';
+
+type Page = Window & {
+  customElements: CustomElementRegistry;
+  Waybill?: Record<string, unknown>;
+  errors: string[];
+  warnings: string[];
+};
+
+/** A page of its own with this markup in it, after it has loaded. */
+async function openPage(body: string): Promise<Page> {
+  const frame = document.createElement('iframe');
+  const recorder = `<script>
+    errors = []; warnings = [];
+    onerror = (message) => { errors.push(message) };
+    onunhandledrejection = ({ reason }) => { errors.push(String(reason)) };
+    console.error = (text) => { errors.push(text) };
+    console.warn = (text) => { warnings.push(text) };
+  </script>`;
+  frame.srcdoc = `<!doctype html><html lang="en"><title>shop</title>${recorder}${body}`;
+  const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
+  document.body.append(frame);
+  await loaded;
+  return frame.contentWindow as unknown as Page;
+}
+
+/** Shadow text of the page's element once it says something. */
+async function textOf(page: Page, selector = tag): Promise<string> {
+  const element = page.document.querySelector(selector);
+  for (let tries = 0; tries < 100 && !element?.shadowRoot?.textContent?.trim(); tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return element?.shadowRoot?.textContent ?? '';
+}
+
+const module = (file: string): string => `<script type="module" src="/dist/cdn/${file}"></script>`;
+const classic = (file: string): string => `<script src="/dist/cdn/${file}"></script>`;
+const scripts: Record<string, string> = {
+  'waybill.js': module('waybill.js'),
+  'waybill.iife.js': classic('waybill.iife.js'),
+  'delivery-estimate.js': module('delivery-estimate.js'),
+  'delivery-estimate.iife.js': classic('delivery-estimate.iife.js'),
+};
+const estimate = `<${tag} from="2099-05-04" to="2099-05-06">2–3 days</${tag}>`;
+
+afterEach(() => document.querySelectorAll('iframe').forEach((frame) => frame.remove()));
+
+describe('built files', () => {
+  for (const [file, script] of Object.entries(scripts)) {
+    it(`${file} registers the element, before its markup`, async () => {
+      const page = await openPage(script + estimate);
+      expect(await textOf(page)).to.contain('May');
+      expect(page.errors).to.deep.equal([]);
+    });
+
+    it(`P13: ${file} registers the element, after its markup`, async () => {
+      const page = await openPage(estimate + script);
+      expect(await textOf(page)).to.contain('May');
+      expect(page.errors).to.deep.equal([]);
+    });
+  }
+
+  it('the classic script gives the page the public functions, the module does not', async () => {
+    const page = await openPage(scripts['waybill.iife.js'] ?? '');
+    expect(page.Waybill).to.include.keys('WaybillDeliveryEstimate', 'registerMessages', 'VERSION');
+    expect((await openPage(scripts['waybill.js'] ?? '')).Waybill).to.equal(undefined);
+  });
+
+  it('a classic script leaves no other global behind but what Lit keeps', async () => {
+    const empty = await openPage('');
+    const page = await openPage(['waybill', 'delivery-estimate', 'messages/de'].map((name) => classic(`${name}.iife.js`)).join(''));
+    const added = Object.getOwnPropertyNames(page).filter((name) => !Object.getOwnPropertyNames(empty).includes(name));
+    expect(added.sort()).to.deep.equal(['Waybill', 'litPropertyMetadata', 'reactiveElementVersions']);
+  });
+
+  it('P10: any of them twice, or several of them, is one definition without a word', async () => {
+    const page = await openPage(Object.values(scripts).join('') + module('waybill.js?again') + classic('waybill.iife.js') + estimate);
+    expect(await textOf(page)).to.contain('May');
+    expect(page.errors).to.deep.equal([]);
+    expect(page.warnings).to.deep.equal([]);
+  });
+
+  for (const [kind, language] of Object.entries({ module: module('messages/de.js'), classic: classic('messages/de.iife.js') })) {
+    for (const [order, page] of Object.entries({ before: language + scripts['waybill.js'], after: scripts['waybill.js'] + language })) {
+      it(`a language file (${kind}) may come ${order} the elements`, async () => {
+        const opened = await openPage(page + estimate.replace(' from', ' lang="de" from'));
+        await opened.customElements.whenDefined(tag);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        expect(await textOf(opened)).to.contain('Mai');
+        expect(opened.errors).to.deep.equal([]);
+      });
+    }
+  }
+
+  for (const file of ['waybill.js', 'waybill.iife.js']) {
+    it(`P08: ${file} does not care what the page replaces after it has loaded`, async () => {
+      const broken = ['JSON', 'Promise', 'Map', 'Set', 'WeakMap', 'URL', 'Intl', 'AbortController', 'MutationObserver'];
+      const functions = ['fetch', 'setTimeout', 'clearTimeout', 'queueMicrotask', 'requestAnimationFrame'];
+      const replace = `
+        for (const name of ${JSON.stringify(broken)}) window[name] = undefined;
+        for (const name of ${JSON.stringify(functions)}) window[name] = () => { throw new Error(name + ' was called') };`;
+      const scripted = `<${tag} id="scripted"><script type="application/json">
+        { "id": "a", "kind": "delivery", "window": { "from": "2099-06-04" }, "asOf": "2026-01-01T00:00:00Z", "timeZone": "UTC" }
+      </script></${tag}>`;
+      const late = `<script type="module">${replace} document.body.insertAdjacentHTML('beforeend', ${JSON.stringify(estimate)});</script>`;
+      const page = await openPage(scripts[file] + late + scripted);
+      expect(await textOf(page, `${tag}:not([id])`)).to.contain('May');
+      expect(page.errors).to.deep.equal([]);
+    });
+  }
+});
