@@ -94,7 +94,12 @@ function isOfNetwork({ code, status = 0 }: Failure): boolean {
   return code === 'network' || code === 'timeout' || status >= 500;
 }
 
-function hold<T extends Versioned>(draft: LiveState<T>, { retryAfterMs }: Failure, now: number): void {
+/** Keeps to the wait that the server asks for. */
+export function hold<T extends Versioned>(
+  draft: LiveState<T>,
+  { retryAfterMs }: Pick<Failure, 'retryAfterMs'>,
+  now: number,
+): void {
   if (retryAfterMs !== undefined) draft.notBefore = Math.max(draft.notBefore, now + clampRetryAfter(retryAfterMs));
 }
 

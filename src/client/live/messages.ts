@@ -1,24 +1,35 @@
-import type { Issue, Parsed } from '../../contract/parse.ts';
+import type { Issue } from '../../contract/parse.ts';
 import type { SentEvent } from './event-bytes.ts';
 
 /** What a live source can follow: anything whole, with an id and a version that grows by one per change. */
 export type Versioned = { readonly id: string; readonly version: number };
 
-export type Parse<T> = (value: unknown) => Parsed<T>;
+/** A reader of it. `warnings` say what was left out of what could be read all the same. */
+export type Parse<T> = (value: unknown) => Reading<T>;
+
+export type Reading<T> =
+  | { readonly ok: true; readonly data: T; readonly warnings?: readonly Issue[] }
+  | { readonly ok: false; readonly issues: readonly Issue[] };
 
 /** A whole snapshot and what was said with it. `serverTime` is milliseconds since the epoch. */
-export type Snapshot<T> = { snapshot: T; epoch: string | undefined; serverTime: number | undefined };
+export type Snapshot<T> = {
+  readonly snapshot: T;
+  readonly warnings: readonly Issue[];
+  readonly epoch: string | undefined;
+  readonly serverTime: number | undefined;
+};
 
 /** What a stream says, read and checked. */
 export type Message<T> = { id: string | undefined } & (
   | ({ kind: 'snapshot' } & Snapshot<T>)
   | { kind: 'heartbeat'; epoch: string | undefined; version: number | undefined; serverTime: number | undefined }
-  | { kind: 'gone' | 'end' | 'auth' | 'unknown' }
-  | { kind: 'bad'; issues: Issue[] }
+  | { kind: 'gone'; retryAfterMs: number | undefined }
+  | { kind: 'end' | 'auth' | 'unknown' }
+  | { kind: 'bad'; issues: readonly Issue[] }
 );
 
 /** Reads a body or an event's data: the resource itself, or `{ epoch, version, serverTime, order }` around it. */
-export function readSnapshot<T extends Versioned>(text: string, parse: Parse<T>): Parsed<Snapshot<T>> {
+export function readSnapshot<T extends Versioned>(text: string, parse: Parse<T>): Reading<Snapshot<T>> {
   const value = readJson(text);
   if (!isRecord(value)) return { ok: false, issues: [{ path: '', message: 'expected an object' }] };
   const isEnvelope = isRecord(value.order);
@@ -28,7 +39,8 @@ export function readSnapshot<T extends Versioned>(text: string, parse: Parse<T>)
   if (!isVersion(version) || (isEnvelope && value.version !== undefined && value.version !== version)) {
     return { ok: false, issues: [{ path: 'version', message: 'expected one safe whole number of 0 or more' }] };
   }
-  return { ok: true, data: { snapshot: parsed.data, epoch: epochOf(value), serverTime: timeOf(value) } };
+  const { data: snapshot, warnings = [] } = parsed;
+  return { ok: true, data: { snapshot, warnings, epoch: epochOf(value), serverTime: timeOf(value) } };
 }
 
 /** Reads the events of one burst. Of snapshots that a newer one of the burst overtakes none is parsed. */
@@ -55,7 +67,11 @@ function readMessage<T extends Versioned>({ name, id, data }: SentEvent, parse: 
     }
     case 'heartbeat':
       return readHeartbeat(id, readJson(data));
-    case 'gone':
+    case 'gone': {
+      const value = readJson(data);
+      const retryAfterMs = isRecord(value) && Number.isFinite(value.retryAfterMs) ? Number(value.retryAfterMs) : undefined;
+      return { kind: name, id, retryAfterMs };
+    }
     case 'end':
     case 'auth':
       return { kind: name, id };

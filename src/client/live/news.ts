@@ -1,5 +1,6 @@
+import type { Issue } from '../../contract/parse.ts';
 import { backOff } from './back-off.ts';
-import { renew, type Moment } from './failures.ts';
+import { hold, renew, type Moment } from './failures.ts';
 import { absorb, isBehind, moveCursor, type Known } from './knowledge.ts';
 import { STALE_AFTER_MS } from './limits.ts';
 import { splitId, type Message, type Versioned } from './messages.ts';
@@ -44,6 +45,7 @@ export function hear<T extends Versioned>(
     case 'gone':
       // The server cannot go on from where we are; what is there now only a read can tell.
       draft.known = { ...known, cursor: undefined };
+      hold(draft, message, moment.now);
       refetch(draft, moment);
       return;
     case 'auth':
@@ -111,7 +113,7 @@ function vouch<T extends Versioned>(draft: LiveState<T>, now: number): void {
 /** Something came that cannot be read. It may have been news, so a read must tell. */
 function doubt<T extends Versioned>(
   draft: LiveState<T>,
-  issues: { path: string; message: string }[],
+  issues: readonly Issue[],
   moment: Moment,
 ): void {
   draft.problem = { code: 'bad-data', issues };

@@ -24,7 +24,7 @@ export type Failure = {
     | 'token';
   status?: number;
   retryAfterMs?: number | undefined;
-  issues?: Issue[];
+  issues?: readonly Issue[];
 };
 
 /** Something under way, known by its number. `answeredAt` is when the headers came. */

@@ -1,3 +1,4 @@
+import type { Issue } from '../../contract/parse.ts';
 import { isPolling, liveEndsAt, staleAt } from './due.ts';
 import type { Versioned } from './messages.ts';
 import type { Arrival, Failure, LiveState, Verdict } from './state.ts';
@@ -17,6 +18,8 @@ export type LiveStatus = 'connecting' | 'live' | 'polling' | 'stale' | 'offline'
 export type LiveView<T> = {
   readonly status: LiveStatus;
   readonly snapshot: T | undefined;
+  /** What of it could not be read and was left out. */
+  readonly warnings: readonly Issue[];
   readonly version: number | undefined;
   readonly epoch: string | undefined;
   /** When what is shown was last the truth, and when the server was last heard. */
@@ -28,10 +31,13 @@ export type LiveView<T> = {
   readonly problem: Failure | undefined;
 };
 
+const NONE: readonly Issue[] = [];
+
 export function viewOf<T extends Versioned>(state: LiveState<T>, now: number): LiveView<T> {
   return {
     status: statusOf(state, now),
     snapshot: state.known?.snapshot,
+    warnings: state.known?.warnings ?? NONE,
     version: state.known?.snapshot.version,
     epoch: state.known?.epoch,
     checkedAt: state.checkedAt === -Infinity ? undefined : state.checkedAt,

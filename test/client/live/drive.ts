@@ -8,6 +8,7 @@ export type Thing = { id: string; version: number };
 
 export const thing = (version: number, epoch: string | undefined = 'k1') => ({
   snapshot: { id: 'o1', version },
+  warnings: [],
   epoch,
   serverTime: undefined,
 });
@@ -18,7 +19,7 @@ export const order = (version: number, epoch = 'k1'): Message<Thing> => ({
   ...thing(version, epoch),
 });
 
-export const heartbeat = (version: number | undefined, epoch: string | undefined = undefined): Message<Thing> => ({
+export const heartbeat = (version: number | undefined, epoch?: string): Message<Thing> => ({
   kind: 'heartbeat',
   id: undefined,
   epoch,

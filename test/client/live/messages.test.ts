@@ -22,12 +22,12 @@ describe('snapshots', () => {
   it('is read plain or in its envelope', () => {
     const order = { id: 'o1', version: 42 };
     const serverTime = '2026-11-23T12:00:00Z';
-    const expected = { snapshot: order, epoch: 'k3', serverTime: Date.parse(serverTime) };
+    const expected = { snapshot: order, warnings: [], epoch: 'k3', serverTime: Date.parse(serverTime) };
     assert.deepEqual(readSnapshot(JSON.stringify({ ...order, epoch: 'k3', serverTime }), parse), { ok: true, data: expected });
     assert.deepEqual(readSnapshot(JSON.stringify({ epoch: 'k3', version: 42, serverTime, order }), parse), { ok: true, data: expected });
     assert.deepEqual(readSnapshot(JSON.stringify(order), parse), {
       ok: true,
-      data: { snapshot: order, epoch: undefined, serverTime: undefined },
+      data: { snapshot: order, warnings: [], epoch: undefined, serverTime: undefined },
     });
   });
 

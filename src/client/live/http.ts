@@ -1,0 +1,39 @@
+import type { ServerClock } from '../server-clock.ts';
+import { isRecord, readJson } from './messages.ts';
+import { readRetryAfter } from './retry-after.ts';
+import type { Failure } from './state.ts';
+
+/** Request settings: nothing from a cache, nothing to third parties, and no token to wherever a redirect leads. */
+export function requestInit(
+  token: string | undefined,
+  headers: Record<string, string>,
+  signal: AbortSignal,
+): RequestInit {
+  return {
+    headers: token === undefined ? headers : { ...headers, authorization: `Bearer ${token}` },
+    redirect: token === undefined ? 'follow' : 'error',
+    credentials: 'same-origin',
+    cache: 'no-store',
+    referrerPolicy: 'no-referrer',
+    signal,
+  };
+}
+
+/** What an answer without success comes down to. How long to wait stands in a header or, readable across origins, the body. */
+export async function failureOf(response: Response, clock: ServerClock): Promise<Failure> {
+  const { status, headers } = response;
+  const date = Date.parse(headers.get('date') ?? '');
+  let retryAfterMs = readRetryAfter(headers.get('retry-after'), Number.isNaN(date) ? clock.now() : date);
+  if (/\bjson\b/.test(headers.get('content-type') ?? '')) {
+    const body = readJson(await response.text());
+    if (isRecord(body) && Number.isFinite(body.retryAfterMs)) retryAfterMs ??= body.retryAfterMs as number;
+  } else {
+    discard(response);
+  }
+  return { code: 'status', status, retryAfterMs };
+}
+
+/** Lets go of a body that nobody reads, so that its connection is free. */
+export function discard(response: Response): void {
+  response.body?.cancel().catch(() => undefined);
+}

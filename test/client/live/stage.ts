@@ -1,0 +1,134 @@
+import { createServerClock } from '../../../src/client/server-clock.ts';
+import type { LiveEnvironment } from '../../../src/client/live/environment.ts';
+import type { Reading } from '../../../src/client/live/messages.ts';
+import { createPermit } from '../../../src/client/live/permit.ts';
+import type { PageSignal } from '../../../src/client/live/page.ts';
+import type { Thing } from './drive.ts';
+
+/** Time that stands still until it is told to pass. The performance clock and the wall clock go together, or apart. */
+class FakeTime {
+  now = 1_000_000;
+  wall = Date.UTC(2026, 10, 23, 12);
+  readonly #timers = new Set<{ at: number; callback: () => void }>();
+
+  get timers(): number {
+    return this.#timers.size;
+  }
+
+  later = (callback: () => void, ms: number): (() => void) => {
+    const timer = { at: this.now + ms, callback };
+    this.#timers.add(timer);
+    return () => this.#timers.delete(timer);
+  };
+
+  /** Lets time pass; every timer runs when it is due, and what it started gets a moment to answer. */
+  async pass(ms: number): Promise<void> {
+    const end = this.now + ms;
+    for (;;) {
+      const next = [...this.#timers].sort((a, b) => a.at - b.at)[0];
+      if (!next || next.at > end) break;
+      this.#timers.delete(next);
+      this.#goTo(next.at);
+      next.callback();
+      await settle();
+    }
+    this.#goTo(end);
+  }
+
+  /** The machine sleeps: the wall clock goes on, the performance clock and the timers do not. */
+  sleep(ms: number): void {
+    this.wall += ms;
+  }
+
+  #goTo(at: number): void {
+    const ms = Math.max(0, at - this.now);
+    this.now += ms;
+    this.wall += ms;
+  }
+}
+
+export const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** A page, a clock and a network, all in the hands of the test. `fetch` is the real one unless given. */
+export class Stage {
+  readonly time = new FakeTime();
+  readonly reported: unknown[] = [];
+  readonly requests: { url: URL; init: RequestInit }[] = [];
+  readonly clock = createServerClock(
+    () => this.time.now,
+    () => this.time.wall,
+  );
+  readonly #listeners = new Set<(signal: PageSignal) => void>();
+  /** Requests without an answer yet. */
+  pending = 0;
+  /** Whether a stream was ever opened while another was not given up. */
+  hasTwoStreams = false;
+  isVisible = true;
+  isOnline = true;
+  random: () => number = () => 0.5;
+  fetch: (url: URL, init: RequestInit) => Promise<Response> = (url, init) => fetch(url, init);
+
+  readonly environment: LiveEnvironment = {
+    now: () => this.time.now,
+    random: () => this.random(),
+    later: this.time.later,
+    fetch: async (url, init) => {
+      const earlier = this.requests.filter((request) => request.url.pathname.endsWith('/events'));
+      const isStream = url.pathname.endsWith('/events');
+      if (isStream && earlier.some((request) => !request.init.signal?.aborted)) this.hasTwoStreams = true;
+      this.requests.push({ url, init });
+      this.pending += 1;
+      try {
+        return await this.fetch(url, init);
+      } finally {
+        this.pending -= 1;
+      }
+    },
+    report: (error) => this.reported.push(error),
+    page: this.#page(),
+    clock: this.clock,
+    permit: createPermit(),
+  };
+
+  get listeners(): number {
+    return this.#listeners.size;
+  }
+
+  signal(signal: PageSignal): void {
+    if (signal === 'shown' || signal === 'hidden') this.isVisible = signal === 'shown';
+    if (signal === 'online' || signal === 'offline') this.isOnline = signal === 'online';
+    for (const listener of [...this.#listeners]) listener(signal);
+  }
+
+  #page(): LiveEnvironment['page'] {
+    const isVisible = (): boolean => this.isVisible;
+    const isOnline = (): boolean => this.isOnline;
+    return {
+      get isVisible() {
+        return isVisible();
+      },
+      get isOnline() {
+        return isOnline();
+      },
+      listen: (listener) => {
+        this.#listeners.add(listener);
+        return () => this.#listeners.delete(listener);
+      },
+    };
+  }
+}
+
+/** Waits in real time for something of the real network. */
+export async function until(isSo: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  const end = performance.now() + 5_000;
+  while (!(await isSo())) {
+    if (performance.now() > end) throw new Error(`not within 5 s: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 3));
+  }
+}
+
+export function parseThing(value: unknown): Reading<Thing> {
+  const { id, version } = (value ?? {}) as Partial<Thing>;
+  const isThing = typeof id === 'string' && Number.isSafeInteger(version);
+  return isThing ? { ok: true, data: value as Thing } : { ok: false, issues: [{ path: 'version', message: 'expected a whole number' }] };
+}

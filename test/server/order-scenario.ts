@@ -1,0 +1,284 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { Outlet, type Fault } from './order-faults.ts';
+import { OrderWorld, type WireOrder } from './order-world.ts';
+
+/** What one test set up. Every test has a scenario of its own, so that they may run side by side. */
+export type Settings = {
+  /** For the next requests of a kind, one each; after that for every one. */
+  next: Record<Kind, Fault[]>;
+  always: Record<Kind, Fault>;
+  /** 0: only when asked for by `control/beat`. */
+  heartbeatMs: number;
+  /** A heartbeat at once on connecting. */
+  isGreeting: boolean;
+  /** Added to every `serverTime` and date. */
+  skewMs: number;
+  /** Accepted Bearer tokens; everyone is let in where there are none. */
+  tokens: string[];
+  hasEtag: boolean;
+  hasEpoch: boolean;
+  hasStream: boolean;
+  hasCors: boolean;
+};
+
+type Kind = 'snapshot' | 'stream' | 'cancel';
+
+/** One request as the server saw it. */
+export type Seen = {
+  kind: Kind;
+  order: string;
+  after: string | null;
+  authorization: string | undefined;
+  ifNoneMatch: string | undefined;
+  referer: string | undefined;
+  key: string | undefined;
+  at: number;
+};
+
+export type Statistics = {
+  /** Streams open now, the most at a time, and ever. */
+  open: number;
+  most: number;
+  streams: number;
+  snapshots: number;
+  keys: string[];
+  requests: Seen[];
+};
+
+type OpenStream = { world: OrderWorld; outlet: Outlet; response: ServerResponse };
+
+export class Scenario {
+  settings: Settings = {
+    next: { snapshot: [], stream: [], cancel: [] },
+    always: { snapshot: {}, stream: {}, cancel: {} },
+    heartbeatMs: 0,
+    isGreeting: true,
+    skewMs: 0,
+    tokens: [],
+    hasEtag: true,
+    hasEpoch: true,
+    hasStream: true,
+    hasCors: true,
+  };
+  readonly #worlds = new Map<string, OrderWorld>();
+  readonly #streams = new Set<OpenStream>();
+  readonly #requests: Seen[] = [];
+  #most = 0;
+
+  world(id: string): OrderWorld {
+    const world = this.#worlds.get(id) ?? new OrderWorld(id);
+    this.#worlds.set(id, world);
+    return world;
+  }
+
+  get statistics(): Statistics {
+    const count = (kind: Kind) => this.#requests.filter((seen) => seen.kind === kind).length;
+    return {
+      open: this.#streams.size,
+      most: this.#most,
+      streams: count('stream'),
+      snapshots: count('snapshot'),
+      keys: [...new Set(this.#requests.flatMap(({ key }) => (key === undefined ? [] : [key])))],
+      requests: this.#requests,
+    };
+  }
+
+  /** What a test asks for besides the contract; the answer's body, or `undefined` for what there is not. */
+  control(action: string, id: string, body: Record<string, unknown>): unknown {
+    const world = this.world(id);
+    switch (action) {
+      case 'settings': {
+        const { next, always, ...rest } = body as Partial<Settings>;
+        this.settings = {
+          ...this.settings,
+          ...rest,
+          next: { ...this.settings.next, ...next },
+          always: { ...this.settings.always, ...always },
+        };
+        return {};
+      }
+      case 'statistics':
+        return this.statistics;
+      case 'change': {
+        const order = world.change(body);
+        this.#tell(world, (outlet) => outlet.write(this.#orderEvent(world, order)));
+        return order;
+      }
+      case 'silent-change':
+        return world.change(body);
+      case 'epoch': {
+        const order = world.startEpoch(String(body.epoch));
+        this.#tell(world, (outlet) => outlet.write(this.#orderEvent(world, order)));
+        return order;
+      }
+      case 'beat':
+        this.#tell(world, (outlet) => outlet.write(this.#heartbeat(world, Number(body.ahead ?? 0))));
+        return {};
+      case 'write':
+        this.#tell(world, (outlet) => outlet.write(String(body.text)));
+        return {};
+      case 'drop':
+        this.#tell(world, (_, response) => response.destroy());
+        return {};
+      case 'end':
+        this.#tell(world, (outlet) => outlet.end());
+        return {};
+      default:
+        return undefined;
+    }
+  }
+
+  async answer(request: IncomingMessage, response: ServerResponse, path: string, query: URLSearchParams): Promise<void> {
+    if (this.settings.hasCors) allowOrigin(response, request);
+    if (request.method === 'OPTIONS') {
+      response.writeHead(204).end();
+      return;
+    }
+    const [, id, rest] = /^\/orders\/([^/]+)(\/events|\/cancellations)?$/.exec(path) ?? [];
+    if (id === undefined) return sendJson(response, 404, { code: 'order-not-found' });
+    const kind: Kind = rest === '/events' ? 'stream' : rest === '/cancellations' ? 'cancel' : 'snapshot';
+    const { authorization, referer } = request.headers;
+    this.#requests.push({
+      kind,
+      order: id,
+      after: query.get('after'),
+      authorization,
+      referer,
+      ifNoneMatch: request.headers['if-none-match'],
+      key: header(request, 'idempotency-key'),
+      at: Date.now(),
+    });
+
+    const fault = this.settings.next[kind].shift() ?? this.settings.always[kind];
+    if (fault.refuse) return void request.socket.destroy();
+    if (fault.delayMs) await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
+    response.setHeader('date', new Date(Date.now() + this.settings.skewMs).toUTCString());
+    for (const [name, value] of Object.entries(fault.headers ?? {})) response.setHeader(name, value);
+    if (fault.status !== undefined || fault.body !== undefined) {
+      response.writeHead(fault.status ?? 200, { 'content-type': fault.type ?? 'application/json' });
+      return void response.end(fault.body ?? '');
+    }
+    const { tokens } = this.settings;
+    if (tokens.length > 0 && !tokens.includes(authorization?.replace('Bearer ', '') ?? '')) {
+      return sendJson(response, 401, { code: 'token-invalid' });
+    }
+    const world = this.world(id);
+    if (kind === 'snapshot') this.#answerSnapshot(request, response, world, fault);
+    else if (kind === 'stream') this.#answerStream(response, world, fault, query.get('after'));
+    else await this.#answerCancel(request, response, world, fault);
+  }
+
+  close(): void {
+    for (const { response } of this.#streams) response.destroy();
+  }
+
+  #answerSnapshot(request: IncomingMessage, response: ServerResponse, world: OrderWorld, fault: Fault): void {
+    const { epoch, order } = world;
+    const { hasEtag, hasEpoch } = this.settings;
+    const etag = `"${epoch}.${order.version}"`;
+    if (hasEtag) response.setHeader('etag', etag);
+    if (hasEtag && request.headers['if-none-match'] === etag) return void response.writeHead(304).end();
+    response.writeHead(200, { 'content-type': fault.type ?? 'application/json' });
+    const outlet = new Outlet(response, fault);
+    outlet.write(JSON.stringify({ ...order, ...(hasEpoch && { epoch }), serverTime: this.#serverTime() }));
+    if (!fault.isSilent && !fault.drip && !response.writableEnded && fault.cutAfter === undefined) outlet.end();
+  }
+
+  #answerStream(response: ServerResponse, world: OrderWorld, fault: Fault, after: string | null): void {
+    if (!this.settings.hasStream) return sendJson(response, 404, { code: 'order-not-found' });
+    response.writeHead(200, { 'content-type': fault.type ?? 'text/event-stream', 'cache-control': 'no-store' });
+    response.flushHeaders();
+    const outlet = new Outlet(response, fault);
+    const stream = { world, outlet, response };
+    this.#streams.add(stream);
+    this.#most = Math.max(this.#most, this.#streams.size);
+    const beat = this.settings.heartbeatMs
+      ? setInterval(() => outlet.write(this.#heartbeat(world, 0)), this.settings.heartbeatMs)
+      : undefined;
+    response.on('close', () => {
+      clearInterval(beat);
+      this.#streams.delete(stream);
+    });
+
+    if (fault.prefix !== undefined) outlet.write(fault.prefix);
+    if (fault.flood !== undefined) return flood(response, fault.flood);
+    const missed = fault.isReplay ? world.history : world.since(after);
+    const first = missed ? this.#arrange(world, missed, fault) : [event('gone', {})];
+    for (const part of first) outlet.write(part);
+    if (this.settings.isGreeting) outlet.write(this.#heartbeat(world, 0));
+  }
+
+  #arrange(world: OrderWorld, orders: WireOrder[], fault: Fault): string[] {
+    const kept = orders.slice(fault.gap ?? 0);
+    const turned = fault.isReversed ? kept.toReversed() : kept;
+    return turned.flatMap((order) => new Array<string>(fault.isDoubled ? 2 : 1).fill(this.#orderEvent(world, order)));
+  }
+
+  async #answerCancel(request: IncomingMessage, response: ServerResponse, world: OrderWorld, fault: Fault): Promise<void> {
+    const key = header(request, 'idempotency-key') ?? '';
+    const body = JSON.parse((await text(request)) || '{}') as Record<string, unknown>;
+    const known = world.cancellations.get(key);
+    const answer = known ?? { status: 201, body: { id: `c${world.cancellations.size + 1}`, status: 'completed', ...body } };
+    if (!known) {
+      world.cancellations.set(key, answer);
+      const order = world.change({ adjustments: [{ kind: 'cancellation', ...answer.body }] });
+      this.#tell(world, (outlet) => outlet.write(this.#orderEvent(world, order)));
+    }
+    if (fault.isCommitThenDrop) request.socket.destroy();
+    else sendJson(response, answer.status, answer.body);
+  }
+
+  #tell(world: OrderWorld, tell: (outlet: Outlet, response: ServerResponse) => void): void {
+    for (const stream of this.#streams) {
+      if (stream.world === world) tell(stream.outlet, stream.response);
+    }
+  }
+
+  #orderEvent({ epoch }: OrderWorld, order: WireOrder): string {
+    return event('order', { epoch, version: order.version, serverTime: this.#serverTime(), order }, `${epoch}.${order.version}`);
+  }
+
+  #heartbeat({ epoch, order }: OrderWorld, ahead: number): string {
+    return event('heartbeat', { epoch, version: order.version + ahead, serverTime: this.#serverTime() });
+  }
+
+  #serverTime(): string {
+    return new Date(Date.now() + this.settings.skewMs).toISOString();
+  }
+}
+
+function event(name: string, data: unknown, id?: string): string {
+  return `${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+}
+
+function flood(response: ServerResponse, bytes: number): void {
+  const piece = 'x'.repeat(64 * 1024);
+  response.write('data: ');
+  let left = bytes;
+  const pour = (): void => {
+    while (left > 0 && !response.destroyed) {
+      left -= piece.length;
+      if (!response.write(piece)) return void response.once('drain', pour);
+    }
+  };
+  pour();
+}
+
+export function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  response.end(JSON.stringify(body));
+}
+
+function header(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+function allowOrigin(response: ServerResponse, request: IncomingMessage): void {
+  response.setHeader('access-control-allow-origin', request.headers.origin ?? '*');
+  response.setHeader('access-control-allow-credentials', 'true');
+  response.setHeader('access-control-allow-headers', 'authorization, content-type, if-none-match, if-match, idempotency-key');
+  response.setHeader('access-control-allow-methods', 'GET, POST, PUT');
+  response.setHeader('access-control-expose-headers', 'etag, date, retry-after');
+}
