@@ -1,15 +1,21 @@
-/** What weighs what, against the budgets; reads dist/: node tools/size.ts */
+/**
+ * What weighs what, against the budgets; reads dist/:
+ *   node tools/size.ts              by file, by module, and by room of src/
+ *   node tools/size.ts --modules    and by source file
+ */
 import { globSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { budgetOf } from './size/budgets.ts';
 import { bundleEntry } from './size/bundle-entry.ts';
 import { weigh, type Weight } from './size/compressed.ts';
 import { groupOf } from './size/module-group.ts';
 
+const width = process.argv.includes('--modules') ? 64 : 36;
 const kB = (bytes: number | undefined): string => (bytes === undefined ? '' : (bytes / 1000).toFixed(2)).padStart(8);
 const row = (name: string, { bytes, gzip, brotli }: Weight, ...rest: string[]): void =>
-  console.log([name.padEnd(36), kB(bytes), kB(gzip), kB(brotli), ...rest].join(' ').trimEnd());
+  console.log([name.padEnd(width), kB(bytes), kB(gzip), kB(brotli), ...rest].join(' ').trimEnd());
 const heading = (name: string, ...rest: string[]): void =>
-  console.log(['', name.padEnd(36), ...['bytes', 'gzip', 'brotli', ...rest].map((text) => text.padStart(8))].join('\n').replace('\n', '').replaceAll('\n', ' '));
+  console.log(`\n${name.padEnd(width)} ${['bytes', 'gzip', 'brotli', ...rest].map((text) => text.padStart(8)).join(' ')}`);
 
 console.log('Sizes in kB of 1000 bytes.');
 let isOver = false;
@@ -34,15 +40,22 @@ const entries = Object.entries(exports).flatMap(([name, target]): [string, strin
 const bundled = await Promise.all(entries.map(async ([name, file]) => ({ name, ...(await bundleEntry(file)) })));
 for (const { name, atOnce, later } of bundled) row(name, atOnce, kB(later.brotli || undefined));
 
-const groups = new Map<string, number>();
 const all = bundled.find(({ name }) => name === 'waybill/define');
-for (const { id, bytes } of all?.modules ?? []) groups.set(groupOf(id), (groups.get(groupOf(id)) ?? 0) + bytes);
-const sum = [...groups.values()].reduce((a, b) => a + b, 0);
 const whole = (all?.atOnce.brotli ?? 0) + (all?.later.brotli ?? 0);
-console.log(`\n${'Of waybill/define'.padEnd(36)}    bytes                ~brotli`);
-for (const [group, bytes] of [...groups].sort((a, b) => b[1] - a[1])) {
-  console.log(`${group.padEnd(36)} ${kB(bytes)} ${' '.repeat(8)} ${kB((whole * bytes) / sum)}`);
+const sum = (all?.modules ?? []).reduce((total, { bytes }) => total + bytes, 0);
+
+/** Compressed bytes cannot be told apart: a share of the whole, by bytes. */
+function shareOut(title: string, nameOf: (id: string) => string): void {
+  const shares = new Map<string, number>();
+  for (const { id, bytes } of all?.modules ?? []) shares.set(nameOf(id), (shares.get(nameOf(id)) ?? 0) + bytes);
+  heading(title);
+  for (const [name, bytes] of [...shares].sort((a, b) => b[1] - a[1])) {
+    console.log(`${name.padEnd(width)} ${kB(bytes)} ${' '.repeat(8)} ${kB((whole * bytes) / sum)}`);
+  }
 }
+
+shareOut('Of waybill/define', groupOf);
+if (process.argv.includes('--modules')) shareOut('By source file', (id) => relative('.', id).replace('node_modules/', ''));
 
 if (isOver) {
   console.error('\nA file weighs more than its budget.');
