@@ -3,8 +3,8 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
 import { captureNatives } from './tools/rollup/capture-natives.ts';
-import { minifyStyles } from './tools/rollup/minify-styles.ts';
 import { languageFile, languages } from './tools/rollup/language-file.ts';
+import { minifyStyles } from './tools/rollup/minify-styles.ts';
 import { scriptTagEntry } from './tools/rollup/script-tag-entry.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -35,30 +35,29 @@ const minify = (format) =>
  * A module and a classic script of everything that the input reaches.
  *
  * @param {Bundle} bundle
- * @returns {import('rollup').RollupOptions[]}
+ * @returns {import('rollup').RollupOptions}
  */
-const scriptTagFiles = ({ input, exports, file, capture = true }) =>
-  /** @type {const} */ (['es', 'iife']).map((format) => ({
-    input: exports === undefined ? input : scriptTagEntry.idOf(input, exports),
-    plugins: [
-      languageFile,
-      scriptTagEntry,
-      nodeResolve({ browser: true, exportConditions: ['production'], extensions: ['.ts', '.mjs', '.js'] }),
-      minifyStyles(),
-      esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' }),
-    ],
-    output: {
-      format,
-      file: `dist/cdn/${file}${format === 'iife' ? '.iife' : ''}.js`,
-      name: format === 'iife' && exports !== undefined ? 'Waybill' : undefined,
-      banner: `/*! Waybill ${version} | MIT | licenses.txt */`,
-      inlineDynamicImports: true,
-      sourcemap: true,
-      plugins: [...(capture ? [captureNatives()] : []), minify(format)],
-    },
-    onwarn: (warning) => {
-      throw new Error(warning.message);
-    },
-  }));
+const scriptTagFiles = ({ input, exports, file, capture = true }) => ({
+  input: exports === undefined ? input : scriptTagEntry.idOf(input, exports),
+  plugins: [
+    languageFile,
+    scriptTagEntry,
+    nodeResolve({ browser: true, exportConditions: ['production'], extensions: ['.ts', '.mjs', '.js'] }),
+    minifyStyles(),
+    esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' }),
+  ],
+  output: /** @type {const} */ (['es', 'iife']).map((format) => ({
+    format,
+    file: `dist/cdn/${file}${format === 'iife' ? '.iife' : ''}.js`,
+    name: format === 'iife' && exports !== undefined ? 'Waybill' : undefined,
+    banner: `/*! Waybill ${version} | MIT | licenses.txt */`,
+    inlineDynamicImports: true,
+    sourcemap: true,
+    plugins: [...(capture ? [captureNatives()] : []), minify(format)],
+  })),
+  onwarn: (warning) => {
+    throw new Error(warning.message);
+  },
+});
 
-export default bundles.flatMap(scriptTagFiles);
+export default bundles.map(scriptTagFiles);
