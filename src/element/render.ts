@@ -7,13 +7,13 @@
  * that a long list costs what changes in it.
  */
 
-/** An element to draw: `key` tells siblings apart, other props are attributes, `value` and listeners (`onclick`). */
+/** An element to draw: `key` tells siblings apart, `.name` a property, `onclick` a listener, anything else an attribute. */
 export type ElementView = { tag: string; props: Props; children: readonly View[] };
 
 /** What to draw. Text is drawn as text; `false`, `null` and `undefined` draw nothing. */
 export type View = ElementView | string | false | null | undefined | readonly View[];
 
-type Props = Record<string, string | number | boolean | undefined | ((event: never) => void)>;
+type Props = Record<string, unknown>;
 type Drawn = ElementView | string;
 
 const drawn = new WeakMap<Node, Drawn>();
@@ -101,12 +101,12 @@ function drawElement(element: Element, { props, children }: ElementView, last: P
 
 function setProp(element: Element, name: string, value: Props[string], last: Props[string]): void {
   if (name === 'key') return;
-  if (typeof value === 'function' || typeof last === 'function') {
-    if (last) element.removeEventListener(name.slice(2), last as unknown as EventListener);
-    if (value) element.addEventListener(name.slice(2), value as unknown as EventListener);
-  } else if (name === 'value') {
-    // As a property, and only when it changes: what a person typed since stays.
-    (element as HTMLInputElement).value = String(value ?? '');
+  if (name[0] === '.') {
+    // Only when it changes: what a person typed since stays.
+    (element as unknown as Record<string, unknown>)[name.slice(1)] = value;
+  } else if (typeof value === 'function' || typeof last === 'function') {
+    if (last) element.removeEventListener(name.slice(2), last as EventListener);
+    if (value) element.addEventListener(name.slice(2), value as EventListener);
   } else if (value === undefined || value === false) {
     if (last !== undefined) element.removeAttribute(name);
   } else {

@@ -59,7 +59,7 @@ export const order = {
     missing_contents: 'Something is missing from the parcel',
     overdue: 'It should have arrived by now. We have no newer date yet',
     silent: 'We have not heard from the carrier since {date}',
-    other: 'Something is not as it should be',
+    unspecified: 'Something is not as it should be',
   },
   /** Who must act, and by when. */
   todo: {

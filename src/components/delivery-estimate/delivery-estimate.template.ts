@@ -1,22 +1,8 @@
+import { drawPieces } from '../../element/draw-pieces.ts';
 import { h, type ElementView, type View } from '../../element/render.ts';
-import type { Piece } from '../../i18n/format.ts';
 import type { EstimateMessages } from '../../i18n/messages.ts';
 import type { PlaceView, Row } from './details.ts';
 import type { AskView, EstimateView } from './delivery-estimate.view.ts';
-
-/** Text with its strong runs and its dates; every date is isolated from the direction around it. */
-export function drawPieces(pieces: readonly Piece[]): View[] {
-  const runs: { strong: boolean; views: View[] }[] = [];
-  for (const { text, date, strong = false } of pieces) {
-    const view = date === undefined ? text : h('time', { datetime: date }, text);
-    const run = runs.at(-1);
-    if (run?.strong === strong) run.views.push(view);
-    else runs.push({ strong, views: [view] });
-  }
-  return runs.map(({ strong, views }) =>
-    strong ? h('strong', { part: 'date', class: 'date' }, h('bdi', {}, views)) : views,
-  );
-}
 
 /** A whole answer: the sentence, the line below it, and what can be unfolded. */
 export function drawReady(view: Extract<EstimateView, { kind: 'ready' }>, messages: EstimateMessages, form: View): View[] {
@@ -73,7 +59,7 @@ export function drawAsk({ summary }: AskView, messages: EstimateMessages, bindin
           pattern: '[\\p{L}\\p{N}][\\p{L}\\p{N} \\-]*',
           required: true,
           spellcheck: 'false',
-          value: postal ?? '',
+          '.value': postal ?? '',
         }),
       ),
       h('button', { part: 'control button' }, messages.show),

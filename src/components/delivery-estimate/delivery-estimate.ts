@@ -5,6 +5,7 @@ import { serialize } from '../../client/serialize.ts';
 import type { Estimate, EstimateRequest } from '../../contract/estimate.ts';
 import { parseEstimates, type Parsed } from '../../contract/parse.ts';
 import { baseStyles } from '../../element/base-styles.ts';
+import { drawPieces } from '../../element/draw-pieces.ts';
 import { emit } from '../../element/emit.ts';
 import { hasFallback, readDataScript } from '../../element/light-dom.ts';
 import { LocaleController, type Locale } from '../../element/locale-controller.ts';
@@ -19,7 +20,7 @@ import { VERSION } from '../../version.ts';
 import { AnswerController, type EstimateSource, type Question } from './answers.ts';
 import { estimateFromAttributes } from './attributes.ts';
 import { styles } from './delivery-estimate.styles.ts';
-import { drawAsk, drawPieces, drawReady } from './delivery-estimate.template.ts';
+import { drawAsk, drawReady } from './delivery-estimate.template.ts';
 import { viewEstimate, type AskView, type EstimateView } from './delivery-estimate.view.ts';
 import { publishStructuredData } from './structured-data.ts';
 

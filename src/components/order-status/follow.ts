@@ -1,0 +1,62 @@
+import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
+import { openLiveSource, type LiveHandle, type LiveOptions } from '../../client/live/open.ts';
+import type { LiveView } from '../../client/live/status.ts';
+import type { Order } from '../../contract/order.ts';
+import { parseOrder } from '../../contract/parse-order.ts';
+
+type Followed = Omit<LiveOptions<Order>, 'parse' | 'onChange'>;
+
+/** Follows one order for one element; what came for an order that is no longer asked for is dropped. */
+export class FollowController implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  #followed: Followed | undefined;
+  #key: unknown[] = [];
+  #handle: LiveHandle<Order> | undefined;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  /** `undefined` where nothing is followed. */
+  get view(): LiveView<Order> | undefined {
+    return this.#handle?.view;
+  }
+
+  hostConnected(): void {
+    this.#open();
+  }
+
+  hostDisconnected(): void {
+    this.#close();
+  }
+
+  follow(followed: Followed | undefined): void {
+    const key = followed
+      ? [followed.endpoint.href, followed.orderId, followed.access.identity, followed.wantsStream, followed.isShared]
+      : [];
+    if (key.length === this.#key.length && key.every((part, index) => part === this.#key[index])) return;
+    this.#key = key;
+    this.#followed = followed;
+    this.#close();
+    this.#open();
+  }
+
+  refresh(): void {
+    this.#handle?.refresh();
+  }
+
+  #open(): void {
+    if (!this.#followed || this.#handle) return;
+    this.#handle = openLiveSource<Order>({
+      ...this.#followed,
+      parse: parseOrder,
+      onChange: () => this.#host.requestUpdate(),
+    });
+  }
+
+  #close(): void {
+    this.#handle?.close();
+    this.#handle = undefined;
+  }
+}

@@ -1,0 +1,15 @@
+import { defineElement } from '../../element/define.ts';
+import { WaybillOrderStatus, type MissingReportDetail, type OrderChangeDetail } from './order-status.ts';
+
+defineElement('waybill-order-status', WaybillOrderStatus);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'waybill-order-status': WaybillOrderStatus;
+  }
+  interface HTMLElementEventMap {
+    'waybill-order-change': CustomEvent<OrderChangeDetail>;
+    'waybill-missing-report': CustomEvent<MissingReportDetail>;
+    'waybill-order-error': CustomEvent<{ code: string }>;
+  }
+}

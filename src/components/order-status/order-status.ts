@@ -1,0 +1,368 @@
+import { ReactiveElement, type PropertyValues } from '@lit/reactive-element';
+import { accessBy, takeLinkToken, type TokenSource } from '../../client/access.ts';
+import { resolveAddress } from '../../client/endpoint.ts';
+import { serverClockOf } from '../../client/server-clock.ts';
+import { parseOrder } from '../../contract/parse-order.ts';
+import type { Order } from '../../contract/order.ts';
+import { AnnounceController } from '../../element/announce-controller.ts';
+import { baseStyles } from '../../element/base-styles.ts';
+import { emit } from '../../element/emit.ts';
+import { hasFallback, readDataScript } from '../../element/light-dom.ts';
+import { LocaleController, type Locale } from '../../element/locale-controller.ts';
+import { h, render, type View } from '../../element/render.ts';
+import { toggleStates } from '../../element/states.ts';
+import { wakeWhenDue } from '../../element/wake-timer.ts';
+import { warnOnce } from '../../element/warn.ts';
+import english from '../../i18n/english-order.ts';
+import type { MessageOverrides, OrderMessages } from '../../i18n/messages.ts';
+import { readOrder, type OrderReading } from '../../order/read-order.ts';
+import { VERSION } from '../../version.ts';
+import { FollowController } from './follow.ts';
+import { styles } from './order-status.styles.ts';
+import { drawButton, drawCompact, drawNotice, drawOrder, type Handlers } from './order-status.template.ts';
+import { viewOrder, type OrderView } from './order-status.view.ts';
+import { reportMissing } from './report.ts';
+
+/** Detail of `waybill-order-change`. */
+export type OrderChangeDetail = { order: Order; status: OrderReading['status'] };
+
+/** Detail of `waybill-missing-report`. */
+export type MissingReportDetail = { orderId: string; shipmentId: string };
+
+/** Newest entries of a history that are shown at first; each press of the button shows five times as many. */
+const HISTORY_LIMIT = 20;
+
+/**
+ * Where an order is, after buying: every parcel, every step, the promise that was made beside what
+ * holds today, and what can be done. Live where the shop's server can stream.
+ *
+ * @tagname waybill-order-status
+ * @summary Where it is, live.
+ * @since 0.1.0
+ *
+ * @slot - Text that is shown until there is an order, and where there is none. A
+ *   `<script type="application/json">` here holds an order of the contract.
+ * @slot item-{id} - Beside a line of the order: the page's own way out instead of the cancel element's.
+ *
+ * @csspart headline - The sentence that says where it is; `headline-late` where it is late or stuck.
+ * @csspart date - The date in it.
+ * @csspart about - Which parcel the headline is about.
+ * @csspart parcel - One parcel; `parcel-unsent` for what is not sent yet.
+ * @csspart parcel-title - "Parcel 1 of 2".
+ * @csspart promise - What was promised and what holds now.
+ * @csspart promise-first - The promise that was made.
+ * @csspart promise-current - What holds now.
+ * @csspart promise-reason - Why, and when it was said.
+ * @csspart trouble - What is wrong and who must act.
+ * @csspart items - What is in a parcel.
+ * @csspart item - One line.
+ * @csspart steps - The way of a parcel; `steps-compact` in the compact form.
+ * @csspart step - One step; also `step-done`, `step-current` or `step-to-come`, and `step-here`.
+ * @csspart step-label - Its name.
+ * @csspart step-details - Its time and place.
+ * @csspart step-latest - The newest scan within it.
+ * @csspart carrier - Carrier and tracking numbers.
+ * @csspart tracking - One tracking number with its button and link.
+ * @csspart tracking-number - The number.
+ * @csspart place - Pickup point, locker or store.
+ * @csspart facts - Who has it, until when it is kept, the code, to whom it went.
+ * @csspart missing - "Delivered, but not here?"
+ * @csspart history - All that happened.
+ * @csspart event - One entry of it.
+ * @csspart adjustments - What was canceled, returned and refunded.
+ * @csspart actions - What can be done about the order.
+ * @csspart link - Every link.
+ * @csspart button - Every button; also `copy`, `report`, `earlier`, `retry`.
+ * @csspart freshness - How old our knowledge is; its runs are `freshness-live`, `freshness-doubtful` and `freshness-plain`.
+ * @csspart skeleton - Stands in for the first answer.
+ * @csspart status - What a screen reader is told of changes; not seen.
+ *
+ * @cssproperty [--waybill-order-status-headline-size=1.25em] - Size of the headline.
+ * @cssproperty [--waybill-order-status-headline-weight=600] - Its weight.
+ * @cssproperty [--waybill-order-status-detail-size=0.9375em] - Size of everything below.
+ * @cssproperty [--waybill-order-status-gap=1em] - Space between parcels.
+ * @cssproperty [--waybill-color-accent] - Shared: the shop's accent colour.
+ * @cssproperty [--waybill-color-trouble] - Shared: the rule beside trouble.
+ * @cssproperty [--waybill-color-done] - Shared: the mark beside "Live".
+ * @cssproperty [--waybill-color-text] - Shared: text.
+ * @cssproperty [--waybill-color-muted] - Shared: quieter text.
+ * @cssproperty [--waybill-color-line] - Shared: rules and placeholders.
+ * @cssproperty [--waybill-color-control] - Shared: borders of buttons.
+ * @cssproperty [--waybill-color-focus] - Shared: focus outline.
+ * @cssproperty [--waybill-radius] - Shared: rounding of corners.
+ *
+ * @cssState loading - The first answer is under way.
+ * @cssState ready - There is an order.
+ * @cssState live - The stream vouches for what is shown.
+ * @cssState stale - What is shown may be out of date.
+ * @cssState invalid - The data cannot be read.
+ * @cssState late - The order is late, stuck or waits for the customer.
+ *
+ * @fires {CustomEvent<OrderChangeDetail>} waybill-order-change - The order changed at the shop. Not fired
+ *   for what the page itself set.
+ * @fires {CustomEvent<MissingReportDetail>} waybill-missing-report - Cancelable: the customer reports a
+ *   delivered parcel missing. Unless the page takes it over, it is sent to the endpoint.
+ * @fires {CustomEvent<{code: string}>} waybill-order-error - The order cannot be shown: `bad-data`,
+ *   `denied` or `not-found`.
+ */
+export class WaybillOrderStatus extends ReactiveElement {
+  static readonly version = VERSION;
+  static override styles = [baseStyles, styles];
+  static override properties = {
+    order: { attribute: false },
+    orderId: { attribute: 'order-id' },
+    endpoint: {},
+    token: { attribute: false },
+    shared: { type: Boolean },
+    timeZone: { attribute: 'time-zone' },
+    compact: { type: Boolean },
+    messages: { attribute: false },
+  };
+
+  /** An order of the contract, where the page keeps the network to itself. */
+  declare order: Order | undefined;
+  /** Which order to follow at the endpoint. */
+  declare orderId: string | undefined;
+  /** Base address of a shop's back end that speaks the contract. */
+  declare endpoint: string | undefined;
+  /** A guest's token, or a function that gives the current one; else a link's fragment, else the session. */
+  declare token: TokenSource | undefined;
+  /** One stream a browser instead of one a page. */
+  declare shared: boolean;
+  /** IANA zone of the destination, where the order does not say it; else the reader's. */
+  declare timeZone: string | undefined;
+  /** One line and a slim row of steps, for lists of orders. */
+  declare compact: boolean;
+  /** Single messages in the page's own words. */
+  declare messages: MessageOverrides | undefined;
+
+  readonly #internals = this.attachInternals();
+  readonly #locales = new LocaleController(this, english);
+  readonly #follow = new FollowController(this);
+  readonly #announcer = new AnnounceController(this);
+  #locale!: Locale<OrderMessages>;
+  #own: Order | undefined;
+  #isInvalid = false;
+  #isOwnUnread = true;
+  #view: OrderView = { kind: 'fallback' };
+  #shown: Order | undefined;
+  #historyLimit = HISTORY_LIMIT;
+  #copied: string | undefined;
+  #report: 'none' | 'sending' | 'sent' | 'failed' = 'none';
+  #told = '';
+  #stopWaiting: (() => void) | undefined;
+
+  /** The native `lang` stays as it is; its changes are only listened to. */
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang'];
+  }
+
+  override attributeChangedCallback(name: string, last: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, last, value);
+    if (name === 'lang') this.requestUpdate();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#isOwnUnread = true;
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stopWaiting?.();
+    this.#stopWaiting = undefined;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    this.#locale = this.#locales.resolve();
+    if (changed.has('orderId') || changed.has('order')) this.#forgetDetails();
+    if (changed.has('order') || this.#isOwnUnread) this.#readOwn();
+    this.#isOwnUnread = false;
+    this.#askServer();
+    const live = this.#follow.view;
+    const now = serverClockOf((this.#address ?? location).origin).now();
+    this.#shown = live?.snapshot ?? this.#own;
+    const timeZone = this.#shown?.timeZone ?? this.timeZone;
+    const reading = this.#shown && readOrder(this.#shown, { now, timeZone });
+    this.#view = viewOrder({
+      reading,
+      status: live?.status,
+      age: live?.checkedAt === undefined ? undefined : performance.now() - live.checkedAt,
+      isInvalid: this.#isInvalid,
+      timeZone,
+      now,
+      historyLimit: this.#historyLimit,
+      messages: this.#locale.messages,
+      format: this.#locale.format,
+    });
+    const view = this.#view;
+    if (view.kind === 'ready') this.#announcer.tell(view.announcement, live?.arrival === 'update' || this.#own === this.#shown);
+    this.#tellPage(reading);
+    toggleStates(this.#internals, {
+      loading: view.kind === 'loading',
+      ready: view.kind === 'ready',
+      live: live?.status === 'live',
+      stale: live?.status === 'stale' || live?.status === 'offline',
+      invalid: this.#isInvalid || live?.status === 'bad-data',
+      late: view.kind === 'ready' && view.isLate,
+    });
+  }
+
+  protected override update(changed: PropertyValues): void {
+    super.update(changed);
+    const { kind } = this.#view;
+    // What the page wrote stands where there is no order, with the reason below it.
+    const isFallbackShown = kind === 'fallback' || (kind !== 'ready' && hasFallback(this));
+    render(
+      [
+        h('slot', { key: 'fallback', hidden: !isFallbackShown, onslotchange: this.#onSlotChange }),
+        this.#draw(),
+        h('p', { part: 'status', role: 'status', class: 'visually-hidden' }, this.#announcer.text),
+      ],
+      this.renderRoot,
+    );
+  }
+
+  protected override updated(): void {
+    this.#stopWaiting?.();
+    const { changesAt } = this.#view as { changesAt?: number };
+    if (!this.isConnected || changesAt === undefined || !Number.isFinite(changesAt)) return;
+    const clock = serverClockOf((this.#address ?? location).origin);
+    this.#stopWaiting = wakeWhenDue(() => changesAt - clock.now(), () => this.requestUpdate());
+  }
+
+  get #address(): URL | undefined {
+    return this.endpoint === undefined ? undefined : resolveAddress(this.endpoint);
+  }
+
+  #draw(): View {
+    const { messages, direction, tag } = this.#locale;
+    const view = this.#view;
+    const base = (content: View): View => h('div', { class: 'base', lang: tag, dir: direction }, content);
+    switch (view.kind) {
+      case 'fallback':
+        return undefined;
+      case 'loading':
+        return base([
+          !hasFallback(this) && h('span', { part: 'skeleton', class: 'skeleton' }),
+          h('span', { class: 'visually-hidden' }, messages.loading),
+        ]);
+      case 'notice':
+        return base(drawNotice(view.text, view.canRetry && drawButton(messages.order.retry, 'retry', this.#handlers.onRetry)));
+      case 'ready':
+        return base(
+          this.compact
+            ? drawCompact(view)
+            : drawOrder(view, {
+                messages,
+                handlers: this.#handlers,
+                copied: this.#copied,
+                report: this.#report,
+                order: this.#shown,
+              }),
+        );
+    }
+  }
+
+  #askServer(): void {
+    const { endpoint, orderId } = this;
+    const address = endpoint !== undefined && orderId !== undefined && this.order === undefined ? this.#address : undefined;
+    if (endpoint !== undefined && !this.#address) {
+      warnOnce('order-status: endpoint leads to an origin that the page has not allowed.');
+    }
+    this.#follow.follow(
+      address && {
+        endpoint: address,
+        orderId: orderId ?? '',
+        access: accessBy(this.token ?? takeLinkToken()),
+        wantsStream: !this.compact,
+        isShared: this.shared,
+      },
+    );
+  }
+
+  #readOwn(): void {
+    const script = this.order === undefined ? readDataScript(this) : undefined;
+    this.#own = undefined;
+    this.#isInvalid = false;
+    if (this.order === undefined && script === undefined) return;
+    let value: unknown = this.order;
+    try {
+      if (script !== undefined) value = JSON.parse(script);
+    } catch {
+      // Not JSON: refused below like anything else that is no order.
+    }
+    const parsed = parseOrder(value);
+    if (parsed.ok) {
+      this.#own = parsed.data;
+    } else {
+      this.#isInvalid = true;
+      warnOnce(`order-status: ${parsed.issues[0]?.path || 'data'}: ${parsed.issues[0]?.message}.`);
+    }
+  }
+
+  #forgetDetails(): void {
+    this.#historyLimit = HISTORY_LIMIT;
+    this.#copied = undefined;
+    this.#report = 'none';
+  }
+
+  readonly #onSlotChange = (): void => {
+    this.#isOwnUnread = true;
+    this.requestUpdate();
+  };
+
+  readonly #handlers: Handlers = {
+    onCopy: (event) => void this.#copy(valueOf(event)),
+    onReport: (event) => void this.#reportMissing(valueOf(event)),
+    onEarlier: () => {
+      this.#historyLimit *= 5;
+      this.requestUpdate();
+    },
+    onRetry: () => this.#follow.refresh(),
+  };
+
+  async #copy(number: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(number);
+      this.#copied = number;
+      this.#announcer.tell(this.#locale.messages.order.copied, true);
+      this.requestUpdate();
+    } catch {
+      // Not allowed here: the number stands beside the button and can be selected.
+    }
+  }
+
+  async #reportMissing(shipmentId: string): Promise<void> {
+    const order = this.#shown;
+    if (!order || this.#report === 'sending') return;
+    const detail: MissingReportDetail = { orderId: order.id, shipmentId };
+    this.#report = 'sending';
+    const isOurs = emit(this, 'waybill-missing-report', detail, { cancelable: true });
+    const address = this.#address;
+    const isSent = !isOurs || (address !== undefined && (await reportMissing(address, order, shipmentId, accessBy(this.token ?? takeLinkToken()))));
+    this.#report = isSent ? 'sent' : 'failed';
+    const { reported, failed } = this.#locale.messages.order.missing;
+    this.#announcer.tell(isSent ? reported : failed, true);
+    this.requestUpdate();
+    if (isSent) this.#follow.refresh();
+  }
+
+  /** The page hears of what it did not set itself, and of what keeps an order from being shown. */
+  #tellPage(reading: OrderReading | undefined): void {
+    const live = this.#follow.view;
+    const code = live && ['bad-data', 'denied', 'not-found'].find((status) => status === live.status);
+    const said = code ?? (live?.snapshot ? `${live.epoch ?? ''} ${live.snapshot.version}` : '');
+    if (said === this.#told) return;
+    this.#told = said;
+    if (code !== undefined) emit(this, 'waybill-order-error', { code });
+    else if (live?.snapshot && reading) {
+      emit(this, 'waybill-order-change', { order: live.snapshot, status: reading.status } satisfies OrderChangeDetail);
+    }
+  }
+}
+
+function valueOf({ currentTarget }: Event): string {
+  return (currentTarget as HTMLElement).dataset['value'] ?? '';
+}
