@@ -1,0 +1,48 @@
+import * as z from 'zod/mini';
+import { cleanText, plainText } from './clean-text.ts';
+import { timeZone } from './primitives.ts';
+
+/** Ids are strings, also where the source has numbers. */
+export const id = z.string().check(z.minLength(1, 'an id'), z.maxLength(256, 'an id of up to 256 characters'));
+
+/** A code or word of a list that may grow: never shown, looked up. */
+export const word = z.string().check(z.minLength(1, 'a word'), z.maxLength(64, 'a word of up to 64 characters'));
+
+/** The shop's own text. */
+export const plain = z.string().check(z.overwrite(plainText));
+
+/** Text that came from a carrier. */
+export const carrierText = z.string().check(z.overwrite(cleanText));
+
+/** Not judged here: `safeUrl` decides where a link is made of it. */
+export const link = z.string();
+
+/** At least one. */
+export const quantity = z.int().check(z.gte(1, 'a whole number of 1 or more'));
+
+export const lineQuantities = z.array(z.looseObject({ id, quantity }));
+
+const knownZones = new Map<string, boolean>();
+
+/** As `timeZone`; asked once a zone, because asking ten thousand events is slow. */
+const zoneOfPlace = z.string().check(
+  z.refine((name) => {
+    const known = knownZones.get(name) ?? z.safeParse(timeZone, name).success;
+    if (knownZones.size < 1000) knownZones.set(name, known);
+    return known;
+  }, 'a time zone such as Europe/Berlin'),
+);
+
+/** A pickup point, a store, a facility. Never where the customer lives. */
+export const place = z.looseObject({
+  name: carrierText,
+  address: z.optional(carrierText),
+  hours: z.optional(carrierText),
+  /** ISO 3166-1 alpha-2. */
+  country: z.optional(z.string().check(z.regex(/^[A-Za-z]{2}$/, 'a country of two letters, such as DE'))),
+  /** Of the place: what its local times are in. */
+  timeZone: z.optional(zoneOfPlace),
+});
+
+/** Why: a code to look words up by, and the sender's own words. */
+export const reason = z.looseObject({ code: word, text: z.optional(carrierText) });
