@@ -1,4 +1,5 @@
 import { builtFiles } from './built-files.ts';
+import { orderServer } from './order-middleware.ts';
 import { pages } from './pages.ts';
 
 /**
@@ -6,4 +7,4 @@ import { pages } from './pages.ts';
  *
  * @type {import('./middleware-context.ts').Middleware[]}
  */
-export const middlewares = [builtFiles, pages];
+export const middlewares = [builtFiles, orderServer, pages];

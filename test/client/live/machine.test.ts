@@ -260,6 +260,20 @@ describe('reconnecting', () => {
     assert.deepEqual([drive.version, drive.status, drive.view.arrival], [45, 'live', 'resync']);
   });
 
+  it('leaves at least 1 s between opens, also when the stream was good', () => {
+    const drive = new Drive();
+    drive.random = () => 0;
+    drive.onOpen = () => {
+      drive.headers();
+      drive.hear(heartbeat(42));
+      drive.failStream({ code: 'closed' });
+    };
+    drive.answer(42);
+    drive.wait(5 * SECOND);
+    assert.ok(drive.opens.length >= 4);
+    for (const gap of gaps(drive.opens)) assert.ok(gap >= SECOND);
+  });
+
   it('leaves at least 1 s between opens', () => {
     const drive = new Drive();
     drive.random = () => 0;
@@ -291,6 +305,27 @@ describe('reconnecting', () => {
       assert.equal(drive.status, 'polling');
     });
   }
+
+  it('N05: a stream that works in the end takes the place of polling', () => {
+    const drive = new Drive();
+    drive.onRead = () => drive.answer(42);
+    drive.onOpen = () => drive.failStream({ code: 'closed' });
+    drive.answer(42);
+    drive.wait(MINUTE);
+    assert.equal(drive.status, 'polling');
+    drive.onOpen = () => {
+      drive.headers();
+      drive.hear(heartbeat(42));
+    };
+    while (drive.status !== 'live') drive.wait(SECOND);
+    assert.equal(drive.opens.length, 4);
+    const reads = drive.reads.length;
+    for (let beat = 0; beat < 20; beat += 1) {
+      drive.hear(heartbeat(42));
+      drive.wait(15 * SECOND);
+    }
+    assert.deepEqual([drive.status, drive.reads.length], ['live', reads]);
+  });
 
   it('N05: a server that greets and hangs up for ever is opened 10 times a minute at most, ever less often', () => {
     const drive = new Drive();

@@ -258,15 +258,18 @@ describe('N: network', () => {
 
   line('N15: a redirect to another origin takes no token along', async (scene) => {
     const other = await startOrderServer();
-    const target = new Scene(other.origin);
-    const location = `${target.control.endpoint.href}/orders/o1`;
-    await scene.control.set({ always: { snapshot: { status: 302, headers: { location } } } });
-    await scene.open();
-    await scene.pass(5_000);
-    assert.equal(scene.view.problem?.code, 'network');
-    assert.equal((await scene.control.statistics()).requests[0]?.authorization, 'Bearer secret');
-    assert.deepEqual((await target.control.statistics()).requests, []);
-    await other.close();
+    try {
+      const target = new Scene(other.origin);
+      const location = `${target.control.endpoint.href}/orders/o1`;
+      await scene.control.set({ always: { snapshot: { status: 302, headers: { location } } } });
+      await scene.open();
+      await scene.pass(5_000);
+      assert.equal(scene.view.problem?.code, 'network');
+      assert.equal((await scene.control.statistics()).requests[0]?.authorization, 'Bearer secret');
+      assert.deepEqual((await target.control.statistics()).requests, []);
+    } finally {
+      await other.close();
+    }
   }, 'stream', () => accessBy('secret'));
 
   lineEachWay('N21: an old answer out of a cache', async (scene, way) => {
