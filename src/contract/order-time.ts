@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import type { CivilDate, Instant } from './primitives.ts';
 
 /*
  * Times as carriers send them. Which kind one is can be seen from its form, and it keeps that form:
@@ -9,8 +8,8 @@ import type { CivilDate, Instant } from './primitives.ts';
 /** RFC 3339 date-time without offset, zone unknown: shown as written. */
 export type LocalTime = string;
 
-/** A time in one of three forms; `timeForm` tells which. */
-export type EventTime = Instant | LocalTime | CivilDate;
+/** An instant, a local time or a civil date: `timeForm` tells which. */
+export type EventTime = string;
 
 export type TimeForm = 'instant' | 'local' | 'date';
 

@@ -68,8 +68,9 @@ export function salvage<T>(schema: z.ZodMiniType<T>, value: unknown): Salvaged<T
     const { issues } = result.error;
     const cuts = issues.map(({ path }) => cutOf(schema, path));
     if (round === mostRounds || cuts.includes(undefined)) return { ok: false, issues: issues.flatMap(describe) };
-    for (const issue of issues.slice(0, mostWarnings - warnings.length)) {
-      warnings.push(...describe(issue).map((described) => ({ ...described, code: 'left-out' as const })));
+    for (const { path, message } of issues.slice(0, mostWarnings).flatMap(describe)) {
+      const isNamed = warnings.length === mostWarnings || warnings.at(-1)?.path === path;
+      if (!isNamed) warnings.push({ code: 'left-out', path, message });
     }
     rest = leaveOut(rest, cuts);
   }

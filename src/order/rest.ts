@@ -9,7 +9,7 @@ import type { TimelineEntry } from './timeline.ts';
  * What is in no parcel: not sent yet, or sent without a word of how. Each line has its own promise;
  * that of the whole is the one that stands worst. Its `shipment` stands in for one: the id is empty.
  */
-export type Rest = Leg & {
+export type Rest = Omit<Leg, 'items'> & {
   readonly items: readonly (LegItem & { readonly promise: PromiseReading })[];
 };
 

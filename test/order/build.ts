@@ -6,7 +6,7 @@ import { readOrder, type OrderReading } from '../../src/order/index.ts';
 /** Noon in Berlin on a Monday. */
 export const noon = Date.parse('2026-11-23T11:00:00Z');
 
-type Fields = Record<string, unknown>;
+type Fields = object;
 
 /** An order of one book, as a shop sends it, with other fields where given. */
 function order(fields: Fields = {}): Order {

@@ -43,7 +43,7 @@ describe('the promise against now', () => {
   ];
   for (const { what, promises = [first], happened = [made], fields = {}, now, state, daysLate = 0 } of cases) {
     it(`${what}: ${state}`, () => {
-      const reading = read(happened as never, { promises, ...fields }, now);
+      const reading = read(happened, { promises, ...fields }, now);
       assert.equal(reading.promise?.state, state);
       assert.equal(reading.promise?.daysLate, daysLate);
     });

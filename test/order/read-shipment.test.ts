@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { codes, event, parcel, read } from './build.ts';
 
-type Fields = Record<string, unknown>;
+type Fields = object;
 
 const statusOf = (happened: readonly Fields[], fields: Fields = {}): string | undefined =>
   read(happened, fields).parcels[0]?.status;

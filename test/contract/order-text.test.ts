@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { cleanText, plainText } from '../../src/contract/index.ts';
+
+describe('text of a carrier', () => {
+  const cases: [what: string, text: string, cleaned: string][] = [
+    ['plain', 'Arrived in Leipzig', 'Arrived in Leipzig'],
+    ['entities', 'M&uuml;ller &amp; Sons &lt;3 &#228;&#xe4;', 'M&uuml;ller & Sons <3 ää'],
+    ['tags', 'Delivered<br/>to <b class="x">you</b>', 'Delivered to you'],
+    ['tags as entities', '&lt;script&gt;x()&lt;/script&gt; Delivered', 'x() Delivered'],
+    ['entities of entities are text', '&amp;lt;b&amp;gt;', '&lt;b&gt;'],
+    ['X01: nothing but a tag, as it was written', '<img src=x onerror=alert(1)>', '<img src=x onerror=alert(1)>'],
+    ['X01: templates are text', '${alert(1)} {{alert(1)}}', '${alert(1)} {{alert(1)}}'],
+    ['less and more are no tags', '2 < 3 and 3 > 2', '2 < 3 and 3 > 2'],
+    ['X06: an address stays text', 'Pay customs at evil.example', 'Pay customs at evil.example'],
+    ['X05: direction overrides', 'a\u202eb\u2066c\u200fd', 'abcd'],
+    ['X05: invisible letters', 'a\u200bb\u2060c\ufeffd\u00ade', 'abcde'],
+    ['X05: a joiner that only hides', 'pay\u200dpal', 'paypal'],
+    ['joiners that Persian is spelt with', 'می\u200cرود', 'می\u200cرود'],
+    ['joiners of emoji', '👩\u200d👧', '👩\u200d👧'],
+    ['lines and runs of spaces', ' a \r\n\t b\u00a0 c ', 'a b c'],
+    ['control characters', 'a\u0000b\u001bc\u0085d', 'a b c d'],
+    ['halves of letters', 'a\ud800b', 'ab'],
+    ['code points that do not exist', 'a&#0;b&#x110000;c', 'abc'],
+    ['a mark without a letter', '\u0301abc', 'abc'],
+    ['nothing', '', ''],
+  ];
+  for (const [what, text, cleaned] of cases) it(what, () => assert.equal(cleanText(text), cleaned));
+
+  it('X05: marks pile no higher than a script piles them', () => {
+    assert.equal(cleanText(`Z${'\u0301'.repeat(10_000)}`).length < 10, true);
+    assert.equal(cleanText(`Z${'\u0301'.repeat(100)}algo`), `Z${'\u0301'.repeat(4)}algo`);
+  });
+
+  it('is cut at 500 characters, between letters', () => {
+    assert.equal(cleanText('x'.repeat(500)).length, 500);
+    assert.equal(cleanText('x'.repeat(501)), `${'x'.repeat(499)}…`);
+    assert.equal(cleanText(`${'x'.repeat(498)}😀😀`), `${'x'.repeat(498)}…`);
+  });
+
+  it('whatever comes, is one line of letters that stay where they are', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 600 }), (text) => {
+        const cleaned = cleanText(text);
+        assert.ok(cleaned.length <= 500);
+        assert.doesNotMatch(cleaned, /[\p{Cc}\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f\ufeff]/u);
+        assert.doesNotMatch(cleaned, /\p{M}{5}|^\s|\s$/u);
+        assert.ok(cleaned.isWellFormed());
+      }),
+    );
+  });
+
+  it('costs no more the longer it is', () => {
+    const started = performance.now();
+    for (const piece of ['<', '&', '<a ', '&#', '\u0301', '\u200d', ' ', 'ا\u200c']) cleanText(piece.repeat(2_000_000 / piece.length));
+    assert.ok(performance.now() - started < 2_000);
+  });
+});
+
+describe('text of the shop', () => {
+  it('is no markup: it is shown as it was written', () => {
+    assert.equal(plainText('Tom &amp; <b>Jerry</b>'), 'Tom &amp; <b>Jerry</b>');
+    assert.equal(plainText('Blue \u202emug'), 'Blue mug');
+  });
+});
