@@ -7,7 +7,7 @@ export {
 export type { EstimateSource } from './components/delivery-estimate/answers.ts';
 export { allowOrigins } from './client/endpoint.ts';
 export type { DateWindow, Estimate, EstimateRequest, EstimateStep } from './contract/estimate.ts';
-export { toOfferShippingDetails } from './contract/schema-org.ts';
 export type { MessageOverrides, Messages } from './i18n/messages.ts';
+export { toOfferShippingDetails } from './i18n/schema-org.ts';
 export { registerMessages } from './i18n/registry.ts';
 export { VERSION } from './version.ts';

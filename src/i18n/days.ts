@@ -44,6 +44,6 @@ export function tellArrival(
 function sentenceFor({ from, to }: DateWindow, { today, tomorrow }: Today) {
   if (to === undefined) return 'from';
   const start = from < today ? today : from;
-  if (start === to || to < start) return start === today ? 'today' : start === tomorrow ? 'tomorrow' : 'on';
+  if (start >= to) return start === today ? 'today' : start === tomorrow ? 'tomorrow' : 'on';
   return start === today && to === tomorrow ? 'todayOrTomorrow' : 'between';
 }

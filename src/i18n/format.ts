@@ -30,16 +30,6 @@ function createFormat(locale: string) {
   const momentFormat = once((timeZone: string) =>
     dateFormat(locale, { timeZone, ...dayOptions(false), hour: 'numeric', minute: '2-digit', timeZoneName: 'short' }),
   );
-  const stampFormat = once((timeZone: string, withTime: boolean, withZone: boolean) =>
-    dateFormat(locale, {
-      timeZone,
-      day: 'numeric',
-      month: 'short',
-      ...(withTime && { hour: 'numeric', minute: '2-digit' }),
-      ...(withZone && { timeZoneName: 'short' }),
-    }),
-  );
-  const agoFormat = lazy(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
   const weekdayFormat = lazy(() => dateFormat(locale, { timeZone: 'UTC', weekday: 'short' }));
   const numberFormat = lazy(() => new Intl.NumberFormat(locale));
   const unitFormat = once((unit: string) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }));
@@ -50,6 +40,7 @@ function createFormat(locale: string) {
   const countryNames = lazy(() => new Intl.DisplayNames(locale, { type: 'region' }));
 
   return {
+    locale,
     direction: RIGHT_TO_LEFT.test(new Intl.Locale(locale).maximize().script ?? '') ? ('rtl' as const) : ('ltr' as const),
     /** One day, or both ends of a range, as `<time>`-able pieces. `today` decides whether the year is said. */
     dates: once((from: string, to: string, today: string): Piece[] => {
@@ -63,21 +54,6 @@ function createFormat(locale: string) {
       plain(dayTimeFormat(timeZone).format(Date.parse(instant))),
     /** Day, time and zone. */
     moment: (instant: string, timeZone: string): string => plain(momentFormat(timeZone).format(Date.parse(instant))),
-    /** When something happened: day and time at a place, the day alone, or a local time as it was written. */
-    stamp(at: string, timeZone: string, showZone = false): string {
-      if (at.length === 10) return plain(stampFormat('UTC', false, false).format(utc(at)));
-      const isInstant = /[Zz]$|[+-]\d\d:\d\d$/.test(at.slice(11));
-      const format = isInstant ? stampFormat(timeZone, true, showZone) : stampFormat('UTC', true, false);
-      return plain(format.format(Date.parse(isInstant ? at : `${at}Z`)));
-    },
-    /** "3 minutes ago", in the largest unit that is at least one. */
-    ago(ms: number): string {
-      const minutes = Math.max(0, Math.floor(ms / 60_000));
-      if (minutes < 60) return agoFormat().format(-minutes, 'minute');
-      return minutes < 1440
-        ? agoFormat().format(-Math.floor(minutes / 60), 'hour')
-        : agoFormat().format(-Math.floor(minutes / 1440), 'day');
-    },
     /** 1 is Monday; 4 January 1970 was a Sunday. */
     weekday: (weekday: number): string => weekdayFormat().format(Date.UTC(1970, 0, 4 + weekday)),
     /** `HH:MM` as the locale writes a time of day. */
@@ -85,7 +61,7 @@ function createFormat(locale: string) {
     number: (value: number): string => numberFormat().format(value),
     money({ amount, currency }: Money): string {
       const format = moneyFormat(currency);
-      return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+      return format.format(amount / 10 ** decimalsOf(format));
     },
     /** Hours and minutes; the same text in every engine, unlike Intl.DurationFormat. */
     duration(minutes: number): string {
@@ -121,6 +97,16 @@ export const isLanguageTag = once((tag: string): boolean => {
   }
 });
 
+/** How many decimals the currency of a format has. */
+function decimalsOf(format: Intl.NumberFormat): number {
+  return format.resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+/** An amount in whole units of its currency: 490 EUR is 4.9, 490 JPY is 490. */
+export function majorUnits({ amount, currency }: Money): number {
+  return amount / 10 ** decimalsOf(new Intl.NumberFormat('en', { style: 'currency', currency }));
+}
+
 /** Scripts that are written from right to left (Unicode, UAX #9). */
 const RIGHT_TO_LEFT = /^(Arab|Hebr|Thaa|Syrc|Nkoo|Adlm|Rohg)$/;
 
@@ -131,12 +117,12 @@ function dayOptions(withYear: boolean): Intl.DateTimeFormatOptions {
   return { weekday: 'short', day: 'numeric', month: 'long', ...(withYear && { year: 'numeric' }) };
 }
 
-function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+export function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(locale, options);
 }
 
 /** A civil date is formatted in UTC from its own numbers, so that no zone shifts it. */
-function utc(date: string): number {
+export function utc(date: string): number {
   return Date.parse(`${date}T00:00:00Z`);
 }
 
@@ -154,17 +140,17 @@ function joinParts(parts: readonly Intl.DateTimeRangeFormatPart[], from: string,
 }
 
 /** Engines differ in the thin spaces of ranges. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text.replace(/\u2009/g, ' ');
 }
 
-function lazy<T>(make: () => T): () => T {
+export function lazy<T>(make: () => T): () => T {
   let value: { made: T } | undefined;
   return () => (value ??= { made: make() }).made;
 }
 
 /** Keeps a bounded number of results by their arguments. */
-function once<A extends (string | boolean)[], T>(make: (...args: A) => T): (...args: A) => T {
+export function once<A extends (string | boolean)[], T>(make: (...args: A) => T): (...args: A) => T {
   const results = new Map<string, T>();
   return (...args) => {
     const key = args.join();

@@ -1,8 +1,7 @@
 import { ReactiveElement, type PropertyDeclaration, type PropertyValues } from '@lit/reactive-element';
-import { resolveAddress } from '../../client/endpoint.ts';
-import { recallPostal, rememberPostal } from '../../client/remembered-postal.ts';
+import { rememberPostal } from '../../client/remembered-postal.ts';
 import { serialize } from '../../client/serialize.ts';
-import type { Estimate, EstimateRequest } from '../../contract/estimate.ts';
+import type { Estimate } from '../../contract/estimate.ts';
 import { parseEstimates, type Parsed } from '../../contract/parse.ts';
 import { baseStyles } from '../../element/base-styles.ts';
 import { drawPieces } from '../../element/draw-pieces.ts';
@@ -17,11 +16,12 @@ import { warnOnce } from '../../element/warn.ts';
 import type { EstimateMessages, MessageOverrides } from '../../i18n/messages.ts';
 import en from '../../i18n/messages/en.ts';
 import { VERSION } from '../../version.ts';
-import { AnswerController, type EstimateSource, type Question } from './answers.ts';
+import { AnswerController, type EstimateSource } from './answers.ts';
 import { estimateFromAttributes } from './attributes.ts';
 import { styles } from './delivery-estimate.styles.ts';
 import { drawAsk, drawReady } from './delivery-estimate.template.ts';
 import { viewEstimate, type AskView, type EstimateView } from './delivery-estimate.view.ts';
+import { questionOf } from './question.ts';
 import { publishStructuredData } from './structured-data.ts';
 
 /** One item of a cart; `title` is only shown, `sku` and `quantity` are asked for. */
@@ -235,7 +235,7 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     this.#locale = this.#locales.resolve();
-    this.#answers.ask(this.#question());
+    this.#answers.ask(questionOf(this, this.#locale.tag));
     // Time and language change nothing in what the page says itself.
     if (changed.size > 0 || this.#isOwnUnread) this.#own = this.#readOwn();
     this.#isOwnUnread = false;
@@ -292,7 +292,9 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
     const isBusy = this.#answers.status === 'loading';
     const props = { class: 'base', lang: tag, dir: direction, 'aria-busy': isBusy && 'true' };
     // One paragraph and no wrapper: a listing draws it a thousand times.
-    if (this.compact && this.#view.kind === 'ready') return h('p', { part: 'headline', ...props, class: 'base headline' }, drawPieces(this.#view.headline));
+    if (this.compact && this.#view.kind === 'ready') {
+      return h('p', { ...props, part: 'headline', class: 'base headline' }, drawPieces(this.#view.headline));
+    }
     return h('div', props, this.#drawView(messages));
   }
 
@@ -307,7 +309,7 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
           h('span', { class: 'visually-hidden' }, messages.loading),
         ];
       case 'unavailable':
-        return [h('p', { part: 'unavailable', class: 'headline' }, view.text), this.#drawAsk(view.ask)];
+        return [h('p', { part: 'unavailable', class: 'headline' }, view.announcement), this.#drawAsk(view.ask)];
       case 'ready':
         return drawReady(view, messages, this.#drawAsk(view.ask));
     }
@@ -337,38 +339,6 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
     }
     const estimate = estimateFromAttributes(this);
     return estimate === undefined ? undefined : parseEstimates(estimate);
-  }
-
-  #question(): Question | undefined {
-    const { source, terms, endpoint } = this;
-    const items = this.items ?? (this.sku !== undefined ? [{ sku: this.sku, quantity: this.quantity }] : undefined);
-    if (!source && !endpoint && !terms) return undefined;
-    const request = this.#request(items ?? [{ sku: '' }]);
-    if (source && items) return { request, source };
-    if (endpoint && items) {
-      const address = resolveAddress(endpoint);
-      if (address) return { request, endpoint: address };
-      warnOnce('delivery-estimate: endpoint leads to an origin that the page has not allowed.');
-    }
-    if (!terms) return undefined;
-    const address = typeof terms === 'string' ? resolveAddress(terms) : terms;
-    if (address) return { request, terms: address };
-    warnOnce('delivery-estimate: terms lead to an origin that the page has not allowed.');
-    return undefined;
-  }
-
-  #request(items: readonly { sku: string; quantity?: number | undefined }[]): EstimateRequest {
-    const recalled = this.rememberPostal && this.postal === undefined ? recallPostal() : undefined;
-    const country = recalled?.country ?? this.country;
-    const postal = recalled?.postal ?? this.postal;
-    return {
-      items: items.map(({ sku, quantity }) => ({ sku, ...(quantity !== undefined && { quantity }) })),
-      ...(country && { destination: { country, ...(this.region && { region: this.region }), ...(postal && { postal }) } }),
-      ...(this.method && { method: this.method }),
-      ...(this.place && { place: this.place }),
-      ...(this.subtotal !== undefined && { subtotal: this.subtotal }),
-      language: this.#locale.tag,
-    };
   }
 
   readonly #onSlotChange = (): void => {
@@ -409,7 +379,7 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
 
   /** Only what replaces an answer is announced, not the first one. */
   #announce(): void {
-    const text = this.#view.kind === 'ready' ? this.#view.announcement : this.#view.kind === 'unavailable' ? this.#view.text : undefined;
+    const { announcement: text } = this.#view as { announcement?: string };
     if (text === undefined || text === this.#told) return;
     if (this.#told !== undefined) this.#announcement = text;
     this.#told = text;

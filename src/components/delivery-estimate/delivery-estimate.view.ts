@@ -29,7 +29,7 @@ export type EstimateView =
   /** What stands between the tags is shown. */
   | { kind: 'fallback' }
   | { kind: 'loading' }
-  | { kind: 'unavailable'; text: string; ask?: AskView | undefined; changesAt: number }
+  | { kind: 'unavailable'; announcement: string; ask?: AskView | undefined; changesAt: number }
   | {
       kind: 'ready';
       headline: Piece[];
@@ -86,7 +86,7 @@ function viewUnavailable(estimate: Estimate, input: ViewInput): EstimateView {
   const code = estimate.unavailable?.code ?? 'unknown';
   return {
     kind: 'unavailable',
-    text: input.messages.unavailable[code],
+    announcement: input.messages.unavailable[code],
     ask: viewAsk(estimate, input),
     changesAt: endOf(estimate),
   };

@@ -1,6 +1,6 @@
 import { serialize } from '../../client/serialize.ts';
 import type { Estimate } from '../../contract/estimate.ts';
-import { toOfferShippingDetails } from '../../contract/schema-org.ts';
+import { toOfferShippingDetails } from '../../i18n/schema-org.ts';
 
 /** Keeps one JSON-LD script beside the element's other children, where search engines read it. */
 export function publishStructuredData(host: Element, estimate: Estimate | undefined): void {

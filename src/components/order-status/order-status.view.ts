@@ -1,6 +1,7 @@
 import type { LiveStatus } from '../../client/live/status.ts';
 import { safeUrl } from '../../contract/safe-url.ts';
 import { fillText, textOf } from '../../i18n/fill.ts';
+import { timeFormatFor } from '../../i18n/format-time.ts';
 import type { Piece } from '../../i18n/format.ts';
 import type { LineReading } from '../../order/lines.ts';
 import type { PromiseReading } from '../../order/promise.ts';
@@ -144,7 +145,7 @@ function tellFreshness({ freshness }: OrderReading, input: ViewInput): Freshness
   if (status === 'live') lines.push({ text: live, state: 'live' });
   if (status === 'offline') lines.push({ text: offline, state: 'doubtful' });
   if (status === 'stale' || status === 'offline') lines.push({ text: stale, state: 'doubtful' });
-  if (ago !== undefined) lines.push({ text: fillText(updated, { ago: format.ago(ago) }), state: 'plain' });
+  if (ago !== undefined) lines.push({ text: fillText(updated, { ago: timeFormatFor(format.locale).ago(ago) }), state: 'plain' });
   if (scan?.at !== undefined) {
     lines.push({ text: fillText(lastScan, { date: [tellTime(scan.at, input, scan.event.place)] }), state: 'plain' });
   }

@@ -2,6 +2,7 @@ import type { DateWindow } from '../../contract/estimate.ts';
 import { timeForm } from '../../contract/order-time.ts';
 import { todayIn, tellWindow, type Today } from '../../i18n/days.ts';
 import { fill, fillText } from '../../i18n/fill.ts';
+import { timeFormatFor } from '../../i18n/format-time.ts';
 import { readerTimeZone, type Format, type Piece } from '../../i18n/format.ts';
 import type { OrderMessages } from '../../i18n/messages.ts';
 
@@ -25,9 +26,9 @@ export function daysOf({ timeZone, now }: Telling): Today {
 export function tellTime(at: string, telling: Telling, place?: Place): Piece {
   const { format } = telling;
   const zone = place?.timeZone ?? telling.timeZone ?? readerTimeZone();
-  const text = format.stamp(at, zone);
-  const isElsewhere = text !== format.stamp(at, readerTimeZone());
-  return { text: isElsewhere ? format.stamp(at, zone, true) : text, date: at };
+  const { stamp } = timeFormatFor(format.locale);
+  const text = stamp(at, zone);
+  return { text: text === stamp(at, readerTimeZone()) ? text : stamp(at, zone, true), date: at };
 }
 
 /** A time with its weekday, for what a person plans by. */

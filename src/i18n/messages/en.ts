@@ -31,9 +31,9 @@ export default {
   /** How long, where no date is known; stands alone or in `{term}`. Counted by `{max}`, else by `{min}`. */
   term: {
     range: {
-      day: { one: 'from {min} to {max} day', other: 'from {min} to {max} days' },
-      businessDay: { one: 'from {min} to {max} working day', other: 'from {min} to {max} working days' },
-      hour: { one: 'from {min} to {max} hour', other: 'from {min} to {max} hours' },
+      day: { other: 'from {min} to {max} days' },
+      businessDay: { other: 'from {min} to {max} working days' },
+      hour: { other: 'from {min} to {max} hours' },
     },
     exact: {
       day: { one: '{max} day', other: '{max} days' },

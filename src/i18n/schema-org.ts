@@ -1,4 +1,5 @@
-import type { Estimate } from './estimate.ts';
+import type { Estimate } from '../contract/estimate.ts';
+import { majorUnits } from './format.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -24,7 +25,7 @@ export function toOfferShippingDetails(estimate: Estimate): Record<string, unkno
       transitTime: days(daysBetween(handover.from, window.from), daysBetween(handoverTo, window.to)),
     },
     ...(price && {
-      shippingRate: { '@type': 'MonetaryAmount', value: majorUnits(price.amount, price.currency), currency: price.currency },
+      shippingRate: { '@type': 'MonetaryAmount', value: majorUnits(price), currency: price.currency },
     }),
     ...(destination && {
       shippingDestination: {
@@ -43,10 +44,4 @@ function days(minValue: number, maxValue: number) {
 
 function daysBetween(from: string, to: string): number {
   return Math.max(0, (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
-}
-
-/** Currencies without cents, and those with a thousandth (ISO 4217). */
-function majorUnits(amount: number, currency: string): number {
-  if (/^(BIF|CLP|DJF|GNF|ISK|JPY|KMF|KRW|PYG|RWF|UGX|VND|VUV|XAF|XOF|XPF)$/.test(currency)) return amount;
-  return amount / (/^(BHD|IQD|JOD|KWD|LYD|OMR|TND)$/.test(currency) ? 1000 : 100);
 }

@@ -4,6 +4,7 @@ import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
 import { captureNatives } from './tools/rollup/capture-natives.ts';
 import { languageFile, languages } from './tools/rollup/language-file.ts';
+import { dropExpectations } from './tools/rollup/drop-expectations.ts';
 import { minifyStyles } from './tools/rollup/minify-styles.ts';
 import { scriptTagEntry } from './tools/rollup/script-tag-entry.ts';
 
@@ -44,6 +45,7 @@ const scriptTagFiles = ({ input, exports, file, capture = true }) => ({
     scriptTagEntry,
     nodeResolve({ browser: true, exportConditions: ['production'], extensions: ['.ts', '.mjs', '.js'] }),
     minifyStyles(),
+    dropExpectations,
     esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' }),
   ],
   output: /** @type {const} */ (['es', 'iife']).map((format) => ({
