@@ -8,6 +8,7 @@ export const baseStyles = css`
   :host {
     display: block !important;
     position: relative;
+    break-inside: avoid;
     box-sizing: border-box;
     letter-spacing: normal;
     line-height: 1.45;
