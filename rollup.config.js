@@ -28,7 +28,7 @@ const minify = (format) =>
     // With `module` a classic script would lose its global.
     module: format === 'es',
     ecma: 2020,
-    compress: { passes: 3, unsafe_arrows: true },
+    compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true, pure_getters: true },
     format: { comments: /^!/ },
   });
 

@@ -58,10 +58,15 @@ export const explanation: EstimateStep[] = [
 
 export const range: Estimate = deliveryEstimate({ window: { from: workday(2), to: workday(4) } });
 
-export const opening = [
-  { weekdays: [1, 2, 3, 4, 5], times: [['07:00', '21:00']] as [string, string][] },
-  { weekdays: [6], times: [['08:00', '13:00'], ['15:00', '18:00']] as [string, string][] },
-];
+const weekdayHours: [string, string][] = [['07:00', '21:00']];
+export const opening = {
+  1: weekdayHours,
+  2: weekdayHours,
+  3: weekdayHours,
+  4: weekdayHours,
+  5: weekdayHours,
+  6: [['08:00', '13:00'], ['15:00', '18:00']] as [string, string][],
+};
 
 export const pickupPoint: Estimate = {
   id: 'point:kiosk',

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { civilDate, count, destination, instant, money, timeOfDay, timeZone, weekday } from './primitives.ts';
+import { civilDate, count, destination, instant, money, timeZone } from './primitives.ts';
 import { hasAnswer, isOrderedWindow } from './refinements.ts';
-import { floatingTerm } from './shop-terms.ts';
+import { floatingTerm, weeklyHours } from './shop-terms.ts';
 
 /** Days at the destination, both ends included; without `to` there is no upper bound. */
 export const dateWindow = z
@@ -43,7 +43,7 @@ export const estimate = z
         address: z.optional(z.string()),
         /** Opening hours in the shop's own words; `opening` says them so that they can be translated. */
         hours: z.optional(z.string()),
-        opening: z.optional(z.array(z.object({ weekdays: z.array(weekday), times: z.array(z.tuple([timeOfDay, timeOfDay])) }))),
+        opening: z.optional(weeklyHours),
       }),
     ),
     /** Where to; where the shop assumed it, the country alone. */

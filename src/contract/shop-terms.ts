@@ -83,9 +83,10 @@ export type Zone = { id: string; match: readonly ZoneRule[] };
 
 /** Opening intervals a weekday; `dates` replaces them on single days, `[]` is closed. */
 const interval = z.tuple([timeOfDay, timeOfDay]);
+export const weeklyHours = z.partialRecord(weekdayKey, z.array(interval));
 const openingFields = {
   timeZone,
-  hours: z.partialRecord(weekdayKey, z.array(interval)),
+  hours: weeklyHours,
   dates: z.optional(z.record(civilDate, z.array(interval))),
 };
 const openingHours = z.strictObject(openingFields);

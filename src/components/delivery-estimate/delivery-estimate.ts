@@ -23,6 +23,7 @@ import { drawAsk, drawReady } from './delivery-estimate.template.ts';
 import { viewEstimate, type AskView, type EstimateView } from './delivery-estimate.view.ts';
 import { questionOf } from './question.ts';
 import { publishStructuredData } from './structured-data.ts';
+import { isExpired } from './when.ts';
 
 /** One item of a cart; `title` is only shown, `sku` and `quantity` are asked for. */
 export type EstimateItem = { sku: string; quantity?: number; title?: string };
@@ -365,9 +366,7 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
   #wake(): void {
     this.#answers.clock.checkDrift();
     const now = this.#answers.clock.now();
-    const isOver = ({ validUntil, orderBy }: Estimate): boolean =>
-      [validUntil, orderBy].some((until) => until !== undefined && Date.parse(until) <= now);
-    if (this.#answers.estimates.some(isOver)) this.#answers.refresh();
+    if (this.#answers.estimates.some((estimate) => isExpired(estimate, now))) this.#answers.refresh();
     this.requestUpdate();
   }
 

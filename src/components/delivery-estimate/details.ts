@@ -47,14 +47,10 @@ export function tellSteps(estimate: Estimate, telling: Telling): Row[] {
 }
 
 /** Where to collect, with the opening hours by weekday. */
-export function tellPlace({ place }: Estimate, { format }: Telling): PlaceView | undefined {
+export function tellPlace({ place }: Estimate, telling: Telling): PlaceView | undefined {
   if (!place) return undefined;
-  const hours = (place.opening ?? []).map(({ weekdays, times }) => {
-    const intervals = times.map(([from, to]) => `${format.timeOfDay(from)}–${format.timeOfDay(to)}`);
-    return `${weekdayRanges(weekdays).map((run) => run.map(format.weekday).join('–')).join(', ')} ${intervals.join(', ')}`;
-  });
-  const { name, address } = place;
-  return { name, ...(address && { address }), hours: place.hours ? [place.hours] : hours };
+  const { name, address, hours, opening = {} } = place;
+  return { name, ...(address && { address }), hours: hours ? [hours] : tellHours(opening, telling) };
 }
 
 /** "10115 Germany". */
@@ -75,13 +71,14 @@ function tellStep({ at, timeZone, window, term }: EstimateStep, estimate: Estima
   return term ? [{ text: tellTerm(term, telling) }] : [];
 }
 
-/** Monday to Friday as one run of first and last, a single day as one of itself. */
-function weekdayRanges(weekdays: readonly number[]): number[][] {
-  const runs: number[][] = [];
-  for (const weekday of weekdays) {
+/** Following weekdays with the same hours in one line. */
+function tellHours(opening: NonNullable<NonNullable<Estimate['place']>['opening']>, { format }: Telling): string[] {
+  const runs: { first: number; last: number; times: string }[] = [];
+  for (const weekday of [1, 2, 3, 4, 5, 6, 7] as const) {
+    const times = (opening[weekday] ?? []).map((interval) => interval.map(format.timeOfDay).join('–')).join(', ');
     const run = runs.at(-1);
-    if (run && run.at(-1) === weekday - 1) run[1] = weekday;
-    else runs.push([weekday]);
+    if (run?.last === weekday - 1 && run.times === times) run.last = weekday;
+    else if (times) runs.push({ first: weekday, last: weekday, times });
   }
-  return runs;
+  return runs.map(({ first, last, times }) => `${[...new Set([first, last])].map(format.weekday).join('–')} ${times}`);
 }

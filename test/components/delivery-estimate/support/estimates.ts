@@ -22,7 +22,7 @@ export function richEstimates(): Estimate[] {
       needs: 'postal',
       destination: { country: 'DE' },
       method: { id: 'point', name: 'Pickup point', price: { amount: 290, currency: 'EUR' } },
-      place: { name: 'Kiosk', address: 'Lindenstr. 9', opening: [{ weekdays: [1, 2, 3, 4, 5], times: [['09:00', '18:30']] }] },
+      place: { name: 'Kiosk', address: 'Lindenstr. 9', opening: Object.fromEntries([1, 2, 3, 4, 5].map((weekday) => [weekday, [['09:00', '18:30']]])) },
       parcels: [
         { items: ['cup'], window: { from: '2026-11-25', to: '2026-11-25' } },
         { items: ['table'], window: { from: '2026-11-26' } },
