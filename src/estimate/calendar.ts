@@ -1,5 +1,5 @@
 import type { Calendar } from '../contract/shop-terms.ts';
-import { parseDay, weekdayOf } from './civil-date.ts';
+import { LAST_DAY, parseDay, weekdayOf } from './civil-date.ts';
 
 /** How far ahead an open day is looked for: about ten years, so that a search always ends. */
 const SEARCH_DAYS = 3660;
@@ -17,11 +17,12 @@ export function isOpen(calendar: Calendar, day: number): boolean {
 
 /**
  * Rule R3: for 0 the first open day on or after `day`; for n the n-th open day strictly after it.
- * `NaN` where there is none within about ten years; `NaN` goes in, `NaN` comes out.
+ * `NaN` where there is none within about ten years or before 2200; `NaN` goes in, `NaN` comes out.
  */
 export function addOpenDays(calendar: Calendar, day: number, count: number): number {
   let remaining = count;
-  for (let current = count === 0 ? day : day + 1; current <= day + SEARCH_DAYS; current++) {
+  const last = Math.min(day + SEARCH_DAYS, LAST_DAY);
+  for (let current = count === 0 ? day : day + 1; current <= last; current++) {
     if (isOpen(calendar, current) && --remaining <= 0) return current;
   }
   return NaN;

@@ -23,3 +23,6 @@ export function formatDay(day: number): string {
 export function weekdayOf(day: number): number {
   return ((((day + 3) % 7) + 7) % 7) + 1;
 }
+
+/** Civil dates end here (see the contract): what would lie beyond, by a mistaken number of days, is no day. */
+export const LAST_DAY = parseDay('2199-12-31');

@@ -37,7 +37,7 @@ type Ready = { at: number; interval: Interval };
 /** When an order can be collected in a store. Pure; see the collection rules. */
 export function estimateCollection({ now, store, ready }: CollectionQuery): CollectionEstimate {
   const nowInstant = Date.parse(now);
-    const readyAfter = ready.count === 'open' ? afterOpenTime : afterClockTime;
+  const readyAfter = ready.count === 'open' ? afterOpenTime : afterClockTime;
   const bounds = [ready.min, ready.max]
     .sort((a, b) => a - b)
     .map((minutes) => readyAfter(openIntervals(store, nowInstant), nowInstant, minutes * millisecondsInMinute));

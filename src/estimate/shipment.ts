@@ -95,7 +95,7 @@ function cutoffOn(origin: Origin, day: number): string | null | undefined {
 /** R6 and R7: when each item is ready, and which go in one parcel. */
 function planParcels(query: ShipmentQuery, acceptedDay: number, now: number): Parcel[] {
   const ready = query.items.map((item) => readyDays(item, query.origin, acceptedDay));
-  const groups = query.ship === 'together' ? [together(ready)] : groupEqual(ready);
+  const groups = query.ship === 'together' && ready.length > 0 ? [together(ready)] : groupEqual(ready);
   const today = dayAt(query.destination.timeZone, now);
   return groups.map(({ items, dispatch }) => {
     const handover = mapDays(dispatch, (day) => addOpenDays(calendarsOf(query).pickup, day, 0));

@@ -28,8 +28,18 @@ export function formatInstant(instant: number): string {
   return `${new Date(instant).toISOString().slice(0, 19)}Z`;
 }
 
+/** Formatting an instant is what costs here, and a listing asks about the same few a thousand times. */
+const offsets = new Map<string, number>();
+
 function offsetAt(timeZone: string, instant: number): number {
-  return tzOffset(timeZone, new Date(instant)) * millisecondsInMinute;
+  const key = `${timeZone} ${instant}`;
+  let offset = offsets.get(key);
+  if (offset === undefined) {
+    if (offsets.size > 1000) offsets.clear();
+    offset = tzOffset(timeZone, new Date(instant)) * millisecondsInMinute;
+    offsets.set(key, offset);
+  }
+  return offset;
 }
 
 function minutesOf(time: string): number {
