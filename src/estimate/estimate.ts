@@ -1,7 +1,8 @@
 import type { Estimate, EstimateRequest } from '../contract/estimate.ts';
 import type { Destination, Instant } from '../contract/primitives.ts';
-import type { FloatingTerm, MethodTerms, PlaceTerms, ShopTerms, ZoneTerms } from '../contract/shop-terms.ts';
-import { formatDay } from './civil-date.ts';
+import type { MethodTerms, PlaceTerms, ServiceTerms, ShopTerms, ZoneTerms } from '../contract/shop-terms.ts';
+import { byArrival } from './by-arrival.ts';
+import { floatingAnswer } from './floating.ts';
 import { localized } from './localized.ts';
 import { describePlace } from './place.ts';
 import { planShipments, type Route } from './plan.ts';
@@ -9,36 +10,41 @@ import { cartAvailability, resolveItems, type CartItem } from './product.ts';
 import { reachableZones } from './reachable-zones.ts';
 import { collectFromShelf } from './shelf.ts';
 import { spanZones } from './span-zones.ts';
-import { dayAt, formatInstant } from './zoned-time.ts';
-
-/** How long an answer without a date is kept: nothing in it changes by time alone. */
-const UNDATED_VALIDITY = 60 * 60 * 1000;
+import { undatedUntil } from './validity.ts';
 
 /**
  * What a shop's terms say about a request at `now`: one estimate for every method (and pickup point
  * or store), fastest first; or a single one that says why there is none. Pure.
  *
  * While the region or postcode is not known and makes a difference, an estimate spans what is
- * possible and `needs` says what would narrow it.
+ * possible and `needs` says what would narrow it. Methods that only some of the possible zones have
+ * are not promised to all of them: they show once the place is known.
  */
 export function estimate(terms: ShopTerms, request: EstimateRequest, now: Instant): Estimate[] {
   const destination = request.destination ?? terms.defaultDestination;
   if (!destination) return [unavailable(request, 'needs-destination', now, { needs: 'country' })];
 
-  const zones = reachableZones(terms.zones, destination);
-  if (zones.length === 0) return [unavailable(request, 'no-service', now, { destination })];
+  const reach = reachableZones(terms.zones, destination);
+  // What the customer has not said is assumed for the answer, but not said back as if it were known.
+  const stated = request.destination ?? { country: destination.country };
+  const needs = request.destination ? reach.needs : reachableZones(terms.zones, stated).needs;
+  const about = { destination: stated, ...(needs && { needs }) };
+  if (reach.zones.length === 0) return [unavailable(request, 'no-service', now, about)];
 
-  const today = formatDay(dayAt(terms.origins[0]?.timeZone ?? 'UTC', Date.parse(now)));
-  const items = resolveItems(terms, request, today);
-  if (typeof items === 'string') return [unavailable(request, items, now, { destination })];
+  const items = resolveItems(terms, request, now);
+  if (typeof items === 'string') return [unavailable(request, items, now, about)];
 
-  const estimates = waysOf(terms, request, items).flatMap(
-    ({ method, place }) =>
-      spanZones(zones.map((zone) => answer({ terms, zone, method, place, items }, request, destination, now))) ?? [],
-  );
-  const needs = zones.length > 1 ? { needs: destination.postal ? ('region' as const) : ('postal' as const) } : {};
-  if (estimates.length === 0) return [unavailable(request, 'no-service', now, { destination, ...needs })];
-  return estimates.map((found) => ({ ...found, ...needs })).sort(byArrival);
+  const found = waysOf(terms, request, items).map(({ method, place }) => {
+    const answerIn = (zone: ZoneTerms): Estimate | undefined =>
+      answer({ terms, zone, method, place, items }, request, stated, now);
+    // A place that was asked for by its id is the customer's choice, whatever zone they are in.
+    const isSure = request.place !== undefined || (reach.home && answerIn(reach.home));
+    return { isSure, spanned: spanZones(reach.zones.map(answerIn)) };
+  });
+  const possible = found.flatMap(({ spanned }) => spanned ?? []);
+  const sure = found.flatMap(({ isSure, spanned }) => (isSure && spanned) || []);
+  if (sure.length > 0) return sure.map((each) => ({ ...each, ...(needs && { needs }) })).sort(byArrival);
+  return [unavailable(request, possible.length > 0 ? 'needs-destination' : 'no-service', now, about)];
 }
 
 /** The methods, and for pickup and collection their places, that every item may go by. */
@@ -55,7 +61,7 @@ function waysOf({ methods, places = [] }: ShopTerms, request: EstimateRequest, i
 }
 
 function answer(
-  way: { terms: ShopTerms; zone: ZoneTerms; method: MethodTerms; place?: PlaceTerms | undefined; items: readonly CartItem[] },
+  way: Omit<Route, 'service'>,
   request: EstimateRequest,
   destination: Destination,
   now: Instant,
@@ -65,21 +71,15 @@ function answer(
   if (!service || (place && !place.zones.includes(zone.id))) return undefined;
 
   const route: Route = { ...way, service };
-  const when = whenOf(route, now);
+  const when = collectFromShelf(route, now) ?? floatingAnswer(route, now) ?? planShipments(route, now);
   if (!when) return undefined;
   const availability = cartAvailability(items);
-  const { currency } = terms;
-  const { price, freeFrom } = service;
-  const isFree = freeFrom !== undefined && request.subtotal !== undefined && request.subtotal >= freeFrom;
+  const price = priceOf(service, request, terms.currency);
   return {
     ...(request.id !== undefined && { request: request.id }),
     id: place ? `${method.id}:${place.id}` : method.id,
     kind: method.kind === 'delivery' ? 'delivery' : 'collection',
-    method: {
-      id: method.id,
-      name: localized(method.name, request.language),
-      ...(price !== undefined && currency && { price: { amount: isFree ? 0 : price, currency } }),
-    },
+    method: { id: method.id, name: localized(method.name, request.language), ...(price && { price }) },
     ...(place && { place: describePlace(place, request.language) }),
     destination,
     timeZone: place?.timeZone ?? zone.timeZone,
@@ -88,30 +88,10 @@ function answer(
   };
 }
 
-function whenOf(route: Route, now: Instant): Partial<Estimate> | undefined {
-  const term = longestTerm([route.service.floating, ...route.items.map(({ product }) => product.floating)]);
-  if (term) return { term, validUntil: later(now) };
-  return collectFromShelf(route, now) ?? planShipments(route, now);
-}
-
-/** A cart floats as long as its slowest part. */
-function longestTerm(terms: readonly (FloatingTerm | undefined)[]): FloatingTerm | undefined {
-  const hours = ({ max = Infinity, unit }: FloatingTerm): number => (unit === 'hour' ? max : max * 24);
-  return terms.filter((term) => term !== undefined).sort((a, b) => hours(b) - hours(a))[0];
-}
-
-/** Fastest first, those without a date last, then the cheaper one. */
-function byArrival(a: Estimate, b: Estimate): number {
-  const [dateA, dateB] = [arrival(a), arrival(b)];
-  if (dateA !== dateB) return dateA < dateB ? -1 : 1;
-  return (a.method?.price?.amount ?? 0) - (b.method?.price?.amount ?? 0);
-}
-
-/** Sorts as text: last day, first day. */
-function arrival({ window, readyAt, term }: Estimate): string {
-  if (readyAt) return readyAt.to.slice(0, 10) + readyAt.from;
-  if (window) return (window.to ?? '9') + window.from;
-  return `~${String(term?.max ?? '').padStart(6, '0')}`;
+function priceOf({ price, freeFrom }: ServiceTerms, { subtotal }: EstimateRequest, currency: string | undefined) {
+  const isFree = freeFrom !== undefined && subtotal !== undefined && subtotal >= freeFrom;
+  const amount = isFree ? 0 : price;
+  return amount !== undefined && currency !== undefined ? { amount, currency } : undefined;
 }
 
 function unavailable(
@@ -125,11 +105,7 @@ function unavailable(
     id: code,
     kind: 'delivery',
     unavailable: { code },
-    validUntil: later(now),
+    validUntil: undatedUntil(now),
     ...about,
   };
-}
-
-function later(now: Instant): Instant {
-  return formatInstant(Date.parse(now) + UNDATED_VALIDITY);
 }

@@ -1,19 +1,16 @@
 import type { EstimateStep } from '../contract/estimate.ts';
 import type { Instant } from '../contract/primitives.ts';
-import { formatDay } from './civil-date.ts';
 import { hull, type DateRange } from './date-range.ts';
 import type { Leg, Route } from './plan.ts';
-import { isReleasedAfter } from './product.ts';
-import { dayAt } from './zoned-time.ts';
+import { isReleasedAfter, todayAt } from './product.ts';
 
 /** Why this date: what happens to the order, step by step, over all of its parcels. */
 export function explain({ method, service }: Route, legs: readonly Leg[], now: Instant): EstimateStep[] {
   const shipments = legs.flatMap(({ result }) => result.shipments);
   const first = legs[0] as Leg;
-  const { timeZone } = first.origin;
   const steps: (EstimateStep | undefined)[] = [
-    { kind: 'received', window: on(formatDay(dayAt(timeZone, Date.parse(now)))) },
-    ...legs.map(({ origin, result }): EstimateStep => ({ kind: 'cutoff', at: result.orderBy, timeZone: origin.timeZone })),
+    { kind: 'received', window: on(todayAt(first.origin, now)) },
+    ...legs.map(({ origin: { timeZone }, result }): EstimateStep => ({ kind: 'cutoff', at: result.orderBy, timeZone })),
     releasedStep(legs),
     madeStep(legs),
     { kind: 'packed', window: windowOf(shipments.map(({ dispatch }) => dispatch)) },
@@ -37,7 +34,7 @@ export function explain({ method, service }: Route, legs: readonly Leg[], now: I
 /** The latest release that is still ahead. */
 function releasedStep(legs: readonly Leg[]): EstimateStep | undefined {
   const dates = legs.flatMap(({ items, result }) =>
-    items.filter((item) => isReleasedAfter(item, result.acceptedOn)).map(({ item }) => item.availableFrom as string),
+    items.flatMap(({ item }) => (isReleasedAfter(item, result.acceptedOn) ? (item.availableFrom ?? []) : [])),
   );
   const last = dates.sort().at(-1);
   return last === undefined ? undefined : { kind: 'released', window: on(last) };

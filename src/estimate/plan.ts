@@ -6,7 +6,7 @@ import { explain } from './explanation.ts';
 import { placeCalendar } from './place.ts';
 import type { CartItem } from './product.ts';
 import { calendarsOf, estimateShipment, type ShipmentEstimate, type ShipmentQuery } from './shipment.ts';
-import { dayAt, formatInstant, instantAt } from './zoned-time.ts';
+import { firstOf, midnightAfter } from './validity.ts';
 
 /** One way of one cart to one zone, by one method and perhaps to one place. */
 export type Route = {
@@ -30,9 +30,10 @@ type Dated = Pick<Estimate, 'window' | 'parcels' | 'orderBy' | 'validUntil' | 'e
 
 /** The dates of a route, or `undefined` where it cannot be gone. Goods of two origins never share a parcel. */
 export function planShipments(route: Route, now: Instant): Dated | undefined {
+  if (route.items.some(({ origin }) => !origin)) return undefined;
   const legs: Leg[] = [];
   for (const origin of route.terms.origins) {
-    const items = route.items.filter(({ product }) => (product.origin ?? route.terms.origins[0]?.id) === origin.id);
+    const items = route.items.filter((item) => item.origin === origin);
     if (items.length === 0) continue;
     const leg = planLeg(route, origin, items, now);
     if (!leg) return undefined;
@@ -44,7 +45,7 @@ export function planShipments(route: Route, now: Instant): Dated | undefined {
     .flatMap(({ items, result }) => result.shipments.map((shipment) => describeParcel(items, shipment)))
     .sort((a, b) => compare(a.window.from, b.window.from) || compare(a.window.to, b.window.to));
   const orderBys = legs.filter(({ result }) => result.orderByMatters).map(({ result }) => result.orderBy);
-  const orderBy = orderBys.sort(compare)[0];
+  const orderBy = orderBys.length > 0 ? firstOf(orderBys) : undefined;
   const window = hull(legs.map(({ result }) => result.delivery));
   return {
     window: { from: window.min, to: window.max },
@@ -82,11 +83,13 @@ function describeParcel(items: readonly CartItem[], shipment: { items: number[];
   };
 }
 
-/** The answer may change when a cut-off passes, and when the day changes at the destination. */
+/**
+ * The answer may change when a cut-off passes, and when the day changes: at the destination, where no
+ * day before today is said, and at an origin, where goods are released.
+ */
 function validUntil({ zone, place }: Route, legs: readonly Leg[], now: Instant): Instant {
-  const timeZone = place?.timeZone ?? zone.timeZone;
-  const midnight = instantAt(timeZone, dayAt(timeZone, Date.parse(now)) + 1, '00:00');
-  return [formatInstant(midnight), ...legs.map(({ result }) => result.orderBy)].sort(compare)[0] as Instant;
+  const zones = [place?.timeZone ?? zone.timeZone, ...legs.map(({ origin }) => origin.timeZone)];
+  return firstOf([...zones.map((name) => midnightAfter(name, now)), ...legs.map(({ result }) => result.orderBy)]);
 }
 
 /** Civil dates, and instants in UTC without fractions, sort as text. */

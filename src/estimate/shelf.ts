@@ -3,7 +3,7 @@ import type { Estimate } from '../contract/estimate.ts';
 import type { Instant } from '../contract/primitives.ts';
 import { estimateCollection } from './collection.ts';
 import type { Route } from './plan.ts';
-import { isReleasedAfter } from './product.ts';
+import { isReleasedAfter, todayAt } from './product.ts';
 import { formatInstant } from './zoned-time.ts';
 
 /** A time of day is said in steps of five minutes, never earlier than it is true. */
@@ -12,12 +12,14 @@ const STEP = 5 * millisecondsInMinute;
 /** Collection of goods that a store has on its shelf; `undefined` where it has not. */
 export function collectFromShelf({ method, place, items }: Route, now: Instant): Partial<Estimate> | undefined {
   if (method.kind !== 'store' || !place?.ready) return undefined;
+  const today = todayAt(place, now);
   const isOnShelf = items.every(
-    (cartItem) =>
-      cartItem.availability === 'in-stock' &&
-      !cartItem.item.lead &&
-      !isReleasedAfter(cartItem, now.slice(0, 10)) &&
-      (cartItem.product.stores?.includes(place.id) ?? true),
+    ({ availability, item, product }) =>
+      availability === 'in-stock' &&
+      !item.lead &&
+      !product.floating &&
+      !isReleasedAfter(item, today) &&
+      (product.stores?.includes(place.id) ?? true),
   );
   if (!isOnShelf) return undefined;
 

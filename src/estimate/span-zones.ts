@@ -11,9 +11,9 @@ export function spanZones(answers: readonly (Estimate | undefined)[]): Estimate 
 }
 
 function span(a: Estimate, b: Estimate): Estimate {
-  const { id, kind, request, place, availability, destination, timeZone } = a;
+  const { id, kind, request, place, availability, destination } = a;
   const { price: priceA, ...method } = a.method ?? { id, name: '' };
-  const isSamePrice = priceA?.amount === b.method?.price?.amount;
+  const isSamePrice = isEqual(priceA, b.method?.price);
   return {
     id,
     kind,
@@ -21,7 +21,7 @@ function span(a: Estimate, b: Estimate): Estimate {
     ...(place && { place }),
     ...(availability && { availability }),
     ...(destination && { destination }),
-    ...(timeZone !== undefined && { timeZone }),
+    ...(a.timeZone !== undefined && a.timeZone === b.timeZone && { timeZone: a.timeZone }),
     method: { ...method, ...(isSamePrice && priceA && { price: priceA }) },
     validUntil: [a.validUntil, b.validUntil].sort()[0],
     ...spanTimes(a, b),
@@ -29,12 +29,9 @@ function span(a: Estimate, b: Estimate): Estimate {
 }
 
 function spanTimes(a: Estimate, b: Estimate): Partial<Estimate> {
-  const isSame = JSON.stringify([a.window, a.term, a.readyAt, a.orderBy]) === JSON.stringify([b.window, b.term, b.readyAt, b.orderBy]);
-  if (isSame) {
-    const { window, term, readyAt, orderBy, parcels, explanation } = a;
-    return Object.fromEntries(
-      Object.entries({ window, term, readyAt, orderBy, parcels, explanation }).filter(([, value]) => value !== undefined),
-    );
+  if (isEqual(timesOf(a), timesOf(b))) {
+    const explanation = isEqual(a.explanation, b.explanation) ? a.explanation : undefined;
+    return { ...timesOf(a), ...(explanation && { explanation }) };
   }
   if (a.window && b.window) {
     const parcels = spanParcels(a.parcels, b.parcels);
@@ -48,12 +45,21 @@ function spanTimes(a: Estimate, b: Estimate): Partial<Estimate> {
   return { unavailable: { code: 'needs-destination' } };
 }
 
+function timesOf({ window, term, readyAt, orderBy, parcels }: Estimate): Partial<Estimate> {
+  return {
+    ...(window && { window }),
+    ...(term && { term }),
+    ...(readyAt && { readyAt }),
+    ...(orderBy !== undefined && { orderBy }),
+    ...(parcels && { parcels }),
+  };
+}
+
 type Parcels = NonNullable<Estimate['parcels']>;
 
 /** Parcels stay apart where the cart is parted the same way in both zones. */
 function spanParcels(a: Parcels | undefined, b: Parcels | undefined): Parcels | undefined {
-  const isPartedAlike = JSON.stringify(a?.map(({ items }) => items)) === JSON.stringify(b?.map(({ items }) => items));
-  if (!a || !b || !isPartedAlike) return undefined;
+  if (!a || !b || !isEqual(a.map(({ items }) => items), b.map(({ items }) => items))) return undefined;
   return a.map(({ items, window }, index) => ({ items, window: spanWindows(window, (b[index] as Parcels[0]).window) }));
 }
 
@@ -61,4 +67,9 @@ function spanWindows(a: DateWindow, b: DateWindow): DateWindow {
   const from = a.from < b.from ? a.from : b.from;
   const to = a.to && b.to && (a.to > b.to ? a.to : b.to);
   return { from, ...(to && { to }) };
+}
+
+/** Both were made here, so their fields stand in the same order. */
+function isEqual(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { Destination } from '../../src/contract/primitives.ts';
+import type { ZoneRule, ZoneTerms } from '../../src/contract/shop-terms.ts';
+import { matchZone } from '../../src/estimate/index.ts';
+import { reachableZones } from '../../src/estimate/reachable-zones.ts';
+
+/** Few countries, regions and digits, so that rules meet, overlap and tie. */
+const countries = fc.constantFrom('DE', 'AT');
+const regions = fc.constantFrom('BY', 'BE');
+const digits = (minLength: number, maxLength: number) =>
+  fc.array(fc.constantFrom('1', '2', '3'), { minLength, maxLength }).map((list) => list.join(''));
+const ranges = fc
+  .integer({ min: 1, max: 4 })
+  .chain((length) => fc.tuple(digits(length, length), digits(length, length)))
+  .map((ends) => ends.sort().join('..'));
+
+const rules: fc.Arbitrary<ZoneRule> = fc.record(
+  {
+    country: fc.oneof({ weight: 4, arbitrary: countries }, { weight: 1, arbitrary: fc.constant('*') }),
+    region: regions,
+    postal: fc.array(fc.oneof(digits(1, 4), ranges), { minLength: 1, maxLength: 3 }),
+    exclude: fc.constant(true as const),
+  },
+  { requiredKeys: ['country'] },
+);
+
+const zones: fc.Arbitrary<ZoneTerms[]> = fc
+  .array(fc.array(rules, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 5 })
+  .map((lists) => lists.map((match, index) => ({ id: `z${index}`, timeZone: 'UTC', match })));
+
+type Place = { country: string; region: string; postal: string };
+
+const places: fc.Arbitrary<Place> = fc.record({
+  country: countries,
+  region: fc.oneof(regions, fc.constant('XX')),
+  postal: digits(4, 5),
+});
+
+describe('matchZone', () => {
+  it('counts only letters and digits, in either case', () => {
+    const spellings = fc.constantFrom(
+      (code: string) => code.toLowerCase(),
+      (code: string) => code.split('').join(' '),
+      (code: string) => `${code.slice(0, 2)}-${code.slice(2)} `,
+    );
+    fc.assert(
+      fc.property(zones, places, spellings, (list, destination, write) => {
+        const { country, region, postal } = destination;
+        const written = { country: country.toLowerCase(), region: write(region), postal: write(postal) };
+        assert.deepEqual(matchZone({ zones: list, destination: written }), matchZone({ zones: list, destination }));
+      }),
+    );
+  });
+
+  it('reads a code as the range from itself to itself', () => {
+    fc.assert(
+      fc.property(zones, places, (list, destination) => {
+        const ranged = list.map((zone) => ({
+          ...zone,
+          match: zone.match.map(({ postal, ...rule }) => ({
+            ...rule,
+            ...(postal && { postal: postal.map((code) => (code.includes('..') ? code : `${code}..${code}`)) }),
+          })),
+        }));
+        assert.deepEqual(matchZone({ zones: ranged, destination }), matchZone({ zones: list, destination }));
+      }),
+    );
+  });
+
+  it('takes every code of a range, its ends included, and no other', () => {
+    const code = fc.integer({ min: 10_000, max: 99_999 });
+    fc.assert(
+      fc.property(code, code, code, (one, other, postal) => {
+        const [low, high] = [Math.min(one, other), Math.max(one, other)];
+        const list = [{ id: 'range', match: [{ country: 'DE', postal: [`${low}..${high}`] }] }];
+        const zoneOf = (value: number) =>
+          matchZone({ zones: list, destination: { country: 'DE', postal: String(value) } }).zone;
+        assert.equal(zoneOf(postal), low <= postal && postal <= high ? 'range' : null);
+        assert.equal(zoneOf(low), 'range');
+        assert.equal(zoneOf(high), 'range');
+        assert.equal(zoneOf(low - 1), null);
+      }),
+    );
+  });
+
+  it('loses a place by excluding it, and changes nothing elsewhere', () => {
+    fc.assert(
+      fc.property(zones, places, places, (list, destination, other) => {
+        const { zone } = matchZone({ zones: list, destination });
+        fc.pre(zone !== null && other.postal !== destination.postal);
+        const exclude: ZoneRule = { country: '*', postal: [destination.postal], exclude: true };
+        const without = list.map((each) => (each.id === zone ? { ...each, match: [...each.match, exclude] } : each));
+        assert.notEqual(matchZone({ zones: without, destination }).zone, zone);
+        if (!other.postal.startsWith(destination.postal)) {
+          const elsewhere = matchZone({ zones: list, destination: other });
+          assert.deepEqual(matchZone({ zones: without, destination: other }), elsewhere);
+        }
+      }),
+    );
+  });
+});
+
+describe('zones that a place may lie in', () => {
+  const unknown = fc.record({ region: fc.boolean(), postal: fc.boolean() });
+  const known = ({ country, region, postal }: Place, without: { region: boolean; postal: boolean }): Destination => ({
+    country,
+    ...(!without.region && { region }),
+    ...(!without.postal && { postal }),
+  });
+
+  it('hold the one it turns out to lie in', () => {
+    fc.assert(
+      fc.property(zones, places, unknown, (list, place, without) => {
+        const { zone } = matchZone({ zones: list, destination: place });
+        const reach = reachableZones(list, known(place, without));
+        if (zone !== null) assert.ok(reach.zones.some(({ id }) => id === zone));
+        if (reach.needs === undefined) assert.equal(zone, reach.zones[0]?.id ?? null);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('are one where all is known, and it answers', () => {
+    fc.assert(
+      fc.property(zones, places, (list, place) => {
+        const { zone } = matchZone({ zones: list, destination: place });
+        const { home, zones: reached, needs } = reachableZones(list, place);
+        assert.equal(home?.id ?? null, zone);
+        assert.deepEqual(reached.map(({ id }) => id), zone === null ? [] : [zone]);
+        assert.equal(needs, undefined);
+      }),
+    );
+  });
+
+  it('are asked about only by what is not known', () => {
+    fc.assert(
+      fc.property(zones, places, unknown, (list, place, without) => {
+        const { needs } = reachableZones(list, known(place, without));
+        if (needs !== undefined) assert.ok(without[needs]);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
