@@ -32,44 +32,40 @@ export class AnswerController implements ReactiveController {
   /** The clock of whoever answers. */
   clock: ServerClock = clockFor(undefined);
 
-  readonly #host: ReactiveControllerHost;
+  readonly #host: ReactiveControllerHost & Element;
   #question: Question | undefined;
-  #key = '';
-  /** Until the new question is answered, what is shown answers the one before. */
-  #isOfOtherQuestion = false;
+  /** Of the question; `undefined` outside the page. */
+  #key: string | undefined;
+  /** Key of the question that `estimates` answers. */
+  #answered: string | undefined;
   #asked = new AbortController();
   #stopWatchingClock: (() => void) | undefined;
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: ReactiveControllerHost & Element) {
     this.#host = host;
     host.addController(this);
   }
 
-  hostConnected(): void {
-    if (!this.#question) return;
-    this.#stopWatchingClock ??= this.clock.onDrift(() => this.refresh());
-    if (this.status !== 'loading') this.refresh();
-  }
-
   hostDisconnected(): void {
-    this.#stopWatchingClock?.();
-    this.#stopWatchingClock = undefined;
     // A move within the page connects again in the same task and loses nothing.
     queueMicrotask(() => {
-      if (!this.#stopWatchingClock && this.status === 'loading') this.#drop();
+      if (this.#host.isConnected) return;
+      this.#stopWatchingClock?.();
+      this.#drop();
+      this.#key = undefined;
     });
   }
 
   /** Asks, unless it is the question already asked; `undefined` forgets the answer. */
   ask(question: Question | undefined): void {
     const key = question ? keyOf(question) : '';
-    if (key === this.#key) return;
+    if (key === this.#key || !this.#host.isConnected) return;
     this.#key = key;
     this.#question = question;
     this.clock = clockFor(question);
-    this.#isOfOtherQuestion = true;
     this.#stopWatchingClock?.();
-    this.#stopWatchingClock = this.clock.onDrift(() => this.refresh());
+    // Later, when everyone who listens has forgotten what was true before the jump.
+    this.#stopWatchingClock = question && this.clock.onDrift(() => queueMicrotask(() => this.refresh()));
     if (question) {
       this.refresh();
     } else {
@@ -85,7 +81,7 @@ export class AnswerController implements ReactiveController {
     this.#drop();
     const asked = (this.#asked = new AbortController());
     const answer = this.#answer(question, asked.signal);
-    if (!(answer instanceof Promise)) {
+    if (!('then' in answer)) {
       this.#take(answer);
       return;
     }
@@ -93,7 +89,7 @@ export class AnswerController implements ReactiveController {
     this.#host.requestUpdate();
     answer.then(
       (parsed) => !asked.signal.aborted && this.#take(parsed),
-      () => !asked.signal.aborted && this.#settle(this.#isOfOtherQuestion ? [] : this.estimates, 'failed'),
+      () => !asked.signal.aborted && this.#settle(this.#answered === this.#key ? this.estimates : [], 'failed'),
     );
   }
 
@@ -103,18 +99,19 @@ export class AnswerController implements ReactiveController {
   }
 
   #answer({ request, terms, endpoint, source }: Question, signal: AbortSignal): Parsed<Estimate[]> | Promise<Parsed<Estimate[]>> {
-    if (source) return source(request, { signal }).then(parseEstimates);
+    // Whatever the page's function returns or throws becomes a promise.
+    if (source) return (async () => source(request, { signal }))().then(parseEstimates);
     if (endpoint) return askEndpoint(endpoint, request).then((data) => ({ ok: true, data }));
     const compute = (parsed: Parsed<ShopTerms>): Parsed<Estimate[]> =>
       parsed.ok ? { ok: true, data: askTerms(parsed.data, request, this.clock) } : parsed;
     const parsed = terms instanceof URL ? loadTerms(terms) : readTerms(terms ?? {});
-    return parsed instanceof Promise ? parsed.then(compute) : compute(parsed);
+    return 'then' in parsed ? parsed.then(compute) : compute(parsed);
   }
 
   #take(parsed: Parsed<Estimate[]>): void {
     const [issue] = parsed.ok ? [] : parsed.issues;
     this.problem = issue && `${issue.path || 'the answer'}: ${issue.message}`;
-    this.#isOfOtherQuestion = false;
+    this.#answered = this.#key;
     this.#settle(parsed.ok ? parsed.data : [], parsed.ok ? 'idle' : 'invalid');
   }
 

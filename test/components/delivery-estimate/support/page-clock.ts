@@ -4,6 +4,8 @@
  * runner and of its tools stay real.
  */
 
+import { serverClockOf } from '../../../../src/client/server-clock.ts';
+
 type Timer = { due: number; callback: () => void };
 
 const real = {
@@ -44,9 +46,10 @@ export const pageClock = {
   get timers(): number[] {
     return [...timers.values()].map(({ due }) => due - monotonic).sort((a, b) => a - b);
   },
-  /** Sets the device's clock; the time that passes stays as it is, as if the test had begun then. */
+  /** Begins a test at this time: the device's clock is set, and nobody takes it for a jump. */
   set(instant: string): void {
     wall = Date.parse(instant);
+    serverClockOf(location.origin).checkDrift();
   },
   /** Lets time pass, timer by timer, and what follows from each. */
   async pass(ms: number): Promise<void> {
