@@ -335,6 +335,11 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
       try {
         return parseEstimates(JSON.parse(script));
       } catch {
+        // The parser may have handed over half of it.
+        if (document.readyState === 'loading') {
+          document.addEventListener('DOMContentLoaded', this.#onSlotChange, { once: true });
+          return undefined;
+        }
         return { ok: false, issues: [{ path: '', message: 'the script inside is not JSON' }] };
       }
     }

@@ -1,7 +1,6 @@
 /*
- * The page's clocks and our own timers in the test's hand. Import it before what it shall hold: Date.now,
- * performance.now, setTimeout and clearTimeout are replaced while this file loads. Timers of the test
- * runner and of its tools stay real.
+ * The page's clocks, our own timers and whether the page is seen, in the test's hand. Import it before what it
+ * shall hold: what it replaces, it replaces while it loads. Timers of the test runner and of its tools stay real.
  */
 
 import { serverClockOf } from '../../../../src/client/server-clock.ts';
@@ -18,7 +17,10 @@ const timers = new Map<number, Timer>();
 let lastId = 1_000_000;
 let monotonic = 5_000;
 let wall = Date.UTC(2026, 10, 23, 12);
+let isHidden = false;
 
+// A browser that runs several test files at once shows only one of them.
+Object.defineProperty(document, 'hidden', { get: () => isHidden });
 Date.now = () => wall;
 performance.now = () => monotonic;
 Object.assign(globalThis, {
@@ -54,6 +56,7 @@ export const pageClock = {
   /** Lets time pass, timer by timer, and what follows from each. */
   async pass(ms: number): Promise<void> {
     const end = monotonic + ms;
+    await settle();
     for (;;) {
       const [next] = [...timers].sort(([, a], [, b]) => a.due - b.due);
       if (!next || next[1].due > end) break;
@@ -63,6 +66,12 @@ export const pageClock = {
       await settle();
     }
     go(end);
+    await settle();
+  },
+  /** The page goes to the background, or comes to the front again. */
+  async show(isShown: boolean): Promise<void> {
+    isHidden = !isShown;
+    document.dispatchEvent(new Event('visibilitychange'));
     await settle();
   },
   /** The machine sleeps: no timer runs, and the performance clock stands still. */
@@ -78,7 +87,17 @@ function go(to: number): void {
 
 /** Lets promises, tasks that are ready and stubbed answers run, without passing time. */
 export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => real.setTimeout(resolve, 0));
+  for (let turn = 0; turn < 6; turn++) {
+    await new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.addEventListener('message', () => {
+        port1.close();
+        resolve(undefined);
+      });
+      port1.start();
+      port2.postMessage(turn);
+    });
+  }
 }
 
 /** Waits, in real time, until something holds. */
