@@ -1,9 +1,10 @@
 import type { Estimate, EstimateRequest } from '../contract/estimate.ts';
-import { parseEstimatesResponse } from '../contract/parse.ts';
+import { parseEstimates, type Parsed } from '../contract/parse.ts';
 import { routeOf } from './endpoint.ts';
-import { RequestError, requestJson } from './request-json.ts';
+import { requestJson, type RequestError } from './request-json.ts';
 import { serialize } from './serialize.ts';
 import { serverClockOf, type ServerClock } from './server-clock.ts';
+import { endOf } from './validity.ts';
 
 /** What is asked within one frame goes in one request. */
 const GATHER_MS = 16;
@@ -11,15 +12,16 @@ const GATHER_MS = 16;
 /** The contract's limit of questions a request. */
 const LARGEST_BATCH = 1000;
 
-/** An answer that came without `validUntil`, or has passed it already, is kept this long. */
+/** An answer that has no end, or has passed it already, is kept this long. */
 const SHORTEST_KEEP_MS = 60_000;
 
 const RETRIES = 3;
 const FIRST_BACKOFF_MS = 1000;
+/** Whoever asks to wait longer is not waited for: the question is asked again another time. */
 const LONGEST_RETRY_AFTER_MS = 60_000;
 
-type Answer = Promise<Estimate[]>;
-type Question = { request: EstimateRequest; resolve: (estimates: Estimate[]) => void; reject: (error: unknown) => void };
+type Answer = Promise<Parsed<Estimate[]>>;
+type Question = { request: EstimateRequest; resolve: (estimates: Parsed<Estimate[]>) => void; reject: (error: unknown) => void };
 
 const gathering = new Map<string, Question[]>();
 const watchedClocks = new WeakSet<ServerClock>();
@@ -27,9 +29,10 @@ const answers = new Map<string, { answer: Answer; keepUntil: number }>();
 
 /**
  * Asks a shop's endpoint, together with everything else the page asks in this frame; the same
- * question is asked once and its answer kept until it is no longer valid.
+ * question is asked once and its answer kept until it is no longer valid. An answer that cannot be read
+ * spoils no other.
  *
- * @throws RequestError, also where the answer cannot be read
+ * @throws RequestError, as a rejection
  */
 export function askEndpoint(endpoint: URL, request: EstimateRequest): Answer {
   const key = `${endpoint.href} ${serialize(request)}`;
@@ -42,20 +45,21 @@ export function askEndpoint(endpoint: URL, request: EstimateRequest): Answer {
   const known = answers.get(key);
   if (known && clock.now() < known.keepUntil) return known.answer;
 
-  const answer = new Promise<Estimate[]>((resolve, reject) => gather(endpoint, { request, resolve, reject }));
+  const answer = new Promise<Parsed<Estimate[]>>((resolve, reject) => gather(endpoint, { request, resolve, reject }));
   answers.set(key, { answer, keepUntil: Infinity });
   answer.then(
-    (estimates) => answers.set(key, { answer, keepUntil: validUntil(estimates, clock.now()) }),
-    () => answers.delete(key),
+    (parsed) => answers.set(key, { answer, keepUntil: keepUntil(parsed, clock.now()) }),
+    ({ retryAfterMs = 0 }: RequestError) => answers.set(key, { answer, keepUntil: clock.now() + retryAfterMs }),
   );
   return answer;
 }
 
 /** Until when a list of estimates may be shown without asking again, in milliseconds since the epoch. */
-function validUntil(estimates: readonly Estimate[], now: number): number {
-  const soonest = Math.min(...estimates.map((estimate) => Date.parse(estimate.validUntil ?? '') || Infinity));
+function keepUntil(parsed: Parsed<Estimate[]>, now: number): number {
+  if (!parsed.ok) return now;
+  const end = Math.min(...parsed.data.map(endOf));
   // A device whose clock is days ahead would otherwise ask again at once, for ever.
-  return Math.max(Number.isFinite(soonest) ? soonest : now, now + SHORTEST_KEEP_MS);
+  return now < end && end < Infinity ? end : now + SHORTEST_KEEP_MS;
 }
 
 function gather(endpoint: URL, question: Question): void {
@@ -77,48 +81,41 @@ function gather(endpoint: URL, question: Question): void {
 async function send(endpoint: URL, questions: readonly Question[]): Promise<void> {
   const requests = questions.map(({ request }, index) => ({ ...request, id: String(index) }));
   try {
-    const { estimates, serverTime } = await post(endpoint, serialize({ requests }));
-    if (serverTime !== undefined) serverClockOf(endpoint.origin).observe(Date.parse(serverTime), Infinity);
-    questions.forEach(({ resolve }, index) => resolve(answerTo(index, estimates, questions.length)));
+    const answer = await post(endpoint, serialize({ requests }));
+    const { estimates = answer, serverTime } = (answer ?? {}) as { estimates?: unknown; serverTime?: unknown };
+    if (typeof serverTime === 'string') serverClockOf(endpoint.origin).observe(Date.parse(serverTime), Infinity);
+    const shares = shareOut(estimates, questions.length);
+    questions.forEach(({ resolve }, index) => resolve(parseEstimates(shares[index])));
   } catch (error) {
     for (const { reject } of questions) reject(error);
   }
 }
 
 /** By `request`, the echoed id; a server that does not echo answers one question, or each with one in order. */
-function answerTo(index: number, estimates: readonly Estimate[], questions: number): Estimate[] {
-  if (estimates.some(({ request }) => request !== undefined)) {
-    return estimates.filter(({ request }) => request === String(index));
-  }
-  if (questions === 1) return [...estimates];
-  const own = estimates.length === questions ? estimates[index] : undefined;
-  return own ? [own] : [];
+function shareOut(estimates: unknown, questions: number): unknown[] {
+  const shares = Array.from({ length: questions }, (): unknown[] => []);
+  if (!Array.isArray(estimates) || questions === 1) return shares.fill(estimates as unknown[]);
+  const echoes = estimates.map((each) => (each as Estimate | null)?.request);
+  const isEchoed = echoes.some((echo) => echo !== undefined);
+  if (!isEchoed && estimates.length !== questions) return shares;
+  estimates.forEach((each, index) => shares[isEchoed ? Number(echoes[index]) : index]?.push(each));
+  return shares;
 }
 
-async function post(endpoint: URL, body: string, attempt = 0): ReturnType<typeof postOnce> {
+async function post(endpoint: URL, body: string, attempt = 0): Promise<unknown> {
+  const headers = { 'content-type': 'application/json' };
   try {
-    return await postOnce(endpoint, body);
+    return await requestJson(routeOf(endpoint, 'estimates'), { method: 'POST', body, headers, cache: 'no-store' });
   } catch (error) {
-    if (!(error instanceof RequestError) || attempt === RETRIES || !isPassing(error.status)) throw error;
-    await pause(error.retryAfterMs ?? Math.random() * FIRST_BACKOFF_MS * 2 ** attempt);
+    const { status, retryAfterMs = 0 } = error as RequestError;
+    if (attempt === RETRIES || !isPassing(status) || retryAfterMs > LONGEST_RETRY_AFTER_MS) throw error;
+    const jitter = Math.random() * FIRST_BACKOFF_MS * 2 ** attempt;
+    await new Promise((resolve) => setTimeout(resolve, retryAfterMs + jitter));
     return post(endpoint, body, attempt + 1);
   }
-}
-
-async function postOnce(endpoint: URL, body: string) {
-  const headers = { 'content-type': 'application/json' };
-  const answer = parseEstimatesResponse(
-    await requestJson(routeOf(endpoint, 'estimates'), { method: 'POST', body, headers, cache: 'no-store' }),
-  );
-  if (!answer.ok) throw new RequestError(422);
-  return answer.data;
 }
 
 /** No answer, too many requests, or a server in trouble: worth another try. */
 function isPassing(status: number): boolean {
   return status === 0 || status === 429 || status >= 500;
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, Math.min(ms, LONGEST_RETRY_AFTER_MS)));
 }

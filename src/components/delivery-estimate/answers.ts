@@ -101,7 +101,7 @@ export class AnswerController implements ReactiveController {
   #answer({ request, terms, endpoint, source }: Question, signal: AbortSignal): Parsed<Estimate[]> | Promise<Parsed<Estimate[]>> {
     // Whatever the page's function returns or throws becomes a promise.
     if (source) return (async () => source(request, { signal }))().then(parseEstimates);
-    if (endpoint) return askEndpoint(endpoint, request).then((data) => ({ ok: true, data }));
+    if (endpoint) return askEndpoint(endpoint, request);
     const compute = (parsed: Parsed<ShopTerms>): Parsed<Estimate[]> =>
       parsed.ok ? { ok: true, data: askTerms(parsed.data, request, this.clock) } : parsed;
     const parsed = terms instanceof URL ? loadTerms(terms) : readTerms(terms ?? {});

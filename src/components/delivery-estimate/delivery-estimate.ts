@@ -25,6 +25,9 @@ import { questionOf } from './question.ts';
 import { publishStructuredData } from './structured-data.ts';
 import { isExpired } from './when.ts';
 
+/** How long after a failure, or an answer that holds no longer, the question is asked again. */
+const RETRY_MS = 60_000;
+
 /** One item of a cart; `title` is only shown, `sku` and `quantity` are asked for. */
 export type EstimateItem = { sku: string; quantity?: number; title?: string };
 
@@ -278,9 +281,15 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
 
   protected override updated(): void {
     this.#stopWaiting?.();
-    const { changesAt } = this.#view as { changesAt?: number };
-    if (this.isConnected && changesAt !== undefined && Number.isFinite(changesAt)) {
-      const dueIn = (): number => changesAt - this.#answers.clock.now();
+    const { clock, estimates, status } = this.#answers;
+    const { kind, changesAt = Infinity } = this.#view as { kind: string; changesAt?: number };
+    const isWorthRetrying = status === 'failed' || (kind === 'fallback' && estimates.length > 0);
+    const wakeAt = isWorthRetrying ? Math.min(changesAt, clock.now() + RETRY_MS) : changesAt;
+    if (this.isConnected && wakeAt < Infinity) {
+      const dueIn = (): number => {
+        clock.checkDrift();
+        return wakeAt - clock.now();
+      };
       this.#stopWaiting = wakeWhenDue(dueIn, () => this.#wake());
     }
     this.#tellPage();
@@ -369,9 +378,8 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
   };
 
   #wake(): void {
-    this.#answers.clock.checkDrift();
-    const now = this.#answers.clock.now();
-    if (this.#answers.estimates.some((estimate) => isExpired(estimate, now))) this.#answers.refresh();
+    const { clock, estimates, status } = this.#answers;
+    if (status === 'failed' || estimates.some((estimate) => isExpired(estimate, clock.now()))) this.#answers.refresh();
     this.requestUpdate();
   }
 

@@ -1,3 +1,4 @@
+import { endOf } from '../../client/validity.ts';
 import type { Estimate } from '../../contract/estimate.ts';
 import { fillText, textOf } from '../../i18n/fill.ts';
 import type { Piece } from '../../i18n/format.ts';
@@ -60,7 +61,7 @@ export function viewEstimate(input: ViewInput): EstimateView {
   const first = estimates[0];
   if (status === 'invalid') return { kind: 'fallback' };
   if (!first) return { kind: status === 'loading' ? 'loading' : 'fallback' };
-  if (first.unavailable) return viewUnavailable(first, input);
+  if (first.unavailable) return viewUnavailable(first, input, grace);
 
   const options = estimates.filter(({ unavailable }) => !unavailable);
   const countdown = tellCountdown(first, input);
@@ -82,13 +83,13 @@ export function viewEstimate(input: ViewInput): EstimateView {
   };
 }
 
-function viewUnavailable(estimate: Estimate, input: ViewInput): EstimateView {
+function viewUnavailable(estimate: Estimate, input: ViewInput, grace: number): EstimateView {
   const code = estimate.unavailable?.code ?? 'unknown';
   return {
     kind: 'unavailable',
     announcement: input.messages.unavailable[code],
     ask: viewAsk(estimate, input),
-    changesAt: endOf(estimate),
+    changesAt: endOf(estimate) + grace,
   };
 }
 
@@ -102,8 +103,4 @@ function viewAsk(estimate: Estimate, input: ViewInput): AskView | undefined {
   }
   if (!isRequired && needs !== 'postal') return undefined;
   return { summary: isRequired ? input.messages.askPostal : input.messages.refinePostal, isRequired, country };
-}
-
-function endOf({ validUntil, orderBy }: Estimate): number {
-  return Math.min(...[validUntil, orderBy].map((until) => (until === undefined ? Infinity : Date.parse(until))));
 }

@@ -1,3 +1,4 @@
+import { endOf } from '../../client/validity.ts';
 import type { Estimate } from '../../contract/estimate.ts';
 import type { FloatingTerm } from '../../contract/shop-terms.ts';
 import { formatDay } from '../../estimate/civil-date.ts';
@@ -20,11 +21,11 @@ export function todayFor(estimate: Estimate, now: number): Today {
 
 /** Whether the answer no longer holds by itself: its window, its cut-off or its validity has passed. */
 export function isExpired(estimate: Estimate, now: number): boolean {
-  const { window, orderBy, validUntil } = estimate;
+  const { window } = estimate;
   const lastDay = window && (window.to ?? window.from);
   // Civil dates sort as text.
   const isPast = lastDay !== undefined && lastDay < todayFor(estimate, now).today;
-  return isPast || [orderBy, validUntil].some((until) => until !== undefined && Date.parse(until) <= now);
+  return isPast || endOf(estimate) <= now;
 }
 
 /** The sentence that says when: the estimate's headline. */

@@ -28,7 +28,14 @@ export class StubFetch {
 }
 
 export function json(data: unknown, init: ResponseInit = {}): Response {
-  return new Response(JSON.stringify(data), { headers: { 'content-type': 'application/json' }, ...init });
+  return reply(JSON.stringify(data), { headers: { 'content-type': 'application/json' }, ...init });
+}
+
+/** A response whose body is there at once: a real one is read in a time of its own. */
+export function reply(body: string, init: ResponseInit = {}): Response {
+  const response = new Response(body, init);
+  Object.defineProperty(response, 'text', { value: async () => body });
+  return response;
 }
 
 /** The questions of a `POST /estimates`. */
