@@ -1,0 +1,46 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** The built package, as a shop's server would use it. */
+export type Built = {
+  /** Folder of the script-tag files. */
+  scripts: URL;
+  /** The hash that a page's script tag names, by file. */
+  integrity: (file: string) => string;
+  engine: typeof import('../src/estimate/index.ts');
+  contract: typeof import('../src/contract/index.ts');
+};
+
+const DIST = new URL('../dist/', import.meta.url);
+
+const NEEDED = [
+  'estimate/index.js',
+  'contract/index.js',
+  'cdn/waybill.js',
+  'cdn/waybill.iife.js',
+  'cdn/integrity.json',
+];
+
+/**
+ * Loads the built files.
+ *
+ * @throws Error that says what is missing and how to make it
+ */
+export async function loadBuilt(dist: URL = DIST): Promise<Built> {
+  const missing = NEEDED.filter((file) => !existsSync(new URL(file, dist)));
+  if (missing.length > 0) {
+    const lacking = `Missing in ${fileURLToPath(dist)}: ${missing.join(', ')}.`;
+    throw new Error(`The demo shops need the built package. ${lacking}\nRun: npm run build`);
+  }
+  return {
+    scripts: new URL('cdn/', dist),
+    // Read for every page: who works on the package builds it anew while the shop is open.
+    integrity: (name) => readIntegrity(new URL('cdn/integrity.json', dist))[name]?.integrity ?? '',
+    engine: (await import(new URL('estimate/index.js', dist).href)) as Built['engine'],
+    contract: (await import(new URL('contract/index.js', dist).href)) as Built['contract'],
+  };
+}
+
+function readIntegrity(list: URL): Record<string, { integrity: string }> {
+  return (JSON.parse(readFileSync(list, 'utf8')) as { files: Record<string, { integrity: string }> }).files;
+}

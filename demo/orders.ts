@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import type { Estimate } from '../src/contract/index.ts';
+import type { Built } from './dist.ts';
+import type { CartLine, Shop } from './shops/shop.ts';
+import { shopNow, type Visit } from './visit.ts';
+import { estimatesFor, readWay } from './ways.ts';
+
+export type Order = {
+  id: string;
+  shop: string;
+  cart: readonly CartLine[];
+  /** The shop's time, milliseconds since the epoch. */
+  placedAt: number;
+  promise: Estimate;
+  /** What the page had said no longer held when the order arrived. */
+  isMoved: boolean;
+};
+
+const MOST_ORDERS = 500;
+
+/** Orders of this run of the demo; the oldest are forgotten. */
+export class Orders {
+  readonly #orders = new Map<string, Order>();
+
+  find(shop: Shop, id: string): Order | undefined {
+    const order = this.#orders.get(id);
+    return order?.shop === shop.id ? order : undefined;
+  }
+
+  /**
+   * Takes an order with the promise its page showed. A page can be old and a form can be forged, so the
+   * shop's own terms are asked again: what the page said is kept only where it is what holds now.
+   *
+   * @returns `undefined` where the cart cannot go that way
+   */
+  place(built: Built, shop: Shop, visit: Visit, way: string, shown: unknown): Order | undefined {
+    const now = estimatesFor(built, shop, visit, visit.cart, readWay(way)).find(({ id }) => id === way);
+    if (!now || now.unavailable) return undefined;
+    const said = built.contract.parseEstimates(shown);
+    const promise = said.ok ? said.data[0] : undefined;
+    const isSame = promise !== undefined && substance(promise) === substance(now);
+    const order: Order = {
+      id: randomUUID().slice(0, 8),
+      shop: shop.id,
+      cart: visit.cart,
+      placedAt: shopNow(visit),
+      promise: kept(isSame ? promise : now),
+      isMoved: promise !== undefined && !isSame,
+    };
+    this.#orders.set(order.id, order);
+    const [oldest] = this.#orders.keys();
+    if (this.#orders.size > MOST_ORDERS && oldest !== undefined) this.#orders.delete(oldest);
+    return order;
+  }
+}
+
+/** What a promise binds the shop to: how, where, which days. A time of day in a store may move by minutes. */
+function substance({ id, window, term, parcels, place }: Estimate): string {
+  const days = [window?.from, window?.to, term?.min, term?.max, term?.unit];
+  const apart = parcels?.map(({ items, window: own }) => [items, own.from, own.to]);
+  return JSON.stringify([id, days, apart, place?.id]);
+}
+
+/** A promise has no countdown and does not run out. */
+function kept(estimate: Estimate): Estimate {
+  const { orderBy: _orderBy, validUntil: _validUntil, needs: _needs, explanation, ...promise } = estimate;
+  const steps = explanation?.filter(({ kind }) => kind !== 'cutoff');
+  return { ...promise, ...(steps && { explanation: steps }) };
+}

@@ -1,0 +1,85 @@
+import type { Built } from '../dist.ts';
+import { html, type Html } from '../html.ts';
+import { aroundCutoff, nextCutoff } from '../moments.ts';
+import type { Shop } from '../shops/shop.ts';
+import { moment } from '../text.ts';
+import { shopNow, type Visit } from '../visit.ts';
+import { LANGUAGES } from '../words/index.ts';
+import { localParts, zonedInstant } from '../zoned.ts';
+import type { Place } from './layout.ts';
+import { carriedFields } from './parts.ts';
+
+/** The demo's own controls, apart from the shop: language, destination, and what time it is there. */
+export function bar(place: Place): Html {
+  const { shop, visit, path } = place;
+  const action = `/${shop.id}/${path}`;
+  return html`<form class="bar" action="${action}" method="get" lang="en" dir="ltr" aria-label="Demo controls">
+    <p class="bar-home"><a href="/">Waybill demo</a></p>
+    ${carriedFields(place, 'lang', 'to')}
+    <label>Language <select name="lang">${languageOptions(visit)}</select></label>
+    <label>Deliver to <select name="to">${destinationOptions(shop, visit)}</select></label>
+    <label>Shop’s time <select name="now">${momentOptions(shop, visit)}</select></label>
+    <label class="bar-at">or at <input type="datetime-local" name="at" /></label>
+    <button>Apply</button>
+    <p class="bar-clock">In the shop it is ${clock(shop, visit)}</p>
+  </form>`;
+}
+
+/**
+ * By how many seconds the shop's clock is to be ahead, where the bar's form says a new time.
+ *
+ * @returns `undefined` where it says none
+ */
+export function readAhead(built: Built, shop: Shop, query: URLSearchParams): number | undefined {
+  const [now, at] = [query.get('now'), query.get('at')];
+  if (!now && !at) return undefined;
+  const real = Date.now();
+  const [, date = '', time = ''] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)/.exec(at ?? '') ?? [];
+  if (date) return secondsTo(zonedInstant(shop.timeZone, date, time), real);
+  const chosen = shop.moments.find(({ id }) => id === now);
+  return chosen ? secondsTo(chosen.at(real, shop.timeZone, nextCutoff(built, shop, real)), real) : 0;
+}
+
+function secondsTo(instant: number, real: number): number {
+  return Number.isFinite(instant) ? Math.round((instant - real) / 1000) : 0;
+}
+
+function languageOptions({ language }: Visit): Html[] {
+  return LANGUAGES.map((tag) => {
+    const name = new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag;
+    return html`<option value="${tag}" lang="${tag}" ${tag === language && 'selected'}>${name}</option>`;
+  });
+}
+
+function destinationOptions({ destinations }: Shop, { to }: Visit): Html[] {
+  const listed = destinations.some((preset) => preset.to === to);
+  return [...(listed ? [] : [{ to, label: to.replace('-', ' ') }]), ...destinations].map(
+    (preset) => html`<option value="${preset.to}" ${preset.to === to && 'selected'}>${preset.label}</option>`,
+  );
+}
+
+/** Nothing chosen keeps the clock as it is. */
+function momentOptions(shop: Shop, visit: Visit): Html[] {
+  const isReal = visit.ahead === 0;
+  const others = shop.moments.filter((each) => !aroundCutoff.includes(each));
+  return [
+    html`<option value="">${isReal ? 'real time' : 'as chosen, running'}</option>`,
+    ...(isReal ? [] : [html`<option value="real">real time</option>`]),
+    group('Around the cut-off', aroundCutoff),
+    group('Days to look at', others),
+  ];
+}
+
+function group(label: string, moments: Shop['moments']): Html {
+  return html`<optgroup label="${label}">
+    ${moments.map(({ id, label: name }) => html`<option value="${id}">${name}</option>`)}
+  </optgroup>`;
+}
+
+function clock({ timeZone }: Shop, visit: Visit): Html {
+  const now = shopNow(visit);
+  const { date, time } = localParts(timeZone, now);
+  return html`<time datetime="${date}T${time}" data-clock data-time-zone="${timeZone}" data-ahead="${visit.ahead}"
+    >${moment(now, timeZone, 'en-GB')}</time
+  >`;
+}

@@ -1,0 +1,44 @@
+import { aroundCutoff, onDate, onWeekday } from '../../moments.ts';
+import type { Shop } from '../shop.ts';
+import { pieces } from './pieces.ts';
+
+/** A French workshop: made to order, a carrier who comes twice a week, closed in August and at Christmas. */
+export const drome: Omit<Shop, 'terms'> = {
+  id: 'drome',
+  name: 'Atelier des Trois Becs',
+  line: 'bois et terre, à Saillans dans la Drôme',
+  language: 'fr',
+  timeZone: 'Europe/Paris',
+  products: pieces,
+  plain: { sku: 'vase', method: 'colis' },
+  home: 'FR-75011',
+  destinations: [
+    { to: 'FR-75011', label: 'Paris 75011' },
+    { to: 'FR-69004', label: 'Lyon 69004' },
+    { to: 'FR-26340', label: 'Saillans 26340 (next door)' },
+    { to: 'FR-20000', label: 'Ajaccio 20000 (Corsica)' },
+    { to: 'FR', label: 'France, postcode not known' },
+    { to: 'DE-10115', label: 'Berlin 10115' },
+    { to: 'FI-00100', label: 'Helsinki 00100' },
+    { to: 'ES', label: 'Spain, postcode needed' },
+    { to: 'CH-1201', label: 'Geneva 1201' },
+    { to: 'RE', label: 'La Réunion (no date, a term)' },
+    { to: 'US-10001', label: 'New York 10001' },
+  ],
+  countries: ['FR', 'AT', 'BE', 'CH', 'DE', 'ES', 'FI', 'GB', 'GP', 'IT', 'JP', 'LU', 'MQ', 'NL', 'PT', 'RE', 'US'],
+  moments: [
+    ...aroundCutoff,
+    onWeekday('friday-evening', 'Friday evening', 5, '19:00'),
+    onDate('22-december', '22 December, 11:00 (last collection is tomorrow)', '12-22', '11:00'),
+    onDate('23-december', '23 December, 15:00', '12-23', '15:00'),
+    onDate('31-december', '31 December, 12:00 (closed)', '12-31', '12:00'),
+    onDate('28-july', '28 July, before the August break', '07-28', '10:00'),
+  ],
+  exampleCart: [
+    { sku: 'bol-gres', quantity: 2 },
+    { sku: 'tabouret-chene', quantity: 1 },
+    { sku: 'lampe', quantity: 1 },
+  ],
+  scripts: 'module',
+  listing: { from: 'terms' },
+};

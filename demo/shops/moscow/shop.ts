@@ -1,0 +1,45 @@
+import { aroundCutoff, onDate, onWeekday } from '../../moments.ts';
+import type { Shop } from '../shop.ts';
+import { devices } from './devices.ts';
+
+/** A Moscow electronics shop: own couriers, pickup points and stores, post and air to the regions. */
+export const moscow: Omit<Shop, 'terms'> = {
+  id: 'moscow',
+  name: 'Переменный ток',
+  line: 'Электроника и приборы. Москва, с доставкой по всей стране',
+  language: 'ru',
+  timeZone: 'Europe/Moscow',
+  products: devices,
+  plain: { sku: 'klavisha', method: 'kurier' },
+  home: 'RU-109004',
+  destinations: [
+    { to: 'RU-109004', label: 'Moscow 109004' },
+    { to: 'RU-141009', label: 'Mytishchi 141009 (region)' },
+    { to: 'RU-191025', label: 'Saint Petersburg 191025' },
+    { to: 'RU-420111', label: 'Kazan 420111' },
+    { to: 'RU-620014', label: 'Yekaterinburg 620014' },
+    { to: 'RU-630099', label: 'Novosibirsk 630099' },
+    { to: 'RU-690091', label: 'Vladivostok 690091' },
+    { to: 'RU-683000', label: 'Kamchatka 683000 (no date, a term)' },
+    { to: 'RU', label: 'Russia, postcode not known' },
+    { to: 'KZ', label: 'Kazakhstan' },
+    { to: 'DE', label: 'Germany (not served)' },
+  ],
+  countries: ['RU', 'AM', 'BY', 'KG', 'KZ'],
+  moments: [
+    ...aroundCutoff,
+    onWeekday('friday-evening', 'Friday evening', 5, '20:30'),
+    onDate('23-december', '23 December, 12:00', '12-23', '12:00'),
+    onDate('30-december', '30 December, 18:00', '12-30', '18:00'),
+    onDate('31-december', '31 December, 11:30 (short day)', '12-31', '11:30'),
+    onDate('holidays', '1 January, 15:00 (holidays)', '01-01', '15:00'),
+    onDate('7-january', '7 January, 12:00', '01-07', '12:00'),
+  ],
+  exampleCart: [
+    { sku: 'ritm-grafit', quantity: 1 },
+    { sku: 'stranitsa-10', quantity: 1 },
+    { sku: 'shnur', quantity: 2 },
+  ],
+  scripts: 'classic',
+  listing: { from: 'terms' },
+};
