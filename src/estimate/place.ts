@@ -24,7 +24,7 @@ export function describePlace(place: PlaceTerms, language: string | undefined): 
     id: place.id,
     name: localized(place.name, language),
     ...(place.address !== undefined && { address: place.address }),
-    opening: groupHours(place),
+    opening: place.hours,
   };
 }
 
@@ -45,17 +45,4 @@ function intersect(a: Calendar, b: Calendar): Calendar {
     open: dates.filter(areBothOpen),
     closed: dates.filter((date) => !areBothOpen(date)),
   };
-}
-
-/** Weekdays with equal hours together, as opening hours are read. */
-function groupHours({ hours }: OpeningHours): { weekdays: number[]; times: [string, string][] }[] {
-  const groups = new Map<string, { weekdays: number[]; times: [string, string][] }>();
-  for (const weekday of WEEKDAYS) {
-    const times = hours[weekday];
-    if (!times?.length) continue;
-    const group = groups.get(JSON.stringify(times)) ?? { weekdays: [], times };
-    group.weekdays.push(weekday);
-    groups.set(JSON.stringify(times), group);
-  }
-  return [...groups.values()];
 }
