@@ -30,25 +30,35 @@ const changes: fc.Arbitrary<Change> = fc.record({
 export function mutated(values: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   return fc
     .tuple(values, fc.array(changes, { minLength: 1, maxLength: 3 }))
-    .map(([value, list]) => list.reduce(change, JSON.parse(JSON.stringify(value)) as unknown));
+    .map(([value, list]) => list.reduce(change, copy(value)));
 }
 
-function change(value: unknown, { at, kind, name, value: stranger }: Change): unknown {
+function copy(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value)) as unknown;
+}
+
+function change(value: unknown, { at, kind, name, value: original }: Change): unknown {
+  const stranger = copy(original);
   const holders = containersIn(value);
   const holder = holders[at % Math.max(holders.length, 1)];
   if (!holder) return stranger;
   if (kind === 'add') {
     if (Array.isArray(holder)) holder.push(stranger);
-    else Object.defineProperty(holder, name, { value: stranger, enumerable: true, configurable: true, writable: true });
+    else set(holder, name, stranger);
     return value;
   }
   const keys = Object.keys(holder);
   const key = keys[at % Math.max(keys.length, 1)];
   if (key === undefined) return value;
-  if (kind === 'replace') Object.defineProperty(holder, key, { value: stranger, enumerable: true, configurable: true, writable: true });
+  if (kind === 'replace') set(holder, key, stranger);
   else if (Array.isArray(holder)) holder.splice(Number(key), 1);
   else delete (holder as Record<string, unknown>)[key];
   return value;
+}
+
+/** As JSON.parse sets it: also a name that means something to an assignment. */
+function set(holder: object, name: string, value: unknown): void {
+  Object.defineProperty(holder, name, { value, enumerable: true, configurable: true, writable: true });
 }
 
 /** Every object and list within a value, itself included. */
