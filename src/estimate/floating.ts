@@ -3,7 +3,7 @@ import type { Instant } from '../contract/primitives.ts';
 import type { FloatingTerm, Item } from '../contract/shop-terms.ts';
 import { byLength } from './by-arrival.ts';
 import { formatDay, LAST_DAY, parseDay } from './civil-date.ts';
-import type { Route } from './plan.ts';
+import { canLeave, type Route } from './plan.ts';
 import { isReleasedAfter, todayAt } from './product.ts';
 import { firstOf, midnightAfter, undatedUntil } from './validity.ts';
 
@@ -13,8 +13,10 @@ import { firstOf, midnightAfter, undatedUntil } from './validity.ts';
  * what is not released yet comes from a day on. A term of a product is all that is said of it. A cart
  * floats as long as its slowest part.
  */
-export function floatingAnswer({ service, items }: Route, now: Instant): Partial<Estimate> | undefined {
-  const { floating } = service;
+export function floatingAnswer(route: Route, now: Instant): Partial<Estimate> | undefined {
+  if (!canLeave(route)) return undefined;
+  const { items } = route;
+  const { floating } = route.service;
   const terms = items.flatMap(({ product, item }) => {
     if (product.floating) return ordered(product.floating);
     return floating ? withLead(ordered(floating), item) : [];

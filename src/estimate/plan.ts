@@ -28,9 +28,14 @@ export type Leg = {
 
 type Dated = Pick<Estimate, 'window' | 'parcels' | 'orderBy' | 'validUntil' | 'explanation'>;
 
+/** Whether the method leaves from where the goods are. */
+export function canLeave({ method, items }: Route): boolean {
+  return items.every(({ origin }) => origin && (method.origins?.includes(origin.id) ?? true));
+}
+
 /** The dates of a route, or `undefined` where it cannot be gone. Goods of two origins never share a parcel. */
 export function planShipments(route: Route, now: Instant): Dated | undefined {
-  if (route.items.some(({ origin }) => !origin)) return undefined;
+  if (!canLeave(route)) return undefined;
   const legs: Leg[] = [];
   for (const origin of route.terms.origins) {
     const items = route.items.filter((item) => item.origin === origin);
@@ -58,7 +63,7 @@ export function planShipments(route: Route, now: Instant): Dated | undefined {
 
 function planLeg(route: Route, origin: OriginTerms, items: readonly CartItem[], now: Instant): Leg | undefined {
   const { method, service, zone, place, terms } = route;
-  if (!service.transit || (method.origins && !method.origins.includes(origin.id))) return undefined;
+  if (!service.transit) return undefined;
   const way = {
     transit: service.transit,
     transitCalendar: service.transitCalendar ?? method.transitCalendar,

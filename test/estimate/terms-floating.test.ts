@@ -68,6 +68,25 @@ describe('a method without a date', () => {
   });
 });
 
+describe('a method without a date, or for a product without one', () => {
+  it('has no answer where it does not leave from where the goods are', () => {
+    const methods: ShopTerms['methods'] = [
+      {
+        id: 'freight',
+        name: 'Freight',
+        kind: 'delivery',
+        origins: ['north'],
+        services: [{ zones: ['city'], floating: { min: 1, max: 3, unit: 'day' } }],
+      },
+      { ...sample.methods[0]!, origins: ['north'] },
+    ];
+    const products = { olives: { origin: 'south' }, oil: { origin: 'south', floating: { min: 9, unit: 'day' as const } } };
+    const terms = selling(products, { methods });
+    assert.deepEqual(ids(ask(terms, 'mug')), ['parcel', 'freight']);
+    for (const sku of ['olives', 'oil']) assert.deepEqual(ids(ask(terms, sku)), ['no-service'], sku);
+  });
+});
+
 describe('a product without a date', () => {
   const antique = { floating: { min: 20, max: 40, unit: 'day' as const } };
 
