@@ -3,7 +3,7 @@ import type { Known } from './known.ts';
 import { id, lineQuantities, link, plain, reason, word } from './order-fields.ts';
 import { actionTypes } from './order-words.ts';
 import { count, instant, money } from './primitives.ts';
-import { binding, whole } from './salvage.ts';
+import { binding, whole } from './tolerance.ts';
 
 /** Body of `POST /orders/{id}/cancellations`. Fields it does not name are refused. */
 export const cancelRequest = z.strictObject({

@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
 import type { Known } from './known.ts';
-import { carrierText, id, place, word } from './order-fields.ts';
-import { eventTime } from './order-time.ts';
+import { carrierText, eventTime, id, place, word } from './order-fields.ts';
 import { instant } from './primitives.ts';
-import { binding, expected } from './salvage.ts';
+import { binding, expected } from './tolerance.ts';
 
 /** One thing that happened: a carrier's scan, or something the shop did. */
 export const orderEvent = z.looseObject({

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { cleanText, plainText } from './clean-text.ts';
-import { timeZone } from './primitives.ts';
+import { isDayOfMonth, isZoneOfPlace } from './order-refinements.ts';
 
 /** Ids are strings, also where the source has numbers. */
 export const id = z.string().check(z.minLength(1, 'an id'), z.maxLength(256, 'an id of up to 256 characters'));
@@ -22,16 +22,16 @@ export const quantity = z.int().check(z.gte(1, 'a whole number of 1 or more'));
 
 export const lineQuantities = z.array(z.looseObject({ id, quantity }));
 
-const knownZones = new Map<string, boolean>();
-
-/** As `timeZone`; asked once a zone, because asking ten thousand events is slow. */
-const zoneOfPlace = z.string().check(
-  z.refine((name) => {
-    const known = knownZones.get(name) ?? z.safeParse(timeZone, name).success;
-    if (knownZones.size < 1000) knownZones.set(name, known);
-    return known;
-  }, 'a time zone such as Europe/Berlin'),
+/** A time in one of three forms (see order-time.ts). */
+export const eventTime = z.string().check(
+  z.regex(
+    /^(?:19[7-9]\d|20\d\d|21\d\d)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[Tt](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:[Zz]|[+-](?:0\d|1[0-4]):[0-5]\d)?)?$/,
+    'a time or a date, as 2026-11-23T13:00:00Z, 2026-11-23T14:00:00 or 2026-11-23',
+  ),
+  z.refine(isDayOfMonth, 'a day that exists'),
 );
+
+const zoneOfPlace = z.string().check(z.refine(isZoneOfPlace, 'a time zone such as Europe/Berlin'));
 
 /** A pickup point, a store, a facility. Never where the customer lives. */
 export const place = z.looseObject({

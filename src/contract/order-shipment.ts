@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
 import type { Known } from './known.ts';
-import { carrierText, id, link, place, plain, quantity, word } from './order-fields.ts';
-import { eventTime } from './order-time.ts';
+import { carrierText, eventTime, id, link, place, plain, quantity, word } from './order-fields.ts';
 import { deliveryMethods } from './order-words.ts';
 import { money } from './primitives.ts';
-import { binding, expected } from './salvage.ts';
+import { binding, expected } from './tolerance.ts';
 
 /** How it travels; an unlisted word is read as not known. */
 export const deliveryMethod = z.enum(deliveryMethods);

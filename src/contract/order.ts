@@ -2,15 +2,14 @@ import * as z from 'zod/mini';
 import { dateWindow } from './estimate.ts';
 import type { Known } from './known.ts';
 import { orderEvent } from './order-event.ts';
-import { id, lineQuantities, link, place, plain, quantity, reason, word } from './order-fields.ts';
+import { eventTime, id, lineQuantities, link, place, plain, quantity, reason, word } from './order-fields.ts';
 import { deliveryMethod, shipment } from './order-shipment.ts';
-import { eventTime } from './order-time.ts';
 import { count, currencyCode, instant, money, timeZone } from './primitives.ts';
-import { binding, expected, whole } from './salvage.ts';
+import { binding, expected, whole } from './tolerance.ts';
 
 /*
  * The order, as a whole snapshot. Only what orders it among its versions is needed: everything else
- * that is wrong or missing is left out with a warning (see salvage.ts), because half an order told
+ * that is wrong or missing is left out with a warning (see tolerance.ts), because half an order told
  * truly is better than none. No name, address, e-mail or phone number of a customer is part of it.
  */
 

@@ -1,17 +1,30 @@
-import { cancellation, cancelRequest, type Cancellation, type CancelRequest } from './cancellation.ts';
-import { order, type Order } from './order.ts';
-import { orderEvents, type OrderEvents } from './order-event.ts';
+import type { Cancellation, CancelRequest } from './cancellation.ts';
+import { parseDocument, type Parsed } from './checker.ts';
+import type { Order } from './order.ts';
+import {
+  authDataCheck,
+  cancellationCheck,
+  cancelRequestCheck,
+  endDataCheck,
+  goneDataCheck,
+  heartbeatDataCheck,
+  orderCheck,
+  orderDataCheck,
+  orderEventsCheck,
+  problemCheck,
+} from './order-checks.ts';
+import type { OrderEvents } from './order-event.ts';
 import { collectWarnings, repairEvents, repairOrder } from './order-repair.ts';
-import { problem, type Problem } from './problem.ts';
+import type { Problem } from './problem.ts';
 import { salvage, type Salvaged } from './salvage.ts';
-import { streamData, type StreamMessage } from './stream.ts';
+import type { StreamMessage } from './stream.ts';
 
 /**
  * Reads an order. Refused where it has no id or no version to order it by; everything else that is
  * wrong is left out and named in `warnings`. Never throws.
  */
 export function parseOrder(value: unknown): Salvaged<Order> {
-  const read = salvage<Order>(order, value);
+  const read = salvage(orderCheck, value);
   if (!read.ok) return read;
   const repaired = repairOrder(read.data, read.warnings);
   return { ok: true, data: repaired.order, warnings: repaired.warnings };
@@ -19,7 +32,7 @@ export function parseOrder(value: unknown): Salvaged<Order> {
 
 /** Reads a list of an order's events, as `earlierEvents` answers. */
 export function parseOrderEvents(value: unknown): Salvaged<OrderEvents> {
-  const read = salvage<OrderEvents>(orderEvents, value);
+  const read = salvage(orderEventsCheck, value);
   if (!read.ok) return read;
   const { warnings, warn } = collectWarnings(read.warnings);
   const events = repairEvents(read.data.events, warn);
@@ -27,29 +40,37 @@ export function parseOrderEvents(value: unknown): Salvaged<OrderEvents> {
 }
 
 /** Reads what became of a request to cancel. An unlisted status is refused: nobody may guess that answer. */
-export const parseCancellation = (value: unknown): Salvaged<Cancellation> => salvage<Cancellation>(cancellation, value);
+export const parseCancellation = (value: unknown): Salvaged<Cancellation> => salvage(cancellationCheck, value);
 
 /** Reads the body of `POST /orders/{id}/cancellations`: right as a whole or refused. */
-export function parseCancelRequest(value: unknown): Salvaged<CancelRequest> {
-  const read = salvage<CancelRequest>(cancelRequest, value);
-  return read.ok && read.warnings.length > 0 ? { ok: false, issues: read.warnings } : read;
-}
+export const parseCancelRequest = (value: unknown): Parsed<CancelRequest> => parseDocument(cancelRequestCheck, value);
 
 /** Reads the body of a failed request. */
-export const parseProblem = (value: unknown): Salvaged<Problem> => salvage<Problem>(problem, value);
+export const parseProblem = (value: unknown): Salvaged<Problem> => salvage(problemCheck, value);
 
 /**
  * Reads one event of the stream: its name and its data as JSON. A name that is not listed is
  * `unknown`: it moves the cursor and says nothing. An order must be of the version it is sent under.
  */
 export function parseStreamMessage(name: string, value: unknown): Salvaged<StreamMessage> {
-  if (name !== 'order') {
-    const kind = name === 'heartbeat' || name === 'gone' || name === 'end' || name === 'auth' ? name : 'unknown';
-    if (kind === 'unknown') return { ok: true, data: { kind }, warnings: [] };
-    const read = salvage(streamData[kind], value ?? {});
-    return read.ok ? { ok: true, data: { ...read.data, kind } as StreamMessage, warnings: read.warnings } : read;
+  switch (name) {
+    case 'order':
+      return parseOrderMessage(value);
+    case 'heartbeat':
+      return withKind(name, salvage(heartbeatDataCheck, value));
+    case 'gone':
+      return withKind(name, salvage(goneDataCheck, value ?? {}));
+    case 'end':
+      return withKind(name, salvage(endDataCheck, value ?? {}));
+    case 'auth':
+      return withKind(name, salvage(authDataCheck, value ?? {}));
+    default:
+      return { ok: true, data: { kind: 'unknown' }, warnings: [] };
   }
-  const envelope = salvage(streamData.order, value);
+}
+
+function parseOrderMessage(value: unknown): Salvaged<StreamMessage> {
+  const envelope = salvage(orderDataCheck, value);
   if (!envelope.ok) return envelope;
   const read = parseOrder(envelope.data.order);
   if (!read.ok) return { ok: false, issues: read.issues.map((issue) => ({ ...issue, path: under('order', issue.path) })) };
@@ -63,5 +84,8 @@ export function parseStreamMessage(name: string, value: unknown): Salvaged<Strea
     warnings: [...envelope.warnings, ...warnings],
   };
 }
+
+const withKind = <Kind extends string, Data>(kind: Kind, read: Salvaged<Data>): Salvaged<Data & { kind: Kind }> =>
+  read.ok ? { ...read, data: { ...read.data, kind } } : read;
 
 const under = (parent: string, path: string): string => (path ? `${parent}.${path}` : parent);

@@ -1,11 +1,8 @@
-import * as z from 'zod/mini';
-import type { Issue } from './parse.ts';
-import { describe } from './zod-issue.ts';
+import { array, string, type Check, type DocumentCheck, type Issue } from './checker.ts';
 
 /*
- * Documents that come from many hands are read as far as they can be read: what is wrong and not
- * needed is left out, with a warning beside the answer. Which parts those are is said by the schema
- * itself: optional fields and entries of lists, except where one of the marks below says otherwise.
+ * Checks that leave out what they cannot read instead of refusing it. They note the same issues as
+ * other checks; what was left out is marked in them and refuses nothing any more.
  */
 
 export type WarningCode =
@@ -26,111 +23,92 @@ export type Warning = Issue & { code: WarningCode };
 /** Never throws: the document as far as it could be read, or all that is wrong with it. */
 export type Salvaged<T> = { ok: true; data: T; warnings: Warning[] } | { ok: false; issues: Issue[] };
 
-type Schema = z.core.$ZodType;
-
-const bindingSchemas = new WeakSet<Schema>();
-const wholeSchemas = new WeakSet<Schema>();
-const expectedSchemas = new WeakSet<Schema>();
-
-/** Not left out by itself: where it stands and cannot be read, what it belongs to goes with it. */
-export function binding<T extends Schema>(schema: T): T {
-  bindingSchemas.add(schema);
-  return schema;
-}
-
-/** Stands or falls together: no part of it is left out alone. */
-export function whole<T extends Schema>(schema: T): T {
-  wholeSchemas.add(schema);
-  return schema;
-}
-
-/** Optional to the reader, required of the writer. */
-export function expected<T extends Schema>(schema: T): T {
-  expectedSchemas.add(schema);
-  return schema;
-}
-
-export const isExpected = (schema: Schema): boolean => expectedSchemas.has(schema);
-
 /** Beyond this many, warnings say nothing new. */
 export const mostWarnings = 100;
 
-/** Leaving something out can lay bare what else is wrong, but only so many times. */
-const mostRounds = 5;
+/** Reads a document, leaving out what is wrong and may be left out. */
+export function salvage<T>(check: DocumentCheck<T>, value: unknown): Salvaged<T> {
+  const found: Issue[] = [];
+  const data = check(value, '', found) as T;
+  const issues = found.filter((issue) => !isWarning(issue));
+  if (issues.length > 0) return { ok: false, issues };
+  return { ok: true, data, warnings: found.filter(isWarning).slice(0, mostWarnings) };
+}
 
-/** Reads `value`, leaving out what is wrong and may be left out. */
-export function salvage<T>(schema: z.ZodMiniType<T>, value: unknown): Salvaged<T> {
-  const warnings: Warning[] = [];
-  let rest = value;
-  for (let round = 0; ; round++) {
-    const result = z.safeParse(schema, rest);
-    if (result.success) return { ok: true, data: result.data, warnings };
-    const { issues } = result.error;
-    const cuts = issues.map(({ path }) => cutOf(schema, path));
-    if (round === mostRounds || cuts.includes(undefined)) return { ok: false, issues: issues.flatMap(describe) };
-    for (const { path, message } of issues.slice(0, mostWarnings).flatMap(describe)) {
-      const isNamed = warnings.length === mostWarnings || warnings.at(-1)?.path === path;
-      if (!isNamed) warnings.push({ code: 'left-out', path, message });
+const isWarning = (issue: Issue): issue is Warning => 'code' in issue;
+
+/** Marks what was noted since `from` as left out; `true` where nothing had to be. */
+function settle(issues: Issue[], from: number): boolean {
+  let isRead = true;
+  for (let index = from; index < issues.length; index++) {
+    const issue = issues[index];
+    if (!issue || isWarning(issue)) continue;
+    issues[index] = { ...issue, code: 'left-out' } as Warning;
+    isRead = false;
+  }
+  return isRead;
+}
+
+type Otherwise = () => unknown;
+const nothing: Otherwise = () => undefined;
+
+/** A field that may be missing, and is left out where it cannot be read. */
+export function lenient(check: Check, otherwise: Otherwise = nothing): Check {
+  return (value, path, issues) => {
+    if (value === undefined) return otherwise();
+    const before = issues.length;
+    const read = check(value, path, issues);
+    return settle(issues, before) ? read : otherwise();
+  };
+}
+
+/** A field that may be missing, but not be wrong. */
+export function given(check: Check, otherwise: Otherwise): Check {
+  return (value, path, issues) => (value === undefined ? otherwise() : check(value, path, issues));
+}
+
+const leftOut = Symbol('left out');
+
+/** A list without the entries that cannot be read. */
+export function entries(check: Check): Check {
+  const all = array(lenient(check, () => leftOut));
+  return (value, path, issues) => {
+    const read = all(value, path, issues);
+    return Array.isArray(read) && read.includes(leftOut) ? read.filter((entry) => entry !== leftOut) : read;
+  };
+}
+
+/** An object with these fields, and whatever others it has. */
+export function fields(checks: Record<string, Check>): Check {
+  const known = Object.entries(checks);
+  return (value, path, issues) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      issues.push({ path, message: 'expected an object' });
+      return undefined;
     }
-    rest = leaveOut(rest, cuts);
-  }
+    const given = value as Record<string, unknown>;
+    const prefix = path ? `${path}.` : '';
+    const result: Record<string, unknown> = {};
+    for (const [name, check] of known) {
+      const read = check(Object.hasOwn(given, name) ? given[name] : undefined, prefix + name, issues);
+      if (read !== undefined) result[name] = read;
+    }
+    for (const name of Object.keys(given)) {
+      // The first would be taken as the prototype of the result.
+      if (name !== '__proto__' && !Object.hasOwn(checks, name)) result[name] = given[name];
+    }
+    return result;
+  };
 }
 
-/** The innermost part around `path` that may be left out, or `undefined`. */
-function cutOf(schema: Schema, path: readonly PropertyKey[]): readonly PropertyKey[] | undefined {
-  let cut: readonly PropertyKey[] | undefined;
-  let node = schema;
-  for (const [depth, key] of path.entries()) {
-    const child = childOf(node, key);
-    if (!child) break;
-    if (child.isOptional && !bindingSchemas.has(child.schema)) cut = path.slice(0, depth + 1);
-    if (wholeSchemas.has(child.schema)) break;
-    node = child.schema;
-  }
-  return cut;
+/** Text, cleaned. */
+export function text(clean: (dirty: string) => string): Check {
+  const check = string();
+  return (value, path, issues) => {
+    const read = check(value, path, issues);
+    return typeof read === 'string' ? clean(read) : read;
+  };
 }
 
-function childOf(schema: Schema, key: PropertyKey): { schema: Schema; isOptional: boolean } | undefined {
-  const { def } = (schema as z.core.$ZodTypes)._zod;
-  if (def.type === 'optional' || def.type === 'nullable' || def.type === 'default') return childOf(def.innerType, key);
-  if (def.type === 'array') return { schema: def.element, isOptional: true };
-  if (def.type !== 'object') return undefined;
-  const field = def.shape[String(key)];
-  return field && { schema: field, isOptional: field._zod.optin !== undefined };
-}
-
-type Cuts = Map<PropertyKey, Cuts | undefined>;
-
-/** A copy without the given parts; what is not touched stays the same object. */
-function leaveOut(value: unknown, paths: readonly (readonly PropertyKey[] | undefined)[]): unknown {
-  const cuts: Cuts = new Map();
-  for (const path of paths) if (path) addCut(cuts, path);
-  return copyWithout(value, cuts);
-}
-
-function addCut(cuts: Cuts, [key, ...rest]: readonly PropertyKey[]): void {
-  if (key === undefined || (cuts.has(key) && !cuts.get(key))) return;
-  if (rest.length === 0) {
-    cuts.set(key, undefined);
-    return;
-  }
-  const inner: Cuts = cuts.get(key) ?? new Map();
-  cuts.set(key, inner);
-  addCut(inner, rest);
-}
-
-function copyWithout(value: unknown, cuts: Cuts): unknown {
-  if (Array.isArray(value)) {
-    return value.flatMap((entry: unknown, index) => {
-      if (!cuts.has(index)) return [entry];
-      const inner = cuts.get(index);
-      return inner ? [copyWithout(entry, inner)] : [];
-    });
-  }
-  const copy = { ...(value as Record<PropertyKey, unknown>) };
-  for (const [key, inner] of cuts) {
-    if (inner) copy[key] = copyWithout(copy[key], inner);
-    else delete copy[key];
-  }
-  return copy;
-}
+/** Anything at all. */
+export const unknown: Check = (value) => value;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Known } from './known.ts';
 import type { Order } from './order.ts';
 import { word } from './order-fields.ts';
 import { count, instant } from './primitives.ts';
@@ -16,6 +17,8 @@ export const streamData = {
   /** The token has run out: connect again with a new one. */
   auth: z.looseObject({ serverTime: z.optional(instant) }),
 };
+
+export type StreamData = { [Name in keyof typeof streamData]: Known<z.infer<(typeof streamData)[Name]>> };
 
 /** One event of the stream, read. */
 export type StreamMessage =

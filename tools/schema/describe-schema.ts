@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isExpected } from '../../src/contract/salvage.ts';
+import { isExpected } from '../../src/contract/tolerance.ts';
 import { descriptions, examples, titles } from '../schema-docs.ts';
 import { documents } from './documents.ts';
 
