@@ -73,7 +73,10 @@ function asToken(value: unknown): string | undefined {
 let linkToken: string | undefined;
 
 /** The parts of a window that hold its address. */
-type AddressBar = { location: Pick<Location, 'hash' | 'pathname' | 'search'>; history: Pick<History, 'state' | 'replaceState'> };
+type AddressBar = {
+  location: Pick<Location, 'hash' | 'pathname' | 'search'>;
+  history: Pick<History, 'state' | 'replaceState'>;
+};
 
 /** The token that came with the page's address. It leaves the address on the first look and stays in memory. */
 export function takeLinkToken(page: AddressBar = window): string | undefined {

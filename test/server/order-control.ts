@@ -1,4 +1,4 @@
-import type { Settings, Statistics } from './order-scenario.ts';
+import type { Settings, Statistics } from './order-settings.ts';
 
 /** Some settings; of `next` and `always` as many kinds as matter. */
 type Changes = Omit<Partial<Settings>, 'next' | 'always'> & {

@@ -1,66 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { Outlet, type Fault } from './order-faults.ts';
+import { plainSettings, type Kind, type Seen, type Settings, type Statistics } from './order-settings.ts';
 import { OrderWorld, type WireOrder } from './order-world.ts';
-
-/** What one test set up. Every test has a scenario of its own, so that they may run side by side. */
-export type Settings = {
-  /** For the next requests of a kind, one each; after that for every one. */
-  next: Record<Kind, Fault[]>;
-  always: Record<Kind, Fault>;
-  /** 0: only when asked for by `control/beat`. */
-  heartbeatMs: number;
-  /** A heartbeat at once on connecting. */
-  isGreeting: boolean;
-  /** Added to every `serverTime` and date. */
-  skewMs: number;
-  /** Accepted Bearer tokens; everyone is let in where there are none. */
-  tokens: string[];
-  hasEtag: boolean;
-  hasEpoch: boolean;
-  hasStream: boolean;
-  hasCors: boolean;
-};
-
-type Kind = 'snapshot' | 'stream' | 'cancel';
-
-/** One request as the server saw it. */
-export type Seen = {
-  kind: Kind;
-  order: string;
-  after: string | null;
-  authorization: string | undefined;
-  ifNoneMatch: string | undefined;
-  referer: string | undefined;
-  key: string | undefined;
-  at: number;
-};
-
-export type Statistics = {
-  /** Streams open now, the most at a time, and ever. */
-  open: number;
-  most: number;
-  streams: number;
-  snapshots: number;
-  keys: string[];
-  requests: Seen[];
-};
 
 type OpenStream = { world: OrderWorld; outlet: Outlet; response: ServerResponse };
 
 export class Scenario {
-  settings: Settings = {
-    next: { snapshot: [], stream: [], cancel: [] },
-    always: { snapshot: {}, stream: {}, cancel: {} },
-    heartbeatMs: 0,
-    isGreeting: true,
-    skewMs: 0,
-    tokens: [],
-    hasEtag: true,
-    hasEpoch: true,
-    hasStream: true,
-    hasCors: true,
-  };
+  settings: Settings = plainSettings();
   readonly #worlds = new Map<string, OrderWorld>();
   readonly #streams = new Set<OpenStream>();
   readonly #requests: Seen[] = [];
@@ -129,7 +76,13 @@ export class Scenario {
     }
   }
 
-  async answer(request: IncomingMessage, response: ServerResponse, path: string, query: URLSearchParams): Promise<void> {
+  /** Answers a request of the contract's. */
+  async answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    path: string,
+    query: URLSearchParams,
+  ): Promise<void> {
     if (this.settings.hasCors) allowOrigin(response, request);
     if (request.method === 'OPTIONS') {
       response.writeHead(204).end();
@@ -215,11 +168,17 @@ export class Scenario {
     return turned.flatMap((order) => new Array<string>(fault.isDoubled ? 2 : 1).fill(this.#orderEvent(world, order)));
   }
 
-  async #answerCancel(request: IncomingMessage, response: ServerResponse, world: OrderWorld, fault: Fault): Promise<void> {
+  async #answerCancel(
+    request: IncomingMessage,
+    response: ServerResponse,
+    world: OrderWorld,
+    fault: Fault,
+  ): Promise<void> {
     const key = header(request, 'idempotency-key') ?? '';
     const body = JSON.parse((await text(request)) || '{}') as Record<string, unknown>;
     const known = world.cancellations.get(key);
-    const answer = known ?? { status: 201, body: { id: `c${world.cancellations.size + 1}`, status: 'completed', ...body } };
+    const id = `c${world.cancellations.size + 1}`;
+    const answer = known ?? { status: 201, body: { id, status: 'completed', ...body } };
     if (!known) {
       world.cancellations.set(key, answer);
       const order = world.change({ adjustments: [{ kind: 'cancellation', ...answer.body }] });
@@ -236,7 +195,8 @@ export class Scenario {
   }
 
   #orderEvent({ epoch }: OrderWorld, order: WireOrder): string {
-    return event('order', { epoch, version: order.version, serverTime: this.#serverTime(), order }, `${epoch}.${order.version}`);
+    const { version } = order;
+    return event('order', { epoch, version, serverTime: this.#serverTime(), order }, `${epoch}.${version}`);
   }
 
   #heartbeat({ epoch, order }: OrderWorld, ahead: number): string {
@@ -278,7 +238,8 @@ function header(request: IncomingMessage, name: string): string | undefined {
 function allowOrigin(response: ServerResponse, request: IncomingMessage): void {
   response.setHeader('access-control-allow-origin', request.headers.origin ?? '*');
   response.setHeader('access-control-allow-credentials', 'true');
-  response.setHeader('access-control-allow-headers', 'authorization, content-type, if-none-match, if-match, idempotency-key');
+  const allowed = 'authorization, content-type, if-none-match, if-match, idempotency-key';
+  response.setHeader('access-control-allow-headers', allowed);
   response.setHeader('access-control-allow-methods', 'GET, POST, PUT');
   response.setHeader('access-control-expose-headers', 'etag, date, retry-after');
 }

@@ -21,8 +21,7 @@ export function failRead<T extends Versioned>(draft: LiveState<T>, failure: Fail
     draft.verdict = verdict;
   } else {
     const wait = backOff(draft.readFailures, random);
-    // Where nothing answers, streams that failed prove nothing against streaming.
-    if (isOfNetwork(failure)) draft.vainOpens = 0;
+    if (isOfNetwork(failure)) trustStreams(draft, now);
     const isFloor = isPolling(draft) && draft.known !== undefined;
     draft.readFailures += 1;
     hold(draft, failure, now);
@@ -61,6 +60,12 @@ export function failStream<T extends Versioned>(draft: LiveState<T>, failure: Fa
     draft.needsSnapshot = true;
     draft.readAt = Math.min(draft.readAt, next);
   }
+}
+
+/** Where nothing answers, streams that failed prove nothing against streaming. */
+function trustStreams<T extends Versioned>(draft: LiveState<T>, now: number): void {
+  if (draft.vainOpens >= OPENS_BEFORE_POLLING) draft.openAt = now;
+  draft.vainOpens = 0;
 }
 
 /** There is no new token: the session is over, or only the stream is closed to the reader. */

@@ -1,5 +1,5 @@
 import type { ServerClock } from '../server-clock.ts';
-import { isRecord, readJson } from './messages.ts';
+import { isRecord, readJson, retryAfterOf } from './messages.ts';
 import { readRetryAfter } from './retry-after.ts';
 import type { Failure } from './state.ts';
 
@@ -19,14 +19,17 @@ export function requestInit(
   };
 }
 
-/** What an answer without success comes down to. How long to wait stands in a header or, readable across origins, the body. */
+/**
+ * What an answer without success comes down to. How long to wait stands in a header or, where that cannot be
+ * read across origins, in the body.
+ */
 export async function failureOf(response: Response, clock: ServerClock): Promise<Failure> {
   const { status, headers } = response;
   const date = Date.parse(headers.get('date') ?? '');
   let retryAfterMs = readRetryAfter(headers.get('retry-after'), Number.isNaN(date) ? clock.now() : date);
   if (/\bjson\b/.test(headers.get('content-type') ?? '')) {
     const body = readJson(await response.text());
-    if (isRecord(body) && Number.isFinite(body.retryAfterMs)) retryAfterMs ??= body.retryAfterMs as number;
+    if (isRecord(body)) retryAfterMs ??= retryAfterOf(body);
   } else {
     discard(response);
   }

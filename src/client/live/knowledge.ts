@@ -41,7 +41,9 @@ export function absorb<T extends Versioned>(
   const cursor = (origin.by === 'stream' ? origin.id : undefined) ?? ownId;
   const serverTime = incoming.serverTime ?? known?.serverTime;
 
-  if (known && standing === 'same') return { known: { ...known, epoch, cursor, etag: etag ?? known.etag, serverTime }, standing };
+  if (known && standing === 'same') {
+    return { known: { ...known, epoch, cursor, etag: etag ?? known.etag, serverTime }, standing };
+  }
   if (known && standing !== 'newer') return { known, standing };
 
   const isNextEpoch = known !== undefined && isOtherEpoch(known, epoch);
@@ -78,12 +80,16 @@ function compare<T extends Versioned>(known: Known<T>, incoming: Snapshot<T>, or
   if (incoming.snapshot.id !== known.snapshot.id) return 'foreign';
   if (isOtherEpoch(known, incoming.epoch)) {
     if (origin.by === 'stream') return known.retired.includes(incoming.epoch ?? '') ? 'doubtful' : 'newer';
-    const isFromBefore = origin.epochChanges !== known.epochChanges;
-    return isFromBefore || isEarlier(incoming.serverTime, known.serverTime) ? 'older' : 'newer';
+    return isFromBefore(known, origin) || isEarlier(incoming.serverTime, known.serverTime) ? 'older' : 'newer';
   }
-  if (origin.by === 'read' && incoming.epoch === undefined && origin.epochChanges !== known.epochChanges) return 'older';
+  if (incoming.epoch === undefined && isFromBefore(known, origin)) return 'older';
   const difference = incoming.snapshot.version - known.snapshot.version;
   return difference > 0 ? 'newer' : difference < 0 ? 'older' : 'same';
+}
+
+/** Whether it was asked for before the epoch changed. */
+function isFromBefore<T>(known: Known<T>, origin: Origin): boolean {
+  return origin.by === 'read' && origin.epochChanges !== known.epochChanges;
 }
 
 /** The epochs that ended, newest first, as many as may matter. */

@@ -2,7 +2,7 @@ import { clampRetry, pollWait } from './back-off.ts';
 import { isPolling } from './due.ts';
 import { failRead, failRenewal, failStream, type Moment } from './failures.ts';
 import { absorb } from './knowledge.ts';
-import { OPENS_BEFORE_POLLING, POKE_GAP_MS, POLL_MS } from './limits.ts';
+import { POKE_GAP_MS, POLL_MS } from './limits.ts';
 import type { Message, Snapshot, Versioned } from './messages.ts';
 import { FOREIGN, hear, refetch, takeIn, want } from './news.ts';
 import { arrange } from './plan.ts';
@@ -130,11 +130,6 @@ function succeed<T extends Versioned>(draft: LiveState<T>, moment: Moment, check
   if (checkedAt !== undefined) {
     draft.checkedAt = Math.max(draft.checkedAt, checkedAt);
     draft.isDoubted = false;
-  }
-  if (draft.readFailures > 0 && draft.vainOpens >= OPENS_BEFORE_POLLING) {
-    // It was the network after all that failed.
-    draft.vainOpens = 0;
-    draft.openAt = now;
   }
   draft.readFailures = 0;
   if (draft.claim) {

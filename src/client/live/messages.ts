@@ -69,8 +69,7 @@ function readMessage<T extends Versioned>({ name, id, data }: SentEvent, parse: 
       return readHeartbeat(id, readJson(data));
     case 'gone': {
       const value = readJson(data);
-      const retryAfterMs = isRecord(value) && Number.isFinite(value.retryAfterMs) ? Number(value.retryAfterMs) : undefined;
-      return { kind: name, id, retryAfterMs };
+      return { kind: name, id, retryAfterMs: isRecord(value) ? retryAfterOf(value) : undefined };
     }
     case 'end':
     case 'auth':
@@ -102,6 +101,11 @@ export function readJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** What a body asks to wait, in milliseconds. */
+export function retryAfterOf({ retryAfterMs }: Record<string, unknown>): number | undefined {
+  return typeof retryAfterMs === 'number' && Number.isFinite(retryAfterMs) ? retryAfterMs : undefined;
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

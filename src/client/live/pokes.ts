@@ -1,4 +1,4 @@
-/** Tells other tabs of this browser that a resource changed. Never more than its version: state comes from the server. */
+/** Tells other tabs of this browser that a resource changed: its version, and never more of it. */
 export type Pokes = { tell(version: number): void; close(): void };
 
 const silent: Pokes = { tell: () => undefined, close: () => undefined };

@@ -41,7 +41,8 @@ export async function runRead<T extends Versioned>(
     if (!parsed.ok) return { type: 'failed', id, failure: { code: 'bad-data', issues: parsed.issues } };
     const newEtag = response.headers.get('etag') ?? undefined;
     const answer = { ...parsed.data, epoch: parsed.data.epoch ?? splitId(newEtag?.replace(/^(W\/)?"|"$/g, ''))?.epoch };
-    return { type: 'snapshot', id, answer, etag: newEtag, ageMs: ageOf(response, answer.serverTime, roundTripMs, context) };
+    const ageMs = ageOf(response, answer.serverTime, roundTripMs, context);
+    return { type: 'snapshot', id, answer, etag: newEtag, ageMs };
   });
 }
 

@@ -52,7 +52,7 @@ export function statusOf<T extends Versioned>(state: LiveState<T>, now: number):
   if (state.verdict) return state.verdict;
   if (now < liveEndsAt(state)) return 'live';
   const isFresh = now < staleAt(state) && !state.isDoubted;
-  if (!state.isOnline && (state.problem || !isFresh)) return 'offline';
+  if (!state.isOnline && (state.readFailures > 0 || !isFresh)) return 'offline';
   if (!state.known) return state.problem?.code === 'bad-data' ? 'bad-data' : 'connecting';
   if (!isFresh) return 'stale';
   return isPolling(state) ? 'polling' : 'connecting';

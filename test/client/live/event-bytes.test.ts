@@ -81,7 +81,7 @@ describe('events from bytes', () => {
 
   it('N08: gives `retry:` as sent, and nothing for what is no number', () => {
     const retryOf = (value: string) => createEventReader()(encoder.encode(`retry: ${value}\n\n`)).retryMs;
-    assert.deepEqual([retryOf('0'), retryOf('99999999'), retryOf('abc'), retryOf('-1')], [0, 99_999_999, undefined, undefined]);
+    assert.deepEqual(['0', '99999999', 'abc', '-1'].map(retryOf), [0, 99_999_999, undefined, undefined]);
   });
 
   it('keeps the newest 100 events of a burst', () => {

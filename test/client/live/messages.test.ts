@@ -23,8 +23,9 @@ describe('snapshots', () => {
     const order = { id: 'o1', version: 42 };
     const serverTime = '2026-11-23T12:00:00Z';
     const expected = { snapshot: order, warnings: [], epoch: 'k3', serverTime: Date.parse(serverTime) };
-    assert.deepEqual(readSnapshot(JSON.stringify({ ...order, epoch: 'k3', serverTime }), parse), { ok: true, data: expected });
-    assert.deepEqual(readSnapshot(JSON.stringify({ epoch: 'k3', version: 42, serverTime, order }), parse), { ok: true, data: expected });
+    for (const sent of [{ ...order, epoch: 'k3', serverTime }, { epoch: 'k3', version: 42, serverTime, order }]) {
+      assert.deepEqual(readSnapshot(JSON.stringify(sent), parse), { ok: true, data: expected });
+    }
     assert.deepEqual(readSnapshot(JSON.stringify(order), parse), {
       ok: true,
       data: { snapshot: order, warnings: [], epoch: undefined, serverTime: undefined },
@@ -33,7 +34,8 @@ describe('snapshots', () => {
 
   for (const version of [2 ** 53, 1.5, -1, Infinity]) {
     it(`D18: version ${version} is bad data`, () => {
-      const parsed = readSnapshot(JSON.stringify({ id: 'o1', version }), () => ({ ok: true, data: { id: 'o1', version } }));
+      const thing = { id: 'o1', version };
+      const parsed = readSnapshot(JSON.stringify(thing), () => ({ ok: true, data: thing }));
       assert.equal(parsed.ok, false);
     });
   }
@@ -60,7 +62,14 @@ describe('messages', () => {
     );
     assert.deepEqual(
       messages.map(({ kind, id }) => [kind, id]),
-      [['snapshot', 'k3.42'], ['heartbeat', undefined], ['unknown', 'k3.43'], ['gone', undefined], ['auth', undefined], ['end', undefined]],
+      [
+        ['snapshot', 'k3.42'],
+        ['heartbeat', undefined],
+        ['unknown', 'k3.43'],
+        ['gone', undefined],
+        ['auth', undefined],
+        ['end', undefined],
+      ],
     );
   });
 
@@ -94,7 +103,8 @@ describe('ids', () => {
   it('have an epoch and a version, or say nothing', () => {
     assert.deepEqual(splitId('k3.42'), { epoch: 'k3', version: 42 });
     assert.deepEqual(splitId('a.b.0'), { epoch: 'a.b', version: 0 });
-    for (const id of [undefined, '', '42', 'k3.', '.42', 'k3.-1', 'k3.4.x', `k3.${'9'.repeat(16)}`, `${'k'.repeat(65)}.1`]) {
+    const tooLong = [`k3.${'9'.repeat(16)}`, `${'k'.repeat(65)}.1`];
+    for (const id of [undefined, '', '42', 'k3.', '.42', 'k3.-1', 'k3.4.x', ...tooLong]) {
       assert.equal(splitId(id), undefined);
     }
   });

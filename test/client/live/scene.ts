@@ -65,7 +65,7 @@ export class Scene {
   async waitFor(isSo: () => boolean, what: string): Promise<void> {
     for (let looks = 0; looks < 300 && !isSo(); looks += 1) {
       const start = performance.now();
-      const isQuiet = (): boolean => performance.now() - start > (this.stage.pending > 0 ? 50 : 5);
+      const isQuiet = (): boolean => performance.now() - start > (this.stage.pending > 0 ? 50 : 3);
       while (!isSo() && !isQuiet()) await new Promise((resolve) => setTimeout(resolve, 1));
       if (!isSo()) await this.stage.time.pass(this.#way === 'polling' ? 5_000 : 500);
     }
@@ -77,7 +77,7 @@ export class Scene {
     for (let passed = 0; passed < ms; passed += step) {
       await this.stage.time.pass(Math.min(step, ms - passed));
       await settle();
-      await new Promise((resolve) => setTimeout(resolve, 4));
+      await new Promise((resolve) => setTimeout(resolve, 2));
     }
   }
 

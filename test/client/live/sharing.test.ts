@@ -148,6 +148,23 @@ describe('pokes', () => {
     await tab.close();
   });
 
+  it('L06: a page put away closes the channel, a restored one opens another', async () => {
+    const stage = new Stage();
+    const calls: string[] = [];
+    stage.environment.openPokes = () => {
+      calls.push('open');
+      return { tell: () => {}, close: () => calls.push('close') };
+    };
+    const tab = new Scene(origin(), 'stream', accessBy(undefined), stage);
+    await tab.run();
+    stage.signal('frozen');
+    assert.deepEqual(calls, ['open', 'close']);
+    stage.signal('thawed');
+    assert.deepEqual(calls, ['open', 'close', 'open']);
+    await tab.close();
+    assert.deepEqual(calls, ['open', 'close', 'open', 'close']);
+  });
+
   it('X11: what is no version is not even heard', async () => {
     const heard: number[] = [];
     const pokes = openPokes('rubbish', (version) => heard.push(version));

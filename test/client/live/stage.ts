@@ -130,5 +130,6 @@ export async function until(isSo: () => boolean | Promise<boolean>, what: string
 export function parseThing(value: unknown): Reading<Thing> {
   const { id, version } = (value ?? {}) as Partial<Thing>;
   const isThing = typeof id === 'string' && Number.isSafeInteger(version);
-  return isThing ? { ok: true, data: value as Thing } : { ok: false, issues: [{ path: 'version', message: 'expected a whole number' }] };
+  if (isThing) return { ok: true, data: value as Thing };
+  return { ok: false, issues: [{ path: 'version', message: 'expected a whole number' }] };
 }
