@@ -41,7 +41,7 @@ export function readAhead(built: Built, shop: Shop, query: URLSearchParams): num
 }
 
 function secondsTo(instant: number, real: number): number {
-  return Number.isFinite(instant) ? Math.round((instant - real) / 1000) : 0;
+  return Number.isFinite(instant) ? Math.ceil((instant - real) / 1000) : 0;
 }
 
 function languageOptions({ language }: Visit): Html[] {

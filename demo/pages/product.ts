@@ -1,5 +1,6 @@
 import { html, type Html } from '../html.ts';
 import { textIn, type Product, type Variant } from '../shops/shop.ts';
+import { subtotalOf } from '../visit.ts';
 import { estimatesFor, termsAddress } from '../ways.ts';
 import { wordsOf, type Language } from '../words/index.ts';
 import { layout, type Place } from './layout.ts';
@@ -11,8 +12,9 @@ export function productPage(place: Place, product: Product): Html {
   const { shop, visit } = place;
   const words = wordsOf(visit.language);
   const { name, by, drawing, variants } = product;
-  const [{ sku }] = variants;
+  const [{ sku, price: amount }] = variants;
   const [known] = estimatesFor(place.built, shop, visit, [{ sku, quantity: 1 }]);
+  const inCart = subtotalOf(shop, visit.cart);
   return layout(place, {
     title: name,
     kind: 'product',
@@ -22,7 +24,7 @@ export function productPage(place: Place, product: Product): Html {
         <h1 lang="${shop.language}" dir="auto">${name}</h1>
         ${by !== undefined && html`<p class="by" lang="${shop.language}" dir="auto">${by}</p>`}
         ${about(product, visit.language)}
-        <form class="choose" action="/${shop.id}/cart" method="get" data-choose>
+        <form class="choose" action="/${shop.id}/cart" method="get" data-in-cart="${inCart}">
           ${carriedFields(place)}
           <div class="variants">
             ${variants.length > 1
@@ -41,6 +43,7 @@ export function productPage(place: Place, product: Product): Html {
               terms: termsAddress(shop, visit),
               sku,
               quantity: 1,
+              subtotal: inCart + amount,
               countries: shop.countries.join(' '),
               'json-ld': true,
             },
@@ -58,14 +61,17 @@ function about({ about: text }: Product, language: Language): Html {
 }
 
 function choice(place: Place, variant: Variant, isFirst: boolean): Html {
+  const { sku, price: amount } = variant;
   return html`<label class="variant">
-    <input type="radio" name="add" value="${variant.sku}" ${isFirst && 'checked'} /> ${nameAndPrice(place, variant)}
+    <input type="radio" name="add" value="${sku}" data-price="${amount}" ${isFirst && 'checked'} />
+    ${nameAndPrice(place, variant)}
   </label>`;
 }
 
 function onlyVariant(place: Place, variant: Variant): Html {
+  const { sku, price: amount } = variant;
   return html`<p class="variant">
-    <input type="hidden" name="add" value="${variant.sku}" /> ${nameAndPrice(place, variant)}
+    <input type="hidden" name="add" value="${sku}" data-price="${amount}" /> ${nameAndPrice(place, variant)}
   </p>`;
 }
 

@@ -23,7 +23,7 @@ export const drome: Omit<Shop, 'terms'> = {
     { to: 'ES', label: 'Spain, postcode needed' },
     { to: 'CH-1201', label: 'Geneva 1201' },
     { to: 'RE', label: 'La Réunion (no date, a term)' },
-    { to: 'US-10001', label: 'New York 10001' },
+    { to: 'US-10001', label: 'New York 10001 (no date, a term)' },
   ],
   countries: ['FR', 'AT', 'BE', 'CH', 'DE', 'ES', 'FI', 'GB', 'GP', 'IT', 'JP', 'LU', 'MQ', 'NL', 'PT', 'RE', 'US'],
   moments: [

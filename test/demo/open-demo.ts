@@ -1,0 +1,33 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createDemo } from '../../demo/app.ts';
+
+export type OpenDemo = { base: string; close: () => Promise<void> };
+
+/** The demo on a free port, from the built files. */
+export async function openDemo(): Promise<OpenDemo> {
+  const server = await createDemo();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    base: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+/**
+ * The query under which a shop's clock shows a moment, `seconds` later.
+ *
+ * @param path of any page of the shop
+ * @param moment as the bar says it: `now=23-december`, `at=2026-12-04T11:30`
+ */
+export async function queryAt(base: string, path: string, moment: string, seconds = 0): Promise<string> {
+  const { headers } = await fetch(`${base}${path}?${moment}`, { redirect: 'manual' });
+  const query = new URL(headers.get('location') ?? '', base).searchParams;
+  query.set('ahead', String(Number(query.get('ahead')) + seconds));
+  return query.toString();
+}

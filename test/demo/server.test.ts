@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { after, before, describe, it } from 'node:test';
+import { createDemo } from '../../demo/app.ts';
+import { openDemo, queryAt, type OpenDemo } from './open-demo.ts';
+
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
+  "connect-src 'self'; base-uri 'none'; form-action 'self'";
+
+const PAGES = [
+  '/',
+  '/berlin/',
+  '/berlin/p/berlin-alexanderplatz',
+  '/berlin/cart',
+  '/berlin/cart?cart=effi-briest:1,nachtlinie:2&ship=split',
+  '/berlin/checkout?cart=effi-briest:1',
+  '/berlin/checkout?cart=effi-briest:1&to=BR',
+  '/moscow/',
+  '/moscow/p/ritm?to=RU-683000',
+  '/moscow/cart?cart=ritm-grafit:1',
+  '/moscow/checkout?cart=ritm-grafit:1&lang=ja',
+  '/drome/?lang=ar',
+  '/drome/p/tabouret?to=ES',
+  '/drome/cart?cart=bol-gres:1',
+  '/drome/checkout?cart=bol-gres:1,table:1&lang=he',
+];
+
+let demo: OpenDemo;
+before(async () => {
+  demo = await openDemo();
+});
+after(() => demo.close());
+
+const open = (path: string, init?: RequestInit): Promise<Response> =>
+  fetch(`${demo.base}${path}`, { redirect: 'manual', ...init });
+
+const post = (path: string, body: unknown): Promise<Response> =>
+  open(path, { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) });
+
+describe('pages', () => {
+  for (const path of PAGES) {
+    it(`answer under the strict policy: ${path}`, async () => {
+      const response = await open(path);
+      assert.equal(response.status, 200);
+      assert.equal(response.headers.get('content-security-policy'), POLICY);
+      assert.match(response.headers.get('content-type') ?? '', /^text\/html/);
+      const text = await response.text();
+      assert.doesNotMatch(text, /undefined|NaN|\[object|\sstyle=|\son\w+="/);
+    });
+  }
+
+  it('stand in the language and direction that the address says', async () => {
+    assert.match(await (await open('/berlin/')).text(), /<html lang="de" dir="ltr">/);
+    const arabic = await (await open('/berlin/?lang=ar')).text();
+    assert.match(arabic, /<html lang="ar" dir="rtl">/);
+    assert.match(arabic, /src="\/waybill\/messages\/ar\.js" integrity="sha384-/);
+  });
+
+  it('hold a text of the server’s own between the widget’s tags', async () => {
+    const text = await (await open('/drome/p/vase')).text();
+    assert.match(text, /<waybill-delivery-estimate [^>]*>Colis à domicile\W+\w+/);
+  });
+
+  it('take nothing from the address as markup', async () => {
+    const evil = encodeURIComponent('"><script>alert(1)</script>');
+    for (const name of ['lang', 'to', 'ahead', 'ship', 'cart', 'country', 'postal', 'add', 'quantity']) {
+      for (const page of ['cart', 'checkout', '', 'p/ritm']) {
+        const response = await open(`/moscow/${page}?cart=shnur:1&${name}=${evil}`, { redirect: 'follow' });
+        assert.doesNotMatch(await response.text(), /<script>alert/, `${page} ${name}`);
+      }
+    }
+  });
+
+  it('say that something is not there', async () => {
+    for (const path of ['/berlin/p/none', '/berlin/orders/none', '/none', '/assets/../app.ts', '/waybill/none.js']) {
+      assert.equal((await open(path)).status, 404, path);
+    }
+    assert.equal((await open('/berlin/', { method: 'DELETE' })).status, 405);
+    assert.equal((await post('/berlin/', '')).status, 405);
+  });
+});
+
+describe('the shop’s clock', () => {
+  it('goes to a chosen moment and on from there', async () => {
+    const query = await queryAt(demo.base, '/berlin/', 'now=23-december');
+    for (const path of ['/berlin/', '/berlin/terms.json']) {
+      const date = new Date((await open(`${path}?${query}`)).headers.get('date') ?? '');
+      assert.equal(date.toISOString().slice(5, 15), '12-23T12:3', path);
+    }
+  });
+
+  it('takes any moment, in the shop’s own time', async () => {
+    const response = await open('/moscow/cart?lang=en&cart=shnur:1&now=&at=2027-01-01T15:00');
+    const location = response.headers.get('location') ?? '';
+    assert.match(location, /^\/moscow\/cart\?lang=en&ahead=\d+&cart=shnur%3A1$/);
+    assert.equal((await open(location)).headers.get('date')?.slice(5, 22), '01 Jan 2027 12:00');
+  });
+
+  it('goes back to the real time', async () => {
+    const response = await open('/berlin/?ahead=86400&now=real');
+    assert.equal(response.headers.get('location'), '/berlin/');
+    const drift = Date.parse((await open('/berlin/terms.json')).headers.get('date') ?? '') - Date.now();
+    assert.ok(Math.abs(drift) < 5000);
+  });
+});
+
+describe('the cart', () => {
+  it('grows, changes and shrinks in the address', async () => {
+    const moves: [string, string][] = [
+      ['add=ritm-sneg&quantity=2', 'cart=ritm-sneg%3A2'],
+      ['cart=ritm-sneg:2&add=ritm-sneg&quantity=1', 'cart=ritm-sneg%3A3'],
+      ['cart=ritm-sneg:2,shnur:1&quantity.ritm-sneg=5&quantity.shnur=1', 'cart=ritm-sneg%3A5%2Cshnur%3A1'],
+      ['cart=ritm-sneg:2,shnur:1&quantity.shnur=0', 'cart=ritm-sneg%3A2'],
+    ];
+    for (const [query, expected] of moves) {
+      assert.equal((await open(`/moscow/cart?${query}`)).headers.get('location'), `/moscow/cart?${expected}`);
+    }
+  });
+});
+
+describe('POST …/estimates', () => {
+  const questions = [
+    { id: 'a', items: [{ sku: 'effi-briest' }], destination: { country: 'DE', postal: '10115' }, method: 'paket' },
+    { id: 'b', items: [{ sku: 'nachtlinie' }], destination: { country: 'DE', postal: '10115' }, method: 'paket' },
+    { id: 'c', items: [{ sku: 'none', quantity: 3 }], destination: { country: 'BR' } },
+  ];
+
+  it('answers all questions of a page', async () => {
+    const query = await queryAt(demo.base, '/berlin/', 'at=2026-12-04T11:30');
+    const response = await post(`/berlin/waybill/estimates?${query}`, { requests: questions });
+    assert.equal(response.status, 200);
+    const { estimates, serverTime } = (await response.json()) as {
+      estimates: { request: string; window?: { from: string }; unavailable?: { code: string } }[];
+      serverTime: string;
+    };
+    assert.deepEqual(estimates.map(({ request }) => request), ['a', 'b', 'c']);
+    assert.equal(estimates[2]?.unavailable?.code, 'no-service');
+    // Friday before noon: the parcel carrier delivers on Saturday.
+    assert.equal(estimates[0]?.window?.from, '2026-12-05');
+    assert.equal(serverTime.slice(0, 16), '2026-12-04T10:30');
+    const header = Date.parse(response.headers.get('date') ?? '');
+    assert.ok(Math.abs(header - Date.parse(serverTime)) < 2000);
+  });
+
+  it('refuses what is no list of questions', async () => {
+    const bad = ['', '{', 'null', '[]', '{}', { requests: [] }, { requests: [{ items: [] }] }, { requests: [{}] }];
+    for (const body of bad) {
+      const response = await post('/drome/waybill/estimates', body);
+      assert.equal(response.status, 400, JSON.stringify(body));
+      assert.match(response.headers.get('content-type') ?? '', /^application\/problem\+json/);
+      assert.equal(((await response.json()) as { code: string }).code, 'validation');
+    }
+  });
+
+  it('refuses a body that is too large', async () => {
+    const response = await post('/drome/waybill/estimates', ' '.repeat(600_000));
+    assert.equal(response.status, 413);
+    assert.match(response.headers.get('content-type') ?? '', /^application\/problem\+json/);
+  });
+});
+
+describe('an order', () => {
+  const order = async (form: Record<string, string>): Promise<string> => {
+    const init = { method: 'POST', body: new URLSearchParams(form) };
+    return (await open('/drome/orders?cart=bol-gres:1', init)).headers.get('location') ?? '';
+  };
+
+  it('keeps the shop’s own answer where the page’s is forged', async () => {
+    const promise = { id: 'colis', kind: 'delivery', window: { from: '2030-01-01', to: '2030-01-01' } };
+    const page = await (await open(await order({ way: 'colis', promise: JSON.stringify(promise) }))).text();
+    assert.doesNotMatch(page, /2030-01-01/);
+    assert.match(page, /La date a changé/);
+  });
+
+  it('is taken without scripts, and not by a way that is not offered', async () => {
+    assert.match(await order({ way: 'colis', promise: '' }), /^\/drome\/orders\/[\da-f]{8}$/);
+    assert.equal(await order({ way: 'transporteur' }), '/drome/checkout?cart=bol-gres%3A1');
+    assert.equal(await order({ way: '' }), '/drome/checkout?cart=bol-gres%3A1');
+  });
+
+  it('is seen only in its own shop', async () => {
+    const address = await order({ way: 'colis' });
+    assert.equal((await open(address)).status, 200);
+    assert.equal((await open(address.replace('drome', 'berlin'))).status, 404);
+  });
+});
+
+describe('starting', () => {
+  it('says what to do where the built files are missing', async () => {
+    await assert.rejects(createDemo(new URL('file:///nowhere/')), /Run: npm run build/);
+  });
+
+  it('takes a free port where the wanted one is taken, and says where it is', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const child = spawn(process.execPath, ['demo/server.ts'], { env: { ...process.env, PORT: String(port) } });
+    try {
+      let said = '';
+      for await (const chunk of child.stdout) {
+        said += String(chunk);
+        if (said.includes('http://')) break;
+      }
+      const [address = ''] = /http:\/\/127\.0\.0\.1:\d+\//.exec(said) ?? [];
+      assert.match(said, new RegExp(`Port ${port} is taken`));
+      assert.equal((await fetch(address)).status, 200);
+    } finally {
+      child.kill();
+      other.close();
+    }
+  });
+});
