@@ -50,13 +50,13 @@ export const styles = css`
     font-size: var(--waybill-delivery-estimate-detail-size, 0.875em);
   }
 
-  :host([compact]) .headline {
+  :host([compact]) .base {
     font-size: var(--waybill-delivery-estimate-compact-size, 0.875em);
   }
 
   .detail,
   .place > * + *,
-  :host([compact]) .headline {
+  :host([compact]) .base {
     color: var(--waybill-delivery-estimate-detail-color, var(--waybill-color-muted, color-mix(in srgb, currentColor 80%, transparent)));
   }
 
