@@ -13,9 +13,14 @@ const parse = (value: unknown): Reading<Thing> => ({ ok: true, data: value as Th
 
 let scenes = 0;
 
-function scene(options: { token?: string; isShared?: boolean } = {}) {
+/** The same server under the other name of this machine, which makes it another origin. */
+const elsewhere = location.origin.replace(/localhost|127\.0\.0\.1/, (name) =>
+  name === 'localhost' ? '127.0.0.1' : 'localhost',
+);
+
+function scene(options: { token?: string; isShared?: boolean; origin?: string } = {}) {
   const name = `browser-${Math.random().toString(36).slice(2)}-${(scenes += 1)}`;
-  const control = new OrderControl(`${location.origin}/order-server`, name);
+  const control = new OrderControl(`${options.origin ?? location.origin}/order-server`, name);
   const views: LiveView<Thing>[] = [];
   const open = (): LiveHandle<Thing> => {
     const handle = openLiveSource({
@@ -97,19 +102,40 @@ describe('live source in a browser', () => {
 
   it('N15: takes no token along on a redirect to another origin', async () => {
     const { control, open } = scene({ token: 'secret' });
-    const elsewhere = scene();
-    const target = new URL(elsewhere.control.endpoint);
-    target.hostname = target.hostname === 'localhost' ? '127.0.0.1' : 'localhost';
-    await control.set({ next: { snapshot: [{ status: 302, headers: { location: `${target.href}/orders/o1` } }] } });
+    const target = scene({ origin: elsewhere });
+    const redirect = { status: 302, headers: { location: `${target.control.endpoint.href}/orders/o1` } };
+    await control.set({ next: { snapshot: [redirect] } });
     const handle = open();
     await until(() => handle.view.problem?.code === 'network', 'refused');
-    expect((await elsewhere.control.statistics()).requests).to.deep.equal([]);
+    expect((await target.control.statistics()).requests).to.deep.equal([]);
     await until(() => handle.view.status === 'live', 'live');
     const { requests } = await control.statistics();
     expect(new Set(requests.map(({ authorization }) => authorization))).to.deep.equal(new Set(['Bearer secret']));
     expect(requests.every(({ referer }) => referer === undefined)).to.equal(true);
     handle.close();
     await isQuiet(control);
+  });
+
+  it('follows an order of another origin with a token, and asks again only for what changed', async () => {
+    const { control, open } = scene({ origin: elsewhere, token: 'secret' });
+    await control.set({ tokens: ['secret'] });
+    const handle = open();
+    await until(() => handle.view.status === 'live', 'live');
+    await control.beat(1);
+    await until(async () => (await control.statistics()).snapshots === 2, 'a second snapshot');
+    const { requests } = await control.statistics();
+    expect(requests.filter(({ kind }) => kind === 'snapshot')[1]?.ifNoneMatch).to.equal('"k1.1"');
+    handle.close();
+    await isQuiet(control);
+  });
+
+  it('N16: an origin that does not let us read is as no network', async () => {
+    const { control, open } = scene({ origin: elsewhere });
+    await control.set({ hasCors: false });
+    const handle = open();
+    await until(() => handle.view.problem?.code === 'network', 'refused');
+    expect(handle.view.snapshot).to.equal(undefined);
+    handle.close();
   });
 
   it('L06: with shared tabs, holds lock and channel only while it may', async () => {
