@@ -1,4 +1,4 @@
-import type { LineItem, Order } from '../contract/order.ts';
+import type { DeliveryPromise, LineItem, Order } from '../contract/order.ts';
 import type { Shipment } from '../contract/order-shipment.ts';
 import type { EventTime } from '../contract/order-time.ts';
 import type { ShipmentStatus } from '../contract/order-words.ts';
@@ -107,10 +107,14 @@ export function readParcel(
 ): { leg: Leg; warnings: readonly ReadingWarning[] } {
   const survey = surveyLeg(shipment, timeline, context.clock);
   const lineIds = shipment.lineItems?.map(({ id }) => id);
-  const history = promisesFor(context.promises, { shipmentId: shipment.id, lineIds });
+  // What was promised for the order is that it comes, not that it goes back.
+  const promises = shipment.direction === 'return' ? context.promises.filter(isOfParcel) : context.promises;
+  const history = promisesFor(promises, { shipmentId: shipment.id, lineIds });
   const promise = readPromise(history, survey.outcome, context.clock);
   return { leg: completeLeg(survey, promise, context), warnings: survey.reading.warnings };
 }
+
+const isOfParcel = ({ shipmentId }: DeliveryPromise): boolean => shipmentId !== undefined;
 
 /** Ready at the pickup point is what was promised to who collects; to others it is being handed over. */
 function outcomeOf(

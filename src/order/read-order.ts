@@ -84,7 +84,7 @@ export function readOrder(order: Order, options: Clock): OrderReading {
   const outbound = rest ? [...parcels, rest] : parcels;
   const status = readOrderStatus({ order, parcels, returns, rest, lines, timeline });
   const focus = focusOf(outbound);
-  const troubles = status === 'canceled' ? [] : outbound.flatMap((leg) => leg.troubles);
+  const troubles = status === 'canceled' ? [] : [...outbound, ...returns].flatMap((leg) => leg.troubles);
   const actions = offeredActions(order.actions, clock);
   return {
     id: order.id,

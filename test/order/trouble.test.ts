@@ -27,6 +27,15 @@ describe('what is wrong now', () => {
     assert.deepEqual(found.map(({ kind, exception }) => [kind, exception?.kind, exception?.text]), [['other', 'abducted', 'By aliens']]);
   });
 
+  it('6: of any parcel, also of one that goes back', () => {
+    const shipments = [
+      parcel('s1', { exceptions: [{ kind: 'held', since: on(20) }] }),
+      parcel('s2', { direction: 'return', exceptions: [{ kind: 'lost', since: on(21) }] }),
+    ];
+    const { troubles: found } = read([], { shipments });
+    assert.deepEqual(found.map(({ kind, shipmentId }) => [kind, shipmentId]), [['held', 's1'], ['lost', 's2']]);
+  });
+
   it('trouble on the way is over once it is there, damage is not', () => {
     const exceptions = [{ kind: 'delayed', since: on(18) }, { kind: 'damaged', since: on(18) }, { kind: 'other', since: on(22) }];
     assert.deepEqual(troubles(read([event('delivered', on(20))], withExceptions(...exceptions))), ['damaged', 'other']);
@@ -59,6 +68,12 @@ describe('what only time tells', () => {
   it('overdue once, where the shop says it first', () => {
     const shipments = [parcel('s1', { exceptions: [{ kind: 'overdue', since: '2026-11-21' }] })];
     assert.deepEqual(troubles(read([event('accepted', on(22))], { ...promised, shipments })), ['overdue']);
+  });
+
+  it('nothing of what goes back: it was promised to come', () => {
+    const shipments = [parcel('s1'), parcel('s2', { direction: 'return' })];
+    const delivered = [event('delivered', '2026-11-19T10:00:00Z'), event('accepted', on(22), { shipmentId: 's2' })];
+    assert.deepEqual(troubles(read(delivered, { ...promised, shipments })), []);
   });
 
   it('nothing where the order is canceled', () => {
