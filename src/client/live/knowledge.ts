@@ -1,11 +1,11 @@
-import type { Issue } from '../../contract/parse.ts';
+import type { Warning } from '../../contract/salvage.ts';
 import { splitId, type Snapshot, type Versioned } from './messages.ts';
 
 /** What is known of the resource, and where the server's history of it stands. */
 export type Known<T> = {
   readonly snapshot: T;
   /** What of it could not be read. */
-  readonly warnings: readonly Issue[];
+  readonly warnings: readonly Warning[];
   /** The run of versions it belongs to; unknown where only plain snapshots were seen. */
   readonly epoch: string | undefined;
   /** How often the epoch changed; an answer asked for before the last change is out of date. */

@@ -1,4 +1,5 @@
 import type { Issue } from '../../contract/parse.ts';
+import type { Warning } from '../../contract/salvage.ts';
 import type { SentEvent } from './event-bytes.ts';
 
 /** What a live source can follow: anything whole, with an id and a version that grows by one per change. */
@@ -8,13 +9,13 @@ export type Versioned = { readonly id: string; readonly version: number };
 export type Parse<T> = (value: unknown) => Reading<T>;
 
 export type Reading<T> =
-  | { readonly ok: true; readonly data: T; readonly warnings?: readonly Issue[] }
+  | { readonly ok: true; readonly data: T; readonly warnings?: readonly Warning[] }
   | { readonly ok: false; readonly issues: readonly Issue[] };
 
 /** A whole snapshot and what was said with it. `serverTime` is milliseconds since the epoch. */
 export type Snapshot<T> = {
   readonly snapshot: T;
-  readonly warnings: readonly Issue[];
+  readonly warnings: readonly Warning[];
   readonly epoch: string | undefined;
   readonly serverTime: number | undefined;
 };

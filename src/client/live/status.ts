@@ -1,4 +1,4 @@
-import type { Issue } from '../../contract/parse.ts';
+import type { Warning } from '../../contract/salvage.ts';
 import { isPolling, liveEndsAt, staleAt } from './due.ts';
 import type { Versioned } from './messages.ts';
 import type { Arrival, Failure, LiveState, Verdict } from './state.ts';
@@ -19,7 +19,7 @@ export type LiveView<T> = {
   readonly status: LiveStatus;
   readonly snapshot: T | undefined;
   /** What of it could not be read and was left out. */
-  readonly warnings: readonly Issue[];
+  readonly warnings: readonly Warning[];
   readonly version: number | undefined;
   readonly epoch: string | undefined;
   /** When what is shown was last the truth, and when the server was last heard. */
@@ -31,7 +31,7 @@ export type LiveView<T> = {
   readonly problem: Failure | undefined;
 };
 
-const NONE: readonly Issue[] = [];
+const NONE: readonly Warning[] = [];
 
 export function viewOf<T extends Versioned>(state: LiveState<T>, now: number): LiveView<T> {
   return {

@@ -25,7 +25,7 @@ describe('an order of the contract', () => {
     await control.change({ lineItems: [line, { ...line, title: 'Again' }] });
     await until(() => handle.view.version === 2, 'version 2');
     assert.equal(handle.view.snapshot?.lineItems.length, 1);
-    assert.ok(handle.view.warnings.some(({ path }) => path.startsWith('lineItems')));
+    assert.ok(handle.view.warnings.some(({ code }) => code === 'duplicate'));
     handle.close();
     await settle();
     await stage.time.pass(1_000);
