@@ -1,6 +1,14 @@
 import type { Estimate } from '../contract/estimate.ts';
 import type { Instant } from '../contract/primitives.ts';
-import type { MethodTerms, OriginTerms, PlaceTerms, ServiceTerms, ShopTerms, ZoneTerms } from '../contract/shop-terms.ts';
+import type {
+  Method,
+  MethodTerms,
+  OriginTerms,
+  PlaceTerms,
+  ServiceTerms,
+  ShopTerms,
+  ZoneTerms,
+} from '../contract/shop-terms.ts';
 import { hull, type DateRange } from './date-range.ts';
 import { explain } from './explanation.ts';
 import { placeCalendar } from './place.ts';
@@ -63,22 +71,35 @@ export function planShipments(route: Route, now: Instant): Dated | undefined {
 
 function planLeg(route: Route, origin: OriginTerms, items: readonly CartItem[], now: Instant): Leg | undefined {
   const { method, service, zone, place, terms } = route;
-  if (!service.transit) return undefined;
-  const way = {
-    transit: service.transit,
-    transitCalendar: service.transitCalendar ?? method.transitCalendar,
-    deliveryCalendar: service.deliveryCalendar ?? method.deliveryCalendar,
-  };
+  const way = wayOf(method, service);
+  if (!way) return undefined;
   const query: ShipmentQuery = {
     now,
     origin,
-    method: place ? { ...way, deliveryCalendar: placeCalendar(place, calendarsOf({ origin, method: way }).delivery) } : way,
+    method: place ? wayTo(place, origin, way) : way,
     destination: { timeZone: place?.timeZone ?? zone.timeZone },
     items: items.map(({ item }) => item),
     ship: terms.ship ?? 'together',
   };
   const result = estimateShipment(query);
   return result.status === 'ok' ? { origin, items, query, result } : undefined;
+}
+
+/** How a parcel travels by a service; what the service does not say of calendars, its method does. */
+export function wayOf(method: MethodTerms, service: ServiceTerms): Method | undefined {
+  const { transit } = service;
+  return (
+    transit && {
+      transit,
+      transitCalendar: service.transitCalendar ?? method.transitCalendar,
+      deliveryCalendar: service.deliveryCalendar ?? method.deliveryCalendar,
+    }
+  );
+}
+
+/** The same to a place: it arrives on days when the carrier delivers and the place is open. */
+export function wayTo(place: PlaceTerms, origin: OriginTerms, method: Method): Method {
+  return { ...method, deliveryCalendar: placeCalendar(place, calendarsOf({ origin, method }).delivery) };
 }
 
 function describeParcel(items: readonly CartItem[], shipment: { items: number[]; delivery: DateRange }) {

@@ -74,7 +74,7 @@ export function estimateShipment(query: ShipmentQuery): ShipmentEstimate {
 }
 
 /** R4: the first day that is open, takes orders and whose cut-off is still ahead. */
-function accept(origin: Origin, now: number): Acceptance {
+export function accept(origin: Origin, now: number): Acceptance {
   let orderBy = NaN;
   const day = firstDay(dayAt(origin.timeZone, now), (candidate) => {
     if (!isOpen(origin.calendar, candidate)) return false;
@@ -86,7 +86,7 @@ function accept(origin: Origin, now: number): Acceptance {
   return { day, orderBy };
 }
 
-function cutoffOn(origin: Origin, day: number): string | null | undefined {
+export function cutoffOn(origin: Origin, day: number): string | null | undefined {
   const exception = origin.cutoffDates?.[formatDay(day)];
   if (exception !== undefined) return exception;
   return typeof origin.cutoff === 'string' ? origin.cutoff : origin.cutoff[weekdayOf(day) as 1];
