@@ -16,7 +16,7 @@ export type OrderMessages = EstimateMessages & { order: Shape<typeof order> };
  * A language pack. Texts are whole sentences with `{placeholders}`; what stands between square brackets
  * is emphasised. Texts are shown as text: markup in them has no effect.
  */
-export type Messages = EstimateMessages & Partial<OrderMessages>;
+export type Messages = OrderMessages;
 
 /** Single messages a page replaces; the rest comes from the language's pack. */
 export type MessageOverrides = DeepPartial<OrderMessages>;
