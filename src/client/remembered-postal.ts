@@ -20,7 +20,7 @@ export function rememberPostal(destination: RememberedPostal): void {
 export function recallPostal(): RememberedPostal | undefined {
   if (kept) return kept;
   try {
-    const [, country, postal] = /^([A-Z]{2}) (.{1,16})$/.exec(sessionStorage.getItem(KEY) ?? '') ?? [];
+    const [, country, postal] = /^([A-Za-z]{2}) (.{1,16})$/.exec(sessionStorage.getItem(KEY) ?? '') ?? [];
     return country && postal ? { country, postal } : undefined;
   } catch {
     return undefined;

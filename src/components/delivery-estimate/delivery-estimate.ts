@@ -209,6 +209,7 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
   #told: string | undefined;
   #announcement = '';
   #said = '';
+  #isPlaceTyped = false;
   #stopWaiting: (() => void) | undefined;
 
   protected static override getPropertyDescriptor(...given: [PropertyKey, string | symbol, PropertyDeclaration]): PropertyDescriptor {
@@ -251,6 +252,7 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
       estimates: this.#shown,
       status: isInvalid ? 'invalid' : this.#answers.status,
       titles: new Map(this.items?.map(({ sku, title }) => [sku, title ?? sku])),
+      typed: this.#isPlaceTyped ? { country: this.country ?? '', postal: this.postal } : undefined,
       now: this.#answers.clock.now(),
       messages: this.#locale.messages,
       format: this.#locale.format,
@@ -326,11 +328,13 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
   }
 
   #drawAsk(ask: AskView | undefined): View {
-    if (!ask || this.compact) return undefined;
     const codes = this.countries?.match(/\b[A-Za-z]{2}\b/g) ?? [];
+    const country = this.country ?? ask?.country ?? codes[0];
+    // Without a country no postcode could be answered.
+    if (!ask || this.compact || !country) return undefined;
     return drawAsk(ask, this.#locale.messages, {
-      postal: this.postal,
-      country: this.country ?? ask.country,
+      postal: this.postal ?? ask.postal,
+      country,
       countries: codes.map((code) => ({ code, name: this.#locale.format.country(code) })),
       onsubmit: this.#onSubmit,
     });
@@ -370,7 +374,9 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
     if (!country || !postal) return;
     if (this.rememberPostal) rememberPostal({ country, postal });
     this.country = country;
+    this.region = undefined;
     this.postal = postal;
+    this.#isPlaceTyped = true;
     const details = form.closest('details');
     if (details) details.open = false;
     // The button folds away with the form; its summary stays.

@@ -21,10 +21,12 @@ export type ViewInput = Telling & {
   status: 'idle' | 'loading' | 'invalid' | 'failed';
   /** Names of items by SKU, where the page gave them. */
   titles: ReadonlyMap<string, string>;
+  /** Where to, once a customer has said it here: who asked is told that there is no answer. */
+  typed?: Estimate['destination'] | undefined;
 };
 
-/** The postcode form: what its summary says, and whether the answer waits for it. */
-export type AskView = { summary: string; isRequired: boolean; country: string | undefined };
+/** The postcode form: what its summary says, and what stands in its fields. */
+export type AskView = { summary: string; country: string | undefined; postal: string | undefined };
 
 export type EstimateView =
   /** What stands between the tags is shown. */
@@ -59,8 +61,7 @@ export function viewEstimate(input: ViewInput): EstimateView {
   const grace = status === 'loading' ? REFRESH_GRACE_MS : 0;
   const estimates = input.estimates.filter((estimate) => !isExpired(estimate, now - grace));
   const first = estimates[0];
-  if (status === 'invalid') return { kind: 'fallback' };
-  if (!first) return { kind: status === 'loading' ? 'loading' : 'fallback' };
+  if (!first || status === 'invalid') return viewNothing(input);
   if (first.unavailable) return viewUnavailable(first, input, grace);
 
   const options = estimates.filter(({ unavailable }) => !unavailable);
@@ -83,6 +84,13 @@ export function viewEstimate(input: ViewInput): EstimateView {
   };
 }
 
+function viewNothing(input: ViewInput): EstimateView {
+  const { status, typed } = input;
+  if (status === 'loading') return { kind: 'loading' };
+  if (!typed) return { kind: 'fallback' };
+  return viewUnavailable({ id: '', kind: 'delivery', destination: typed, unavailable: { code: 'unknown' } }, input, 0);
+}
+
 function viewUnavailable(estimate: Estimate, input: ViewInput, grace: number): EstimateView {
   const code = estimate.unavailable?.code ?? 'unknown';
   return {
@@ -95,12 +103,9 @@ function viewUnavailable(estimate: Estimate, input: ViewInput, grace: number): E
 
 /** The postcode is asked for where it would help, and stays changeable where it was given. */
 function viewAsk(estimate: Estimate, input: ViewInput): AskView | undefined {
-  const { destination, needs, unavailable } = estimate;
+  const { destination: { country, postal } = {}, needs, unavailable } = estimate;
   const isRequired = unavailable?.code === 'needs-destination';
-  const country = destination?.country;
-  if (destination?.postal) {
-    return { summary: tellDestination(estimate, input) ?? '', isRequired: false, country };
-  }
-  if (!isRequired && needs !== 'postal') return undefined;
-  return { summary: isRequired ? input.messages.askPostal : input.messages.refinePostal, isRequired, country };
+  if (!postal && !isRequired && needs !== 'postal') return undefined;
+  const { askPostal, refinePostal } = input.messages;
+  return { summary: (postal && tellDestination(estimate, input)) || (isRequired ? askPostal : refinePostal), country, postal };
 }

@@ -36,9 +36,9 @@ export function questionOf(asking: Asking, language: string): Question | undefin
 
 /** What is absent is `undefined`, and left out when the request is sent. */
 function requestOf(asking: Asking, items: NonNullable<Asking['items']>, language: string): EstimateRequest {
-  const { region, method, place, subtotal } = asking;
+  const { method, place, subtotal } = asking;
   const recalled = asking.rememberPostal && asking.postal === undefined ? recallPostal() : undefined;
-  const { country, postal } = recalled ?? asking;
+  const { country, region, postal }: Partial<Pick<Asking, 'country' | 'region' | 'postal'>> = recalled ?? asking;
   return {
     items: items.map(({ sku, quantity }) => ({ sku, quantity })),
     destination: country ? { country, region: region || undefined, postal: postal || undefined } : undefined,

@@ -89,7 +89,7 @@ describe('delivery-estimate: lifecycle', () => {
     aside.append(element);
     await settle();
     assert.equal(source.asked, 1);
-    assert.equal(element.shadowRoot?.querySelector('.headline'), headline);
+    assert.isTrue(element.shadowRoot?.querySelector('.headline') === headline);
     assert.lengthOf(pageClock.timers, 1);
     aside.remove();
   });

@@ -1,7 +1,7 @@
 import { pageClock, settle } from './support/page-clock.ts';
 import { assert } from '@open-wc/testing';
 import { estimateOf } from './support/estimates.ts';
-import { create, dataScript, mount, part, removeMounted, slotOf, statesOf, textOf, visibleText } from './support/mount.ts';
+import { create, dataScript, hasPart, mount, removeMounted, slotOf, statesOf, textOf, visibleText } from './support/mount.ts';
 
 describe('delivery-estimate: between the tags', () => {
   beforeEach(() => pageClock.set('2026-11-23T12:00:00Z'));
@@ -69,10 +69,10 @@ describe('delivery-estimate: between the tags', () => {
 
   it('text that comes while an answer is under way takes the place of the skeleton', async () => {
     const element = await mount({ sku: 'cup' }, { source: () => new Promise(() => {}) });
-    assert.isDefined(part(element, 'skeleton'));
+    assert.isTrue(hasPart(element, 'skeleton'));
     element.append('2–3 days');
     await settle();
-    assert.isUndefined(part(element, 'skeleton'));
+    assert.isFalse(hasPart(element, 'skeleton'));
     assert.equal(visibleText(element), '2–3 days');
   });
 

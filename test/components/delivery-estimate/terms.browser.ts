@@ -1,7 +1,7 @@
 import { pageClock, settle } from './support/page-clock.ts';
 import { assert } from '@open-wc/testing';
 import type { ShopTerms } from '../../../src/contract/shop-terms.ts';
-import { mount, part, parts, removeMounted, statesOf, textOf, visibleText } from './support/mount.ts';
+import { hasPart, mount, parts, removeMounted, statesOf, textOf, visibleText } from './support/mount.ts';
 import { berlinShop } from './support/shop-terms.ts';
 import { json, reply, StubFetch } from './support/stub-fetch.ts';
 
@@ -71,7 +71,7 @@ describe('delivery-estimate: a shop\'s terms', () => {
   it('are coarse first, and finer once the place is known', async () => {
     const element = await mount({ sku: 'cup' }, { terms: berlinShop() });
     assert.match(textOf(element) ?? '', /^Arrives Tue, November 24\s–\sWed, November 25$/);
-    assert.isDefined(part(element, 'destination-form'));
+    assert.isTrue(hasPart(element, 'destination-form'));
     Object.assign(element, inMunich);
     await element.updateComplete;
     assert.equal(textOf(element), 'Arrives Wed, November 25');

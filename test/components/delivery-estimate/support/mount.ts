@@ -45,6 +45,11 @@ export function parts(element: Element, name: string): HTMLElement[] {
   return [...(element.shadowRoot?.querySelectorAll<HTMLElement>(`[part~="${name}"]`) ?? [])];
 }
 
+/** Compare this, not the nodes: a test runner that prints a whole node may take for ever. */
+export function hasPart(element: Element, name: string): boolean {
+  return part(element, name) !== undefined;
+}
+
 /** Text of a part; `undefined` where the part is not drawn. */
 export function textOf(element: Element, name = 'headline'): string | undefined {
   return part(element, name)?.textContent.replaceAll(/\s+/g, ' ');

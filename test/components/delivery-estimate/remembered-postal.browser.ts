@@ -1,0 +1,77 @@
+import { pageClock, settle } from './support/page-clock.ts';
+import { assert } from '@open-wc/testing';
+import { fieldOf, submitPlace, summaryOf } from './support/form.ts';
+import { mount, removeMounted, textOf } from './support/mount.ts';
+import { berlinShop } from './support/shop-terms.ts';
+
+const KEY = 'waybill-destination';
+
+describe('delivery-estimate: remembering the postcode', () => {
+  before(() => pageClock.set('2026-11-23T12:00:00Z'));
+  afterEach(async () => {
+    removeMounted();
+    sessionStorage.clear();
+    await settle();
+  });
+
+  // In this order: what was typed once is known to the whole page.
+  it('keeps nothing unless the page says so', async () => {
+    const element = await mount({ sku: 'cup' }, { terms: berlinShop() });
+    submitPlace(element, { postal: '10115' });
+    await settle();
+    assert.lengthOf(sessionStorage, 0);
+    const other = await mount({ sku: 'cup', 'remember-postal': '' }, { terms: berlinShop() });
+    assert.include(textOf(other), '–');
+  });
+
+  it('recalls what another page of the visit kept, whatever the case of the country', async () => {
+    for (const country of ['DE', 'de']) {
+      sessionStorage.setItem(KEY, `${country} 10115`);
+      const element = await mount({ sku: 'cup', 'remember-postal': '' }, { terms: berlinShop() });
+      assert.equal(textOf(element), 'Arrives tomorrow, Tue, November 24', country);
+      assert.match(summaryOf(element).textContent, /^Delivery to 10115/);
+      assert.equal(fieldOf(element, 'postal').value, '10115');
+    }
+  });
+
+  for (const kept of ['', 'DE', '10115', 'Germany 10115', `DE ${'1'.repeat(40)}`, '{"country":"DE"}']) {
+    it(`does not trust what it finds: "${kept.slice(0, 12)}"`, async () => {
+      sessionStorage.setItem(KEY, kept);
+      const element = await mount({ sku: 'cup', 'remember-postal': '' }, { terms: berlinShop() });
+      assert.include(textOf(element), '–');
+    });
+  }
+
+  it('a place that the page says counts more, and the region with it', async () => {
+    sessionStorage.setItem(KEY, 'DE 10115');
+    const element = await mount({ sku: 'cup', 'remember-postal': '', country: 'DE', postal: '80331' }, { terms: berlinShop() });
+    assert.equal(textOf(element), 'Arrives Wed, November 25');
+  });
+
+  it('a blocked storage is no error: the page\'s memory is enough', async () => {
+    const storage = Object.getOwnPropertyDescriptor(window, 'sessionStorage') as PropertyDescriptor;
+    Object.defineProperty(window, 'sessionStorage', {
+      configurable: true,
+      get() {
+        throw new DOMException('blocked', 'SecurityError');
+      },
+    });
+    try {
+      const element = await mount({ sku: 'cup', 'remember-postal': '' }, { terms: berlinShop() });
+      assert.include(textOf(element), '–');
+      submitPlace(element, { postal: '10115' });
+      await settle();
+      const other = await mount({ sku: 'cup', 'remember-postal': '' }, { terms: berlinShop() });
+      assert.equal(textOf(other), 'Arrives tomorrow, Tue, November 24');
+    } finally {
+      Object.defineProperty(window, 'sessionStorage', storage);
+    }
+  });
+
+  it('keeps country and postcode, and nothing else', async () => {
+    const element = await mount({ sku: 'cup', 'remember-postal': '' }, { terms: berlinShop() });
+    submitPlace(element, { postal: '10117' });
+    await settle();
+    assert.deepEqual({ ...sessionStorage }, { [KEY]: 'DE 10117' });
+  });
+});
