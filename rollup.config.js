@@ -18,6 +18,7 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const bundles = [
   { input: 'src/define.ts', exports: 'src/index.ts', file: 'waybill' },
   { input: 'src/components/delivery-estimate/delivery-estimate.define.ts', file: 'delivery-estimate' },
+  { input: 'src/components/order-status/order-status.define.ts', file: 'order-status' },
   // A language runs once, while it loads: there is nothing to capture for later.
   ...languages().map((language) => ({ input: languageFile.idOf(language), file: `messages/${language}`, capture: false })),
 ];

@@ -1,2 +1,3 @@
 /** Registers all elements. */
 import './components/delivery-estimate/delivery-estimate.define.ts';
+import './components/order-status/order-status.define.ts';

@@ -5,9 +5,16 @@ export {
   type EstimateItem,
 } from './components/delivery-estimate/delivery-estimate.ts';
 export type { EstimateSource } from './components/delivery-estimate/answers.ts';
+export {
+  WaybillOrderStatus,
+  type MissingReportDetail,
+  type OrderChangeDetail,
+} from './components/order-status/order-status.ts';
+export type { TokenSource } from './client/access.ts';
 export { allowOrigins } from './client/endpoint.ts';
 export type { DateWindow, Estimate, EstimateRequest, EstimateStep } from './contract/estimate.ts';
-export type { MessageOverrides, Messages } from './i18n/messages.ts';
+export type { Order } from './contract/order.ts';
 export { toOfferShippingDetails } from './i18n/schema-org.ts';
+export type { MessageOverrides, Messages } from './i18n/messages.ts';
 export { registerMessages } from './i18n/registry.ts';
 export { VERSION } from './version.ts';
