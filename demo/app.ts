@@ -9,6 +9,7 @@ import { loadShops } from './shops/index.ts';
 import { readVisit, shopNow } from './visit.ts';
 
 const ASSETS = new URL('public/', import.meta.url);
+const NOWHERE = new URL('http://demo.invalid/nowhere');
 
 /**
  * The demo's server, not yet listening. `dist` is the folder of the built package.
@@ -31,7 +32,8 @@ export async function createDemo(dist?: URL): Promise<Server> {
   }
 
   return createServer((request, response) => {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://demo.invalid');
+    // What is no address at all is answered as one that leads nowhere.
+    const { pathname, searchParams } = URL.parse(request.url ?? '', 'http://demo.invalid') ?? NOWHERE;
     const isHead = request.method === 'HEAD';
     const shop = shops.find(({ id }) => pathname.startsWith(`/${id}/`));
     const now = shop ? shopNow(readVisit(shop, searchParams)) : Date.now();

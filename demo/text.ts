@@ -30,12 +30,10 @@ export function fill(text: string, values: Record<string, string>): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
-/** An estimate in a few words: "Parcel: Tue, 24 November". Without a date only the method, or nothing. */
+/** An estimate in about as many words as the widget needs: "Parcel: Tue, 24 November"; nothing where there is none. */
 export function brief(estimate: Estimate | undefined, language: Language): string {
   if (!estimate || estimate.unavailable) return '';
-  const when = whenOf(estimate, language);
-  const how = [estimate.method?.name, estimate.place?.name].filter(Boolean).join(', ');
-  return [how, when].filter(Boolean).join(': ');
+  return [estimate.method?.name, whenOf(estimate, language)].filter(Boolean).join(': ');
 }
 
 function whenOf({ window, readyAt, term, timeZone }: Estimate, language: Language): string {

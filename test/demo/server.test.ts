@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { createDemo } from '../../demo/app.ts';
@@ -36,6 +37,13 @@ after(() => demo.close());
 
 const open = (path: string, init?: RequestInit): Promise<Response> =>
   fetch(`${demo.base}${path}`, { redirect: 'manual', ...init });
+
+/** Of a path that is sent as it is. */
+async function statusOf(path: string): Promise<number | undefined> {
+  const [response] = (await once(get(demo.base, { path }), 'response')) as [IncomingMessage];
+  response.resume();
+  return response.statusCode;
+}
 
 const post = (path: string, body: unknown): Promise<Response> =>
   open(path, { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) });
@@ -78,6 +86,7 @@ describe('pages', () => {
     for (const path of ['/berlin/p/none', '/berlin/orders/none', '/none', '/assets/../app.ts', '/waybill/none.js']) {
       assert.equal((await open(path)).status, 404, path);
     }
+    assert.equal(await statusOf('//'), 404);
     assert.equal((await open('/berlin/', { method: 'DELETE' })).status, 405);
     assert.equal((await post('/berlin/', '')).status, 405);
   });
