@@ -9,7 +9,7 @@ const wanted = Number(process.env['PORT'] ?? 4173);
 try {
   const server = await createDemo();
   const port = await listen(server, wanted);
-  if (port !== wanted) console.log(`Port ${wanted} is taken.`);
+  if (wanted !== 0 && port !== wanted) console.log(`Port ${wanted} is taken.`);
   console.log(`The demo shops are at http://${HOST}:${port}/`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
