@@ -19,6 +19,7 @@ const bundles = [
   { input: 'src/define.ts', exports: 'src/index.ts', file: 'waybill' },
   { input: 'src/components/delivery-estimate/delivery-estimate.define.ts', file: 'delivery-estimate' },
   { input: 'src/components/order-status/order-status.define.ts', file: 'order-status' },
+  { input: 'src/preview/preview.define.ts', file: 'preview', capture: false },
   // A language runs once, while it loads: there is nothing to capture for later.
   ...languages().map((language) => ({ input: languageFile.idOf(language), file: `messages/${language}`, capture: false })),
 ];

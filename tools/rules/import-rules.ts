@@ -19,6 +19,7 @@ const rooms: Record<string, Room> = {
   components: { rooms: [...pure, 'i18n', 'client', 'element'], packages: ['lit', '@lit/reactive-element'] },
   server: { rooms: pure, packages: ['node:', 'hono', 'pg'] },
   cli: { rooms: [...pure, 'i18n'], packages: ['node:'] },
+  preview: { rooms: pure, packages: [] },
   'index.ts': { rooms: [...pure, 'i18n', 'client', 'element', 'components'], packages: [] },
   'define.ts': { rooms: ['components'], packages: [] },
   'version.ts': { rooms: [], packages: [] },

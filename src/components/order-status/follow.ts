@@ -6,6 +6,8 @@ import { parseOrder } from '../../contract/parse-order.ts';
 
 type Followed = Omit<LiveOptions<Order>, 'parse' | 'onChange'>;
 
+const PREVIEWED = Symbol.for('waybill.live');
+
 /** Follows one order for one element; what came for an order that is no longer asked for is dropped. */
 export class FollowController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
@@ -18,9 +20,9 @@ export class FollowController implements ReactiveController {
     host.addController(this);
   }
 
-  /** `undefined` where nothing is followed. */
+  /** `undefined` where nothing is followed. A preview stands in for a source (see src/preview). */
   get view(): LiveView<Order> | undefined {
-    return this.#handle?.view;
+    return this.#handle?.view ?? (this.#host as { [PREVIEWED]?: LiveView<Order> })[PREVIEWED];
   }
 
   hostConnected(): void {

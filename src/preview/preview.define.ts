@@ -1,0 +1,17 @@
+/** Shows every element of the page with a `preview` attribute in the state it names, also those that come later. */
+import { showPreview } from './preview.ts';
+
+function showAll(root: ParentNode): void {
+  for (const element of root.querySelectorAll('[preview]')) {
+    if (element.localName.startsWith('waybill-')) showPreview(element);
+  }
+}
+
+new MutationObserver((mutations) => {
+  for (const { target, type } of mutations) {
+    if (type === 'childList') showAll(target as Element);
+    else if ((target as Element).hasAttribute('preview')) showPreview(target as Element);
+  }
+}).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['preview'] });
+
+showAll(document);
