@@ -10,14 +10,11 @@ export const styles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     row-gap: var(--waybill-delivery-estimate-gap, 0.25em);
-  }
-
-  .base {
     color: var(--waybill-color-text, inherit);
   }
 
-  /* No layout shift, and not a flash either where the next answer comes at once. */
-  :host(:state(loading)) .base {
+  /* Not a flash where the next answer comes at once. */
+  [aria-busy] {
     opacity: 0.7;
     transition: opacity 0s 0.2s;
   }
@@ -26,9 +23,6 @@ export const styles = css`
   .list {
     margin: 0;
     padding: 0;
-  }
-
-  .headline {
     text-wrap: pretty;
   }
 
@@ -36,8 +30,7 @@ export const styles = css`
     font-weight: var(--waybill-delivery-estimate-date-weight, 600);
   }
 
-  /* A date and a fact stay in one piece while there is room, and wrap inside where there is none. */
-  time,
+  /* A fact stays in one piece while there is room, and wraps inside where there is none. */
   .detail > * {
     display: inline-block;
   }
@@ -81,11 +74,9 @@ export const styles = css`
   summary {
     display: inline-flex;
     align-items: baseline;
-    gap: 0.5em;
+    gap: 0.45em;
     min-block-size: 24px;
     padding-block: 0.15em;
-    cursor: pointer;
-    list-style: none;
     border-radius: var(--waybill-radius, 0.15em);
   }
 
@@ -96,11 +87,10 @@ export const styles = css`
   summary::before {
     content: '';
     flex: none;
-    inline-size: 0.4em;
-    block-size: 0.4em;
+    inline-size: 0.45em;
+    block-size: 0.45em;
     border: solid;
     border-width: 0.1em 0.1em 0 0;
-    translate: 0 -0.1em;
     rotate: 45deg;
   }
 
@@ -110,12 +100,16 @@ export const styles = css`
 
   [open] > summary::before {
     rotate: 135deg;
-    translate: 0 -0.2em;
+    translate: 0 -0.1em;
   }
 
-  summary:hover {
+  summary,
+  button {
+    cursor: pointer;
+  }
+
+  :is(summary, button):hover {
     text-decoration: underline;
-    text-underline-offset: 0.2em;
   }
 
   :focus-visible {
@@ -139,7 +133,7 @@ export const styles = css`
   .list {
     list-style: none;
     display: grid;
-    grid-template-columns: fit-content(40%) 1fr auto;
+    grid-template-columns: fit-content(40%) minmax(9em, 1fr) auto;
     column-gap: 1.25em;
   }
 
@@ -181,7 +175,7 @@ export const styles = css`
     gap: 0.5em;
   }
 
-  label {
+  form > * {
     max-inline-size: 100%;
   }
 
@@ -202,7 +196,6 @@ export const styles = css`
   input,
   select {
     display: block;
-    margin-block-start: 0.15em;
   }
 
   input {
@@ -214,23 +207,15 @@ export const styles = css`
     background: Canvas;
   }
 
-  button {
-    cursor: pointer;
-  }
-
-  button:hover {
-    background: color-mix(in srgb, currentColor 8%, transparent);
-  }
-
+  /* The border is seen where colours are forced and backgrounds are not. */
   .skeleton::before,
   .skeleton::after {
     content: '';
     inline-size: min(18em, 100%);
-    block-size: 1lh;
-    border: solid transparent;
-    border-width: 0.25em 0;
-    background: var(--waybill-color-line, color-mix(in srgb, currentColor 16%, transparent)) padding-box;
-    forced-color-adjust: none;
+    block-size: 0.9em;
+    margin-block: calc(0.5lh - 0.45em);
+    border: 1px solid transparent;
+    background: var(--waybill-color-line, color-mix(in srgb, currentColor 16%, transparent));
   }
 
   :host([compact]) .skeleton::after {
@@ -246,8 +231,8 @@ export const styles = css`
   }
 
   @media print {
-    summary,
-    .ask {
+    details:not([open]),
+    .countdown {
       display: none;
     }
   }
