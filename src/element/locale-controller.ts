@@ -55,11 +55,11 @@ export class LocaleController<T extends object> implements ReactiveController {
   }
 }
 
-/** One observer a page: for the page's own language, and for packs that load later. */
+/** One observer a page: for languages set anew, of the page or a part of it, and for packs that load later. */
 function watchPage(): () => void {
   const update = (): void => connected.forEach((host) => host.requestUpdate());
   const observer = new MutationObserver(update);
-  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['lang'] });
+  observer.observe(document.documentElement, { subtree: true, attributeFilter: ['lang'] });
   const stopListening = onMessagesRegistered(update);
   return () => {
     observer.disconnect();
