@@ -275,7 +275,7 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
       [
         h('slot', { hidden: !isFallbackShown, onslotchange: this.#onSlotChange }),
         !isFallbackShown && this.#draw(),
-        !this.compact && h('p', { part: 'status', role: 'status', class: 'visually-hidden' }, this.#announcement),
+        !this.compact && h('p', { part: 'status', role: 'status', class: 'visually-hidden', lang: this.#locale.tag }, this.#announcement),
       ],
       this.renderRoot,
     );
