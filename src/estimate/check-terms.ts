@@ -10,6 +10,14 @@ import { findPlaces } from './check/places.ts';
 import { findProducts } from './check/products.ts';
 import { findZones } from './check/zones.ts';
 
+const fields = ['currency', 'defaultDestination', 'origins', 'zones', 'methods', 'places', 'products'];
+
+/** Where a finding stands: by field, and in its list. */
+function rank({ path }: Finding): number {
+  const [field = '', index = ''] = path.split('.');
+  return fields.indexOf(field) + (field === 'products' ? 0 : Number(index) / 1e6);
+}
+
 /**
  * What is wrong with terms that are well-formed: errors contradict themselves or can never be meant,
  * warnings may be meant, or will be wrong soon. In the order of the file's fields, each with the path
@@ -25,8 +33,6 @@ export function checkTerms(terms: ShopTerms, now: Instant): { errors: Issue[]; w
     ...findProducts(terms),
     ...findCalendars(terms, now),
   ];
-  const fields = ['currency', 'defaultDestination', 'origins', 'zones', 'methods', 'places', 'products'];
-  const rank = ({ path }: Finding): number => fields.indexOf(path.split('.')[0] ?? '');
   const ordered = findings.toSorted((a, b) => rank(a) - rank(b));
   const of = (severity: Finding['severity']): Issue[] =>
     ordered.filter((finding) => finding.severity === severity).map(({ path, message }) => ({ path, message }));
