@@ -153,6 +153,10 @@ export const styles = css`
   }
 
   @container (inline-size < 25em) {
+    .list {
+      display: block;
+    }
+
     .row {
       display: flex;
       flex-wrap: wrap;
