@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
-import { everything, pickupPoint, range } from './fixtures.ts';
+import { everything, pickupPoint, range } from '../src/preview/estimates.ts';
 
 /**
  * Awkward places. Nothing is lost, nothing overlaps, nothing around the element moves when a list is unfolded.

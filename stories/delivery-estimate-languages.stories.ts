@@ -1,7 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
 import type { Estimate } from '../src/contract/estimate.ts';
-import { deliveryEstimate, everything, range, store, workday } from './fixtures.ts';
+import { deliveryEstimate, everything, range, store } from '../src/preview/estimates.ts';
+import { workday } from '../src/preview/time.ts';
 import { languages } from './packs.ts';
 
 /** Every language side by side. Words come from the packs, dates and numbers from the browser. */

@@ -2,7 +2,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
 import type { Estimate } from '../src/contract/estimate.ts';
-import { everything, express, range, store } from './fixtures.ts';
+import { everything, express, range, store } from '../src/preview/estimates.ts';
 import bookshop from './themes/bookshop.css?raw';
 import contrast from './themes/contrast.css?raw';
 import cosmetics from './themes/cosmetics.css?raw';

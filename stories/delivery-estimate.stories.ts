@@ -3,19 +3,8 @@ import { html, nothing } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { EstimateItem, EstimateSource } from '../src/index.ts';
 import type { Estimate } from '../src/contract/estimate.ts';
-import {
-  day,
-  deliveryEstimate,
-  everything,
-  explanation,
-  express,
-  inMinutes,
-  opening,
-  pickupPoint,
-  range,
-  store,
-  workday,
-} from './fixtures.ts';
+import { deliveryEstimate, everything, explanation, express, opening, pickupPoint, range, store } from '../src/preview/estimates.ts';
+import { day, inMinutes, workday } from '../src/preview/time.ts';
 
 type Args = {
   estimates?: Estimate[];

@@ -4,7 +4,8 @@ import type { WaybillDeliveryEstimate } from '../../src/index.ts';
 import type { Estimate } from '../../src/contract/estimate.ts';
 import { styles } from '../../src/components/delivery-estimate/delivery-estimate.styles.ts';
 import { baseStyles } from '../../src/element/base-styles.ts';
-import { everything, pickupPoint, workday } from '../../stories/fixtures.ts';
+import { everything, pickupPoint } from '../../src/preview/estimates.ts';
+import { workday } from '../../src/preview/time.ts';
 
 /** Where a custom property shows: part of the shadow tree, and the style that follows it. */
 type Effect = [property: string, value: string, selector: string, style: keyof CSSStyleDeclaration & string];
