@@ -94,16 +94,15 @@ export function record(keyCheck: Check, check: Check): Check {
 }
 
 /** `rest` is what happens to fields that are not named: an issue, left out, or kept as they are. */
-export function object(fields: Fields, rest: 'refuse' | 'omit' | 'keep', refinement?: Refinement): Check {
-  const names = Object.keys(fields);
+export function object(fields: Fields, rest: 'refuse' | 'keep' | 'omit' = 'omit', refinement?: Refinement): Check {
+  const known = Object.entries(fields);
   return (value, path, issues) => {
     if (!isObject(value)) return refuse(issues, path, 'an object');
     const before = issues.length;
     const result: Record<string, unknown> = {};
-    for (const name of names) {
-      const isGiven = Object.hasOwn(value, name);
-      const read = fields[name]?.(isGiven ? value[name] : undefined, join(path, name), issues);
-      if (isGiven) result[name] = read;
+    for (const [name, check] of known) {
+      const read = check(Object.hasOwn(value, name) ? value[name] : undefined, join(path, name), issues);
+      if (read !== undefined) result[name] = read;
     }
     if (rest !== 'omit') {
       for (const name of ownKeys(value)) {

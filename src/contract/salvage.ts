@@ -78,29 +78,6 @@ export function entries(check: Check): Check {
   };
 }
 
-/** An object with these fields, and whatever others it has. */
-export function fields(checks: Record<string, Check>): Check {
-  const known = Object.entries(checks);
-  return (value, path, issues) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      issues.push({ path, message: 'expected an object' });
-      return undefined;
-    }
-    const given = value as Record<string, unknown>;
-    const prefix = path ? `${path}.` : '';
-    const result: Record<string, unknown> = {};
-    for (const [name, check] of known) {
-      const read = check(Object.hasOwn(given, name) ? given[name] : undefined, prefix + name, issues);
-      if (read !== undefined) result[name] = read;
-    }
-    for (const name of Object.keys(given)) {
-      // The first would be taken as the prototype of the result.
-      if (name !== '__proto__' && !Object.hasOwn(checks, name)) result[name] = given[name];
-    }
-    return result;
-  };
-}
-
 /** Text, cleaned. */
 export function text(clean: (dirty: string) => string): Check {
   const check = string();

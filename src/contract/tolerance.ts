@@ -4,7 +4,7 @@ import type * as z from 'zod/mini';
  * Documents that come from many hands are read as far as they can be read: what is wrong and not
  * needed is left out, with a warning beside the answer. Which parts those are is said by the schema
  * itself: optional fields and entries of lists, except where one of the marks below says otherwise.
- * The checks are compiled from the marked schemas (tools/compile-order-schemas.ts).
+ * The checks are compiled from the marked schemas (tools/compile-schemas.ts).
  */
 
 type Schema = z.core.$ZodType;

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import * as z from 'zod/mini';
 import { cancellation, cancelRequest, order, orderEvents, problem } from '../../src/contract/index.ts';
@@ -47,11 +45,6 @@ const parts = fc
   });
 
 describe('the compiled checks of the order', () => {
-  it('are up to date', () => {
-    const root = fileURLToPath(new URL('../../', import.meta.url));
-    execFileSync(process.execPath, ['tools/compile-order-schemas.ts', '--check'], { cwd: root, stdio: 'pipe' });
-  });
-
   it('take orders as the schema does', () => {
     fc.assert(fc.property(orders, (value) => agree(orderCheck, order, value)), { numRuns: 300 });
   });
