@@ -15,20 +15,21 @@ export function explain({ method, service }: Route, legs: readonly Leg[], now: I
     madeStep(legs),
     { kind: 'packed', window: windowOf(shipments.map(({ dispatch }) => dispatch)) },
     { kind: 'handed-over', window: windowOf(shipments.map(({ handover }) => handover)) },
-    service.transit && {
-      kind: 'in-transit',
-      term: {
-        min: Math.min(service.transit.min, service.transit.max),
-        max: Math.max(service.transit.min, service.transit.max),
-        unit: service.transit.unit === 'business' ? 'business-day' : 'day',
-      },
-    },
+    travelStep(service),
     {
       kind: method.kind === 'delivery' ? 'delivered' : 'ready',
       window: windowOf(shipments.map(({ delivery }) => delivery)),
     },
   ];
   return steps.filter((step) => step !== undefined);
+}
+
+/** How long it is under way; what arrives on the day it leaves is not. */
+function travelStep({ transit }: Route['service']): EstimateStep | undefined {
+  const max = Math.max(transit?.min ?? 0, transit?.max ?? 0);
+  if (!transit || max === 0) return undefined;
+  const unit = transit.unit === 'business' ? 'business-day' : 'day';
+  return { kind: 'in-transit', term: { min: Math.min(transit.min, transit.max), max, unit } };
 }
 
 /** The latest release that is still ahead. */

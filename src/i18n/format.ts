@@ -82,8 +82,6 @@ function createFormat(locale: string) {
         .formatToParts(texts)
         .flatMap(({ type, value }) => (type === 'element' ? (remaining.shift() ?? []) : [{ text: value }]));
     },
-    /** Puts the parts of one thing side by side. */
-    join: (parts: readonly string[]): string => unitList().format(parts),
     country: (code: string): string => countryNames().of(code.toUpperCase()) ?? code,
   };
 }

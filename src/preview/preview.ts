@@ -17,16 +17,21 @@ export const previewStates: Record<string, readonly string[]> = {
 export function showPreview(element: Element): void {
   const state = element.getAttribute('preview') ?? '';
   const properties = propertiesFor(element.localName, state);
-  if (properties) (Object.assign(element, properties) as { requestUpdate?(): void }).requestUpdate?.();
+  if (properties) setProperties(element as unknown as Record<PropertyKey, unknown>, properties);
   else console.warn(`Waybill: <${element.localName}> has no preview "${state}"; it has ${previewStates[element.localName]?.join(', ')}.`);
 }
 
-function propertiesFor(tag: string, state: string): object | undefined {
+function setProperties(element: Record<PropertyKey, unknown>, properties: Record<PropertyKey, unknown>): void {
+  for (const name of Reflect.ownKeys(properties)) element[name] = properties[name];
+  (element as { requestUpdate?(): void }).requestUpdate?.();
+}
+
+function propertiesFor(tag: string, state: string): Record<PropertyKey, unknown> | undefined {
   if (tag === 'waybill-delivery-estimate') return estimateProperties(state);
   return tag === 'waybill-order-status' ? orderProperties(state) : undefined;
 }
 
-function estimateProperties(state: string): object | undefined {
+function estimateProperties(state: string): Record<PropertyKey, unknown> | undefined {
   const forget = { estimates: undefined, source: undefined, sku: 'preview' };
   if (Object.hasOwn(estimatePreviews, state)) {
     return { ...forget, estimates: estimatePreviews[state as keyof typeof estimatePreviews] };
@@ -36,7 +41,7 @@ function estimateProperties(state: string): object | undefined {
   return state === 'invalid' ? { ...forget, estimates: { id: 'invalid' } } : undefined;
 }
 
-function orderProperties(state: string): object | undefined {
+function orderProperties(state: string): Record<PropertyKey, unknown> | undefined {
   const live = Symbol.for('waybill.live');
   if (Object.hasOwn(orderPreviews, state)) {
     return { order: orderPreviews[state as keyof typeof orderPreviews], [live]: undefined };

@@ -9,8 +9,9 @@ export function minifyStyles(): Plugin {
       if (!/\/src\/.*styles\.ts$/.test(id.replaceAll('\\', '/'))) return null;
       let minified = code;
       for (const [template, style = ''] of code.matchAll(/\bcss`([^`$\\]*)`/g)) {
-        const { code: small } = await transform(style, { loader: 'css', minify: true });
-        minified = minified.replace(template, () => `css\`${small.trim()}\``);
+        const { code: small } = await transform(style, { loader: 'css', minify: true, charset: 'utf8' });
+        // In a template a backslash is an escape of its own.
+        minified = minified.replace(template, () => `css\`${small.trim().replaceAll('\\', '\\\\')}\``);
       }
       return { code: minified, map: null };
     },

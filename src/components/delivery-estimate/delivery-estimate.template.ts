@@ -9,7 +9,7 @@ export function drawReady(view: Extract<EstimateView, { kind: 'ready' }>, messag
   const details = [
     view.countdown && h('span', { part: 'countdown', class: 'countdown' }, view.countdown),
     view.availability && h('span', { part: 'availability' }, view.availability),
-    view.method && h('span', { part: 'method' }, h('bdi', {}, view.method)),
+    view.method && h('span', { part: 'method' }, view.method),
   ].filter(Boolean);
   return [
     h('p', { part: 'headline', class: 'headline' }, drawPieces(view.headline)),

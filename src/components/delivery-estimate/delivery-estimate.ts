@@ -330,8 +330,9 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
   #drawAsk(ask: AskView | undefined): View {
     const codes = this.countries?.match(/\b[A-Za-z]{2}\b/g) ?? [];
     const country = this.country ?? ask?.country ?? codes[0];
-    // Without a country no postcode could be answered.
-    if (!ask || this.compact || !country) return undefined;
+    // Without a country no postcode could be answered, and without anyone to ask no place matters.
+    const canAsk = this.source ?? this.endpoint ?? this.terms;
+    if (!ask || this.compact || !country || !canAsk) return undefined;
     return drawAsk(ask, this.#locale.messages, {
       postal: this.postal ?? ask.postal,
       country,

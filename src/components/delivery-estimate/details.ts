@@ -1,7 +1,7 @@
 import type { Estimate, EstimateStep } from '../../contract/estimate.ts';
 import { tellWindow } from '../../i18n/days.ts';
 import { fillText, textOf } from '../../i18n/fill.ts';
-import type { Piece } from '../../i18n/format.ts';
+import { readerTimeZone, type Piece } from '../../i18n/format.ts';
 import { tellBriefly, tellTerm, todayFor, zoneOf, type Telling } from './when.ts';
 
 /** A row of a list: what, when, and perhaps for how much. */
@@ -23,7 +23,8 @@ export function tellOptions(estimates: readonly Estimate[], telling: Telling): R
 export function tellMethod(estimate: Estimate, telling: Telling): string | undefined {
   const price = tellPrice(estimate, telling);
   const method = estimate.method?.name;
-  return method && price ? fillText(telling.messages.method, { method, price }) : method || price;
+  // The name is isolated, because it may be of another direction than the sentence.
+  return method && price ? fillText(telling.messages.method, { method: `\u2068${method}\u2069`, price }) : method || price;
 }
 
 /** Which item comes in which parcel. */
@@ -56,7 +57,7 @@ export function tellPlace({ place }: Estimate, telling: Telling): PlaceView | un
 /** "10115 Germany". */
 export function tellDestination({ destination }: Estimate, { messages, format }: Telling): string | undefined {
   if (!destination) return undefined;
-  const place = format.join([destination.postal ?? '', format.country(destination.country)].filter(Boolean));
+  const place = [destination.postal, format.country(destination.country)].filter(Boolean).join(' ');
   return fillText(messages.destination, { place });
 }
 
@@ -66,9 +67,15 @@ function tellPrice({ method }: Estimate, { messages, format }: Telling): string 
 }
 
 function tellStep({ at, timeZone, window, term }: EstimateStep, estimate: Estimate, telling: Telling): Piece[] {
-  if (at !== undefined) return [{ text: telling.format.moment(at, timeZone ?? zoneOf(estimate)) }];
+  if (at !== undefined) return [{ text: tellMoment(at, timeZone ?? zoneOf(estimate), telling) }];
   if (window) return telling.format.dates(window.from, window.to ?? window.from, todayFor(estimate, telling.now).today);
   return term ? [{ text: tellTerm(term, telling) }] : [];
+}
+
+/** Day and time, with its zone where a reader's clock shows another time. */
+function tellMoment(at: string, timeZone: string, { format }: Telling): string {
+  const text = format.dayAndTime(at, timeZone);
+  return text === format.dayAndTime(at, readerTimeZone()) ? text : format.moment(at, timeZone);
 }
 
 /** Following weekdays with the same hours in one line. */
