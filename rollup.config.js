@@ -3,7 +3,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
 import { captureNatives } from './tools/rollup/capture-natives.ts';
-import { languageFile, languages } from './tools/rollup/language-file.ts';
+import { languageFile, languagePacks } from './tools/rollup/language-file.ts';
 import { dropExpectations } from './tools/rollup/drop-expectations.ts';
 import { minifyStyles } from './tools/rollup/minify-styles.ts';
 import { scriptTagEntry } from './tools/rollup/script-tag-entry.ts';
@@ -21,7 +21,7 @@ const bundles = [
   { input: 'src/components/order-status/order-status.define.ts', file: 'order-status' },
   { input: 'src/preview/preview.define.ts', file: 'preview', capture: false },
   // A language runs once, while it loads: there is nothing to capture for later.
-  ...languages().map((language) => ({ input: languageFile.idOf(language), file: `messages/${language}`, capture: false })),
+  ...languagePacks().map((pack) => ({ input: languageFile.idOf(pack), file: `messages/${pack}`, capture: false })),
 ];
 
 /** @param {'es' | 'iife'} format */

@@ -3,14 +3,18 @@ import { registeredMessages } from './registry.ts';
 
 const completed = new WeakMap<Messages, WeakMap<object, unknown>>();
 
+/** The group by which a pack is known to be there. Others a pack of another version may lack. */
+const marks = ['delivery', 'order'];
+
 /**
- * The messages for a BCP 47 tag, or `undefined` where the language is neither English nor registered.
- * `english` holds what the caller needs: the built-in texts, which also serve for what a pack of another
- * version lacks.
+ * The messages for a BCP 47 tag, or `undefined` where the language is neither English nor registered with
+ * every pack that the caller needs. `english` holds what that is: the built-in texts, which also serve for
+ * what a pack of another version lacks.
  */
 export function findMessages<T extends object>(tag: string, english: T): T | undefined {
-  const pack = registeredMessages(tag);
-  if (!pack) return /^en\b/i.test(tag) ? english : undefined;
+  const isEnglish = /^en\b/i.test(tag);
+  const pack = registeredMessages(tag, (known) => isEnglish || marks.every((mark) => mark in known || !(mark in english)));
+  if (!pack) return isEnglish ? english : undefined;
   const byEnglish = completed.get(pack) ?? new WeakMap<object, unknown>();
   completed.set(pack, byEnglish);
   if (!byEnglish.has(english)) byEnglish.set(english, merge(english, pack));

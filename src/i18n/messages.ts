@@ -1,5 +1,5 @@
 import type en from './messages/en.ts';
-import type { order } from './english-order.ts';
+import type order from './messages/order/en.ts';
 
 /** Plural forms by CLDR category, chosen by the number that the message counts. `other` is always there. */
 export type Plural = { zero?: string; one?: string; two?: string; few?: string; many?: string; other: string };
@@ -9,14 +9,18 @@ type Shape<T> = T extends string ? string : T extends { other: string } ? Plural
 /** What the delivery estimate says. */
 export type EstimateMessages = Shape<typeof en>;
 
-/** What the order status says beyond that. */
-export type OrderMessages = EstimateMessages & { order: Shape<typeof order> };
+/** What the order status alone says. */
+export type OrderPack = Shape<typeof order>;
+
+/** All that the order status says: dates of arrival are told as the estimate tells them. */
+export type OrderMessages = EstimateMessages & OrderPack;
 
 /**
- * A language pack. Texts are whole sentences with `{placeholders}`; what stands between square brackets
- * is emphasised. Texts are shown as text: markup in them has no effect.
+ * A language pack: of the delivery estimate, or what the order status needs beyond that. Texts are whole
+ * sentences with `{placeholders}`; what stands between square brackets is emphasised. Texts are shown as
+ * text: markup in them has no effect.
  */
-export type Messages = OrderMessages;
+export type Messages = EstimateMessages | OrderPack;
 
 /** Single messages a page replaces; the rest comes from the language's pack. */
 export type MessageOverrides = DeepPartial<OrderMessages>;

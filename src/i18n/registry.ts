@@ -13,10 +13,14 @@ function registry(): Registry {
   return (scope[key] ??= { packs: new Map(), listeners: new Set() });
 }
 
-/** Adds or replaces a language. Elements that show it are updated. */
+/** Adds to a language, or replaces what is known of it. Elements that show it are updated. */
 export function registerMessages(...packs: Messages[]): void {
   const { packs: known, listeners } = registry();
-  for (const pack of packs) known.set(pack.language.toLowerCase(), pack);
+  for (const pack of packs) {
+    const tag = pack.language.toLowerCase();
+    // A new object each time: what is read from one may be remembered.
+    known.set(tag, { ...known.get(tag), ...pack });
+  }
   for (const listener of listeners) listener();
 }
 
@@ -27,12 +31,14 @@ export function onMessagesRegistered(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** What is registered for a BCP 47 tag: for the tag itself, else for ever shorter prefixes of it. */
-export function registeredMessages(tag: string): Messages | undefined {
+/**
+ * What is registered for a BCP 47 tag and will do: for the tag itself, else for ever shorter prefixes of it.
+ */
+export function registeredMessages(tag: string, willDo: (pack: Messages) => boolean): Messages | undefined {
   const subtags = tag.toLowerCase().split('-');
   for (let length = subtags.length; length > 0; length--) {
     const pack = registry().packs.get(subtags.slice(0, length).join('-'));
-    if (pack) return pack;
+    if (pack && willDo(pack)) return pack;
   }
   return undefined;
 }

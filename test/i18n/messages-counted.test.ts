@@ -7,7 +7,7 @@ import he from '../../src/i18n/messages/he.ts';
 import pl from '../../src/i18n/messages/pl.ts';
 import ru from '../../src/i18n/messages/ru.ts';
 import uk from '../../src/i18n/messages/uk.ts';
-import type { Messages, Plural } from '../../src/i18n/messages.ts';
+import type { EstimateMessages, Plural } from '../../src/i18n/messages.ts';
 
 const counts = [1, 2, 3, 5, 11, 21, 22, 25, 101];
 
@@ -15,7 +15,7 @@ const counts = [1, 2, 3, 5, 11, 21, 22, 25, 101];
  * What a grammar book says. `like` names for each of the counts the number whose form it takes; `forms`
  * holds the forms after those numbers, in order. `#` is the number, `_` the form; a range begins at 0.
  */
-type Grammar = { pack: Messages; like: number[]; rows: [message: string, sentence: string, forms: string][] };
+type Grammar = { pack: EstimateMessages; like: number[]; rows: [message: string, sentence: string, forms: string][] };
 
 const grammars: Grammar[] = [
   {
@@ -122,7 +122,7 @@ for (const { pack, like, rows } of grammars) {
 }
 
 describe('dates inside sentences', () => {
-  const expected: [Messages, string][] = [
+  const expected: [EstimateMessages, string][] = [
     [ru, 'Доставка: вт, 1 декабря'],
     [uk, 'Доставка: вт, 1 грудня'],
     [pl, 'Dostawa: wt., 1 grudnia'],
@@ -137,7 +137,7 @@ describe('dates inside sentences', () => {
   }
 });
 
-function say(pack: Messages, path: string, count: number): string {
+function say(pack: EstimateMessages, path: string, count: number): string {
   const step = (group: unknown, name: string): unknown => (group as Record<string, unknown>)[name];
   const message = path.split('.').reduce(step, pack) as Plural;
   const number = String(count);

@@ -1,23 +1,23 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { order as english } from '../../src/i18n/english-order.ts';
 import { fillText } from '../../src/i18n/fill.ts';
 import { timeFormatFor } from '../../src/i18n/format-time.ts';
 import { formatFor } from '../../src/i18n/format.ts';
-import ar from '../../src/i18n/messages/ar.ts';
-import de from '../../src/i18n/messages/de.ts';
-import es from '../../src/i18n/messages/es.ts';
-import fr from '../../src/i18n/messages/fr.ts';
-import he from '../../src/i18n/messages/he.ts';
-import italian from '../../src/i18n/messages/it.ts';
-import ja from '../../src/i18n/messages/ja.ts';
-import nl from '../../src/i18n/messages/nl.ts';
-import pl from '../../src/i18n/messages/pl.ts';
-import ru from '../../src/i18n/messages/ru.ts';
-import uk from '../../src/i18n/messages/uk.ts';
-import type { Messages } from '../../src/i18n/messages.ts';
+import ar from '../../src/i18n/messages/order/ar.ts';
+import de from '../../src/i18n/messages/order/de.ts';
+import en from '../../src/i18n/messages/order/en.ts';
+import es from '../../src/i18n/messages/order/es.ts';
+import fr from '../../src/i18n/messages/order/fr.ts';
+import he from '../../src/i18n/messages/order/he.ts';
+import italian from '../../src/i18n/messages/order/it.ts';
+import ja from '../../src/i18n/messages/order/ja.ts';
+import nl from '../../src/i18n/messages/order/nl.ts';
+import pl from '../../src/i18n/messages/order/pl.ts';
+import ru from '../../src/i18n/messages/order/ru.ts';
+import uk from '../../src/i18n/messages/order/uk.ts';
+import type { OrderPack } from '../../src/i18n/messages.ts';
 
-const packs: Messages[] = [ar, de, es, fr, he, italian, ja, nl, pl, ru, uk];
+const packs: OrderPack[] = [ar, de, es, fr, he, italian, ja, nl, pl, ru, uk];
 
 /** Messages that are shown one instead of the other, or one beside the other. */
 const groups = [
@@ -33,7 +33,7 @@ const groups = [
 ] as const;
 
 /** Article 11a(1) of Directive 2011/83/EU, as its language versions and national laws word it. */
-const withdrawal: [Messages, string][] = [
+const withdrawal: [OrderPack, string][] = [
   [de, 'Vertrag widerrufen'],
   [es, 'Desistir del contrato aquí'],
   [fr, 'Renoncer au contrat ici'],
@@ -47,7 +47,7 @@ for (const { language, order } of packs) {
     it('tells apart what English tells apart', () => {
       for (const name of groups) {
         const texts = Object.entries(order[name]);
-        const source = new Map(Object.entries(english[name]));
+        const source = new Map(Object.entries(en.order[name]));
         for (const [key, text] of texts) {
           const same = texts.filter(([other, each]) => each === text && source.get(other) !== source.get(key));
           assert.deepEqual(same, [], `${name}.${key}: ${text}`);
@@ -87,7 +87,7 @@ describe('withdrawal from the contract', () => {
 describe('times inside sentences', () => {
   // The eighth is where Italian would need another article.
   const at = '2026-11-08T16:40:00Z';
-  const since: [Messages, string][] = [
+  const since: [OrderPack, string][] = [
     [ar, 'لدى شركة الشحن منذ 8 نوفمبر، 5:40 م'],
     [de, 'Beim Paketdienst seit dem 8. Nov., 17:40'],
     [es, 'Con el transportista desde el 8 nov, 17:40'],
@@ -107,7 +107,7 @@ describe('times inside sentences', () => {
     });
   }
 
-  const late: [Messages, string][] = [
+  const late: [OrderPack, string][] = [
     [de, 'Verspätet: jetzt voraussichtlich Di., 1. Dezember'],
     [he, 'באיחור, המועד הצפוי כעת: יום ג׳, 1 בדצמבר'],
     [pl, 'Opóźnienie, nowy przewidywany termin: wt., 1 grudnia'],

@@ -1,18 +1,20 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { globSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import english from '../../src/i18n/english-order.ts';
+import { fileURLToPath } from 'node:url';
 import type { Messages, Plural } from '../../src/i18n/messages.ts';
 
 type Category = Intl.LDMLPluralRule;
+
+/** A language file, e.g. `order/de.ts`, and the English one that it translates. */
+type PackFile = { file: string; pack: Messages; english: Messages };
 
 /** A message by its path, e.g. `term.range.day`, with its plural forms; one without plural has `other` alone. */
 type Entry = { path: string; forms: Plural };
 
 const folder = new URL('../../src/i18n/messages/', import.meta.url);
-const packs = await Promise.all((await readdir(folder)).filter((name) => name !== 'en.ts').map(loadPack));
+const packs = await Promise.all(['', 'order/'].flatMap(packsIn));
 const integers = Array.from({ length: 201 }, (_, number) => number);
-const reference = new Map(entriesOf(english).map(({ path, forms }) => [path, forms.other]));
 
 /**
  * Categories a pack may leave to `other` because the grammar is the same, by message; the first that
@@ -52,12 +54,16 @@ const alphabets: Record<string, RegExp> = {
 describe('language packs', () => {
   it('are there for the languages that are promised', () => {
     const promised = ['ar', 'de', 'es', 'fr', 'he', 'it', 'ja', 'nl', 'pl', 'ru', 'uk'];
-    const found = new Set(packs.map(({ pack }) => pack.language));
-    assert.deepEqual(promised.filter((language) => !found.has(language)), []);
+    const found = new Set(packs.map(({ file }) => file));
+    for (const language of promised) {
+      assert.ok(found.has(`${language}.ts`), language);
+      assert.ok(found.has(`order/${language}.ts`), `order/${language}`);
+    }
   });
 
-  for (const { name, pack } of packs) describe(name, () => {
+  for (const { file, pack, english } of packs) describe(file, () => {
     const { language } = pack;
+    const reference = new Map(entriesOf(english).map(({ path, forms }) => [path, forms.other]));
     const entries = entriesOf(pack);
     const texts = entries.flatMap(({ path, forms }) => {
       const english = reference.get(path) ?? '';
@@ -65,7 +71,7 @@ describe('language packs', () => {
     });
     const numbersOf = (category: Category) => integers.filter((number) => categoryOf(language, number) === category);
 
-    it('is named by its language', () => assert.equal(name, `${language}.ts`));
+    it('is named by its language', () => assert.equal(file.replace('order/', ''), `${language}.ts`));
 
     it('has the messages of English, all and only', () => {
       assert.deepEqual(entries.map(({ path }) => path).sort(), [...reference.keys()].sort());
@@ -126,8 +132,14 @@ describe('language packs', () => {
   });
 });
 
-async function loadPack(name: string): Promise<{ name: string; pack: Messages }> {
-  return { name, pack: (await import(new URL(name, folder).href)).default };
+function packsIn(part: string): Promise<PackFile>[] {
+  const files = globSync(`${part}*.ts`, { cwd: fileURLToPath(folder) }).map((file) => file.replaceAll('\\', '/'));
+  const translated = files.filter((file) => file !== `${part}en.ts`).sort();
+  return translated.map(async (file) => ({ file, pack: await load(file), english: await load(`${part}en.ts`) }));
+}
+
+async function load(file: string): Promise<Messages> {
+  return (await import(new URL(file, folder).href)).default;
 }
 
 function entriesOf(group: object, prefix = ''): Entry[] {

@@ -9,6 +9,7 @@ const folder = 'dist/cdn/';
 const files = globSync(`${folder}**/*.js`).map((file) => file.slice(folder.length)).sort();
 const read = (file: string): string => readFileSync(folder + file, 'utf8');
 const languages = globSync('src/i18n/messages/*.ts').map((file) => file.replace(/.*\/|\.ts$/g, '')).filter((name) => name !== 'en');
+const packs = languages.flatMap((language) => [`messages/${language}`, `messages/order/${language}`]);
 
 /** Not `assert.doesNotMatch`, which would print the whole file. */
 const lacks = (file: string, pattern: RegExp): void => assert.equal(pattern.exec(read(file))?.[0], undefined, file);
@@ -17,8 +18,8 @@ type Listed = { version: string; files: Record<string, { integrity: string; byte
 type Inventory = { version: string; files: Record<string, string>[] };
 
 describe('script-tag files', () => {
-  it('are there as a module and as a classic script, and one of each for every language', () => {
-    const names = ['delivery-estimate', 'waybill', ...languages.map((language) => `messages/${language}`)];
+  it('are there as a module and as a classic script, and those of each for every language', () => {
+    const names = ['delivery-estimate', 'order-status', 'waybill', ...packs];
     assert.deepEqual(files, names.flatMap((name) => [`${name}.iife.js`, `${name}.js`]).sort());
   });
 
@@ -71,8 +72,9 @@ describe('script-tag files', () => {
   }
 
   for (const file of files.filter((name) => name.startsWith('messages/'))) {
-    it(`${file} holds its own language alone`, () => {
-      lacks(file, /Arrives|Order within/);
+    it(`${file} holds its own language and its own element's texts alone`, () => {
+      lacks(file, /Arrives|Order within|Being prepared|Try again/);
+      lacks(file, file.startsWith('messages/order/') ? /orderWithin/ : /deliveredTo/);
     });
   }
 

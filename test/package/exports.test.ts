@@ -18,6 +18,8 @@ describe('exports', () => {
     const exported = exportedFiles();
     assert.ok(exported.some(({ name }) => name === 'waybill/messages/de'));
     assert.ok(exported.some(({ name }) => name === 'waybill/messages/de.js'));
+    assert.ok(exported.some(({ name }) => name === 'waybill/messages/order/de'));
+    assert.ok(exported.some(({ name }) => name === 'waybill/messages/order/de.js'));
     assert.ok(exported.some(({ name }) => name === 'waybill/cdn/messages/de.iife.js'));
     for (const { name, files } of exported) {
       for (const file of files) assert.ok(existsSync(file), `${name} leads to ${file}`);

@@ -13,9 +13,10 @@ const elements: Omit<Description, 'purpose'> = {
 /** Description of a file of dist/cdn/. */
 export function describeFile(file: string): Description {
   const name = file.replace(/(\.iife)?\.js$/, '');
-  if (name.startsWith('messages/')) {
+  const [, element, language] = /^messages\/(order\/)?(.+)/.exec(name) ?? [];
+  if (language !== undefined) {
     return {
-      purpose: `Texts of the elements in the language "${name.replace('messages/', '')}".`,
+      purpose: `Texts of ${element === undefined ? 'the elements' : '<waybill-order-status>'} in the language "${language}".`,
       endpointsContacted: 'None.',
       dataRead: 'None.',
       dataKept: 'Nothing.',

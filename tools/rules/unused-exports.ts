@@ -6,7 +6,7 @@ import type { Violation } from './source-files.ts';
 export const entries = [
   /^src\/(index|define)\.ts$/,
   /^src\/(contract|estimate)\/index\.ts$/,
-  /^src\/i18n\/messages\/[\w-]+\.ts$/,
+  /^src\/i18n\/messages\/(order\/)?[\w-]+\.ts$/,
   /^src\/cli\/waybill\.ts$/,
   /^(stories|\.storybook|demo|bench)\//,
   /\.(test|browser)\.ts$/,
