@@ -45,6 +45,5 @@ for (const target of [document, window]) {
   wrapFunction(target, 'removeEventListener', (type: string) => `forget ${type}`);
 }
 wrapFunction(MutationObserver.prototype, 'disconnect', () => 'disconnect');
-wrapFunction(Date.prototype, 'toLocaleDateString', () => 'toLocaleDateString');
 wrapFunction(Document.prototype, 'createElement', () => 'createElement');
 wrapFunction(Document.prototype, 'createTextNode', () => 'createTextNode');
