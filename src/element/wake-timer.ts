@@ -44,9 +44,7 @@ function disarm(): void {
 function wakeDue(): void {
   disarm();
   for (const entry of [...waiting]) {
-    if (entry.dueIn() > 0) continue;
-    waiting.delete(entry);
-    entry.wake();
+    if (entry.dueIn() <= 0 && waiting.delete(entry)) entry.wake();
   }
   if (waiting.size === 0) {
     listen('removeEventListener');
