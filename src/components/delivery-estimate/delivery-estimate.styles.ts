@@ -91,6 +91,7 @@ export const styles = css`
     block-size: 0.45em;
     border: solid;
     border-width: 0.1em 0.1em 0 0;
+    translate: 0 -0.1em;
     rotate: 45deg;
   }
 
@@ -100,7 +101,6 @@ export const styles = css`
 
   [open] > summary::before {
     rotate: 135deg;
-    translate: 0 -0.1em;
   }
 
   summary,
