@@ -33,8 +33,7 @@ export function parseDocument<T>(check: DocumentCheck<T>, value: unknown): Parse
   return issues.length > 0 ? { ok: false, issues } : { ok: true, data };
 }
 
-export const boolean: Check = (value, path, issues) =>
-  typeof value === 'boolean' ? value : refuse(issues, path, 'true or false');
+export const boolean: Check = /* @__PURE__ */ passing((value) => typeof value === 'boolean', 'true or false');
 
 export function string(...rules: Rule<string>[]): Check {
   return (value, path, issues) => {
@@ -46,23 +45,24 @@ export function string(...rules: Rule<string>[]): Check {
 
 /** A whole number that survives JSON. */
 export function int(min = -Infinity, max = Infinity, expected = 'a whole number'): Check {
-  return (value, path, issues) =>
-    Number.isSafeInteger(value) && (value as number) >= min && (value as number) <= max
-      ? value
-      : refuse(issues, path, expected);
+  return passing((value) => Number.isSafeInteger(value) && (value as number) >= min && (value as number) <= max, expected);
 }
 
 export function oneOf(...values: readonly unknown[]): Check {
-  return (value, path, issues) =>
-    values.includes(value) ? value : refuse(issues, path, values.length > 1 ? `one of ${values.join(', ')}` : String(values[0]));
+  return passing((value) => values.includes(value), `${values.length > 1 ? 'one of ' : ''}${values.join(', ')}`);
 }
 
-export function optional(check: Check): Check {
-  return (value, path, issues) => (value === undefined ? undefined : check(value, path, issues));
+/** Takes what passes as it is. */
+function passing(test: (value: unknown) => boolean, expected: string): Check {
+  return (value, path, issues) => (test(value) ? value : refuse(issues, path, expected));
 }
 
-export function nullable(check: Check): Check {
-  return (value, path, issues) => (value === null ? null : check(value, path, issues));
+export const optional = (check: Check): Check => unless(undefined, check);
+
+export const nullable = (check: Check): Check => unless(null, check);
+
+function unless(absent: unknown, check: Check): Check {
+  return (value, path, issues) => (value === absent ? value : check(value, path, issues));
 }
 
 export function array(check: Check, min = 0, max = Infinity): Check {
