@@ -7,11 +7,15 @@ function showAll(root: ParentNode): void {
   }
 }
 
-new MutationObserver((mutations) => {
-  for (const { target, type } of mutations) {
-    if (type === 'childList') showAll(target as Element);
-    else if ((target as Element).hasAttribute('preview')) showPreview(target as Element);
-  }
-}).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['preview'] });
+function watch(): void {
+  new MutationObserver((mutations) => {
+    for (const { target, type } of mutations) {
+      if (type === 'childList') showAll(target as Element);
+      else if ((target as Element).hasAttribute('preview')) showPreview(target as Element);
+    }
+  }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['preview'] });
+  showAll(document);
+}
 
-showAll(document);
+// A server that renders pages may import this too.
+if ('document' in globalThis) watch();

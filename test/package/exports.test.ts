@@ -57,7 +57,7 @@ describe('exports', () => {
       globalThis.customElements = { get() {}, define: (tag) => defined.push(tag) };
       await import('waybill/define');
       console.log(defined.join());`;
-    assert.equal(runInNode(probe), 'waybill-delivery-estimate');
+    assert.equal(runInNode(probe), 'waybill-delivery-estimate,waybill-order-status');
   });
 
   it('VERSION is the version of the package', () => {
