@@ -6,6 +6,7 @@ import { captureNatives } from './tools/rollup/capture-natives.ts';
 import { languageFile, languagePacks } from './tools/rollup/language-file.ts';
 import { dropExpectations } from './tools/rollup/drop-expectations.ts';
 import { minifyStyles } from './tools/rollup/minify-styles.ts';
+import { plainStyles } from './tools/rollup/plain-styles.ts';
 import { scriptTagEntry } from './tools/rollup/script-tag-entry.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -47,6 +48,7 @@ const scriptTagFiles = ({ input, exports, file, capture = true }) => ({
     scriptTagEntry,
     nodeResolve({ browser: true, exportConditions: ['production'], extensions: ['.ts', '.mjs', '.js'] }),
     minifyStyles(),
+    plainStyles,
     dropExpectations,
     esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' }),
   ],
