@@ -3,7 +3,7 @@ import { assert } from '@open-wc/testing';
 import { registerMessages } from '../../../src/i18n/registry.ts';
 import type { Messages } from '../../../src/i18n/messages.ts';
 import { estimateOf, richEstimates } from './support/estimates.ts';
-import { create, mount, part, removeMounted, textOf } from './support/mount.ts';
+import { create, mount, mountAnswered, part, removeMounted, textOf } from './support/mount.ts';
 import { packs } from './support/packs.ts';
 import { berlinShop } from './support/shop-terms.ts';
 
@@ -126,7 +126,7 @@ describe('delivery-estimate: language', () => {
   for (const [language, pack] of Object.entries(packs)) {
     it(`speaks ${language} throughout`, async () => {
       registerMessages(pack);
-      const element = await mount({ lang: language }, { estimates: richEstimates() });
+      const element = await mountAnswered(richEstimates(), { lang: language });
       const script = new Intl.Locale(language).maximize().script;
       const isLatin = script === 'Latn';
       const texts = ['headline', 'countdown', 'availability', 'destination-summary'].map((name) => textOf(element, name) ?? '');

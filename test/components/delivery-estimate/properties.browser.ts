@@ -1,7 +1,7 @@
 import { pageClock } from './support/page-clock.ts';
 import { assert } from '@open-wc/testing';
 import { estimateOf, richEstimates } from './support/estimates.ts';
-import { create, hasPart, mount, parts, removeMounted, statesOf, textOf } from './support/mount.ts';
+import { create, hasPart, mount, mountAnswered, parts, removeMounted, statesOf, textOf } from './support/mount.ts';
 
 describe('delivery-estimate: properties', () => {
   beforeEach(() => pageClock.set('2026-11-23T12:00:00Z'));
@@ -73,8 +73,7 @@ describe('delivery-estimate: properties', () => {
   });
 
   it('draws everything that an estimate can say', async () => {
-    const element = await mount({}, {
-      estimates: richEstimates(),
+    const element = await mountAnswered(richEstimates(), {}, {
       items: [{ sku: 'cup', title: 'Blue cup' }, { sku: 'table' }],
     });
     assert.equal(textOf(element), '2 parcels: Wed, November 25 and Thu, November 26');

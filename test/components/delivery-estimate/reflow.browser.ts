@@ -19,7 +19,7 @@ async function show(width: string, lang: string, method = 'Standardpaketversand 
     method: { id: 'long', name: method, price: { amount: 123456, currency: 'EUR' } },
     ...(estimate.place && { place: { ...estimate.place, name: 'Donaudampfschifffahrtsgesellschaftskiosk', address: 'x'.repeat(120) } }),
   }));
-  const element = create({ lang, countries: 'DE AT GB' }, { estimates: long, items: [{ sku: 'cup', title: 'Cup'.repeat(40) }] });
+  const element = create({ lang, countries: 'DE AT GB' }, { source: async () => long, items: [{ sku: 'cup', title: 'Cup'.repeat(40) }] });
   frame.append(element);
   document.body.append(frame);
   await settle();

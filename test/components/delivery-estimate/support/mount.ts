@@ -1,4 +1,5 @@
 import type { WaybillDeliveryEstimate } from '../../../../src/components/delivery-estimate/delivery-estimate.ts';
+import type { Estimate } from '../../../../src/contract/estimate.ts';
 import '../../../../src/components/delivery-estimate/delivery-estimate.define.ts';
 
 type Given = Partial<Omit<WaybillDeliveryEstimate, 'children'>> & { children?: (Node | string)[] };
@@ -20,6 +21,17 @@ export async function mount(attributes?: Record<string, string>, given?: Given):
   const element = create(attributes, given);
   document.body.append(element);
   await element.updateComplete;
+  return element;
+}
+
+/** An element whose answer has come: unlike with ready estimates, it may ask for a place. */
+export async function mountAnswered(
+  estimates: Estimate | Estimate[],
+  attributes: Record<string, string> = {},
+  given: Given = {},
+): Promise<WaybillDeliveryEstimate> {
+  const element = await mount({ sku: 'cup', ...attributes }, { source: async () => estimates, ...given });
+  while (!element.matches(':state(ready)')) await element.updateComplete;
   return element;
 }
 
@@ -52,7 +64,8 @@ export function hasPart(element: Element, name: string): boolean {
 
 /** Text of a part; `undefined` where the part is not drawn. */
 export function textOf(element: Element, name = 'headline'): string | undefined {
-  return part(element, name)?.textContent.replaceAll(/\s+/g, ' ');
+  // Without the signs that isolate a name from the direction around it.
+  return part(element, name)?.textContent.replaceAll(/[\u2068\u2069]/g, '').replaceAll(/\s+/g, ' ');
 }
 
 /** What a visitor sees: text in the page's order, that of the slot included. */
