@@ -1,6 +1,7 @@
 /// <reference types="vite/client" />
 import { setCustomElementsManifest, type Preview } from '@storybook/web-components-vite';
 import { html } from 'lit';
+import type { StoryContextForEnhancers, StrictArgTypes } from 'storybook/internal/types';
 import '../src/define.ts';
 import { registerMessages } from '../src/i18n/registry.ts';
 import { languages, packs } from '../stories/packs.ts';
@@ -12,6 +13,15 @@ for (const manifest of Object.values(manifests)) setCustomElementsManifest(manif
 
 registerMessages(...packs);
 
+/** The docs list everything that the manifest knows; a control is offered only where the story passes it on. */
+function onlyWorkingControls({ argTypes, initialArgs }: StoryContextForEnhancers): StrictArgTypes {
+  return Object.fromEntries(
+    Object.entries(argTypes).map(([name, argType]) =>
+      argType.control || name in initialArgs ? [name, argType] : [name, { ...argType, control: { disable: true } }],
+    ),
+  );
+}
+
 export default {
   tags: ['autodocs'],
   parameters: {
@@ -20,6 +30,7 @@ export default {
     a11y: { test: 'error' },
     options: { storySort: { order: ['Delivery estimate', ['Interactive', 'States', 'Languages', 'Themes', 'Embedding']] } },
   },
+  argTypesEnhancers: [onlyWorkingControls],
   globalTypes: {
     page: {
       description: 'The page around the element',
