@@ -3,6 +3,7 @@ import { openLiveSource, type LiveHandle, type LiveOptions } from '../../client/
 import type { LiveView } from '../../client/live/status.ts';
 import type { Order } from '../../contract/order.ts';
 import { parseOrder } from '../../contract/parse-order.ts';
+import { warnOnce } from '../../element/warn.ts';
 
 type Followed = Omit<LiveOptions<Order>, 'parse' | 'onChange'>;
 
@@ -55,6 +56,7 @@ export class FollowController implements ReactiveController {
       parse: parseOrder,
       onChange: () => this.#host.requestUpdate(),
     });
+    if (!this.#handle) warnOnce('order-status: order-id is none: 1 to 64 letters, digits, _ and -.');
   }
 
   #close(): void {

@@ -1,23 +1,27 @@
 import type { Headline } from '../../order/headline.ts';
 import type { Leg } from '../../order/leg.ts';
-import { tellArrival, tellWindow } from '../../i18n/days.ts';
+import { tellArrival } from '../../i18n/days.ts';
 import { fill } from '../../i18n/fill.ts';
 import type { Piece } from '../../i18n/format.ts';
-import { daysOf, tellDay, tellPromise, type Telling } from './telling.ts';
+import { daysOf, isPast, tellAhead, tellDay, tellPromise, type Telling } from './telling.ts';
 import { troubleTitle } from './trouble.ts';
 
 /** The one sentence that says what the customer came for. */
 export function tellHeadline({ kind, leg, at, window, until, trouble }: Headline, telling: Telling): Piece[] {
-  const { headline } = telling.messages.order;
+  const { headline, steps, promised } = telling.messages.order;
   switch (kind) {
     case 'arriving':
-      return window ? tellArrival(window, daysOf(telling), sentencesFor(leg, telling), telling.format) : fill(headline.under_way, {});
     case 'late':
-      return window ? fill(headline.late, { date: tellWindow(window, daysOf(telling), telling.format) }) : fill(headline.under_way, {});
+      if (!window) return fill(headline.under_way, {});
+      // Over for the reader, and maybe not yet where it goes: what was said is true in both places.
+      if (isPast(window, telling)) return fill(promised, { first: tellPromise(window, telling) });
+      return kind === 'late'
+        ? fill(headline.late, { date: tellAhead(window, telling) })
+        : tellArrival(window, daysOf(telling), sentencesFor(leg, telling), telling.format);
     case 'overdue':
       return fill(headline.overdue, { date: tellPromise(window, telling) });
     case 'delivered':
-      return fill(headline.delivered, { date: at === undefined ? '' : tellDay(at, telling) });
+      return at === undefined ? fill(steps.delivered, {}) : fill(headline.delivered, { date: tellDay(at, telling) });
     case 'ready_for_pickup':
       return until === undefined
         ? fill(headline.ready_for_pickup, {})

@@ -1,182 +1,180 @@
 import { css } from '@lit/reactive-element';
 
-/* Custom properties are read, never declared: a declaration on the host would defeat a theme's :root. */
+/*
+ * Custom properties are read, never declared: a declaration on the host would defeat a theme's :root. Marks
+ * are drawn with borders, which survive on paper and in forced colours.
+ */
 export const styles = css`
+  h2,
+  h3,
   p,
   ol,
   ul {
     margin: 0;
     padding: 0;
+    font-size: inherit;
+    list-style: none;
+  }
+
+  .base,
+  .parcel {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.75em;
+    overflow-wrap: anywhere;
+  }
+
+  .base {
+    font-size: var(--waybill-order-status-detail-size, 0.9375em);
   }
 
   .headline {
-    font-size: var(--waybill-order-status-headline-size, 1.25em);
+    font-size: var(--waybill-order-status-headline-size, 1.3333em);
     font-weight: var(--waybill-order-status-headline-weight, 600);
     line-height: 1.3;
-    text-wrap: balance;
+  }
+
+  .about {
+    display: block;
+    font-size: 0.75em;
+    font-weight: 400;
   }
 
   .date {
     font-weight: inherit;
   }
 
-  .about {
-    display: block;
-    font-size: 0.7em;
-    font-weight: 400;
+  /* A date breaks only where it is wider than the line; the headline takes the lines it needs. */
+  .base > :not(.headline) time {
+    display: inline-block;
   }
 
   .quiet,
-  .about {
+  .about,
+  .to-come .label {
     color: var(--waybill-color-muted, color-mix(in srgb, currentColor 72%, transparent));
   }
 
-  .quiet,
-  .promise,
-  .trouble,
-  .more,
-  .actions,
-  .plain,
-  .step {
-    font-size: var(--waybill-order-status-detail-size, 0.9375em);
-  }
-
-  .quiet .quiet,
-  .step .quiet,
-  .plain .quiet,
-  .promise .quiet,
-  .more .quiet {
-    font-size: inherit;
-  }
-
-  .base > .promise {
-    margin-block-start: 0.5em;
-  }
-
-  .parcel {
-    margin-block-start: var(--waybill-order-status-gap, 1em);
-    display: grid;
-    gap: 0.75em;
-  }
-
-  .parcel + .parcel {
-    padding-block-start: var(--waybill-order-status-gap, 1em);
-    border-block-start: 1px solid var(--waybill-color-line, color-mix(in srgb, currentColor 20%, transparent));
+  /* Twice as quiet would be too quiet. */
+  .quiet .quiet {
+    color: inherit;
   }
 
   .title {
     font-weight: 600;
-    color: var(--waybill-color-text, currentColor);
+    color: var(--waybill-color-text, inherit);
   }
 
-  .plain {
-    list-style: none;
+  .parcel + .parcel {
+    margin-block-start: calc(var(--waybill-order-status-gap, 1em) - 0.75em);
+    padding-block-start: var(--waybill-order-status-gap, 1em);
+    border-block-start: 1px solid var(--waybill-color-line, color-mix(in srgb, currentColor 20%, transparent));
   }
 
   .item {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.25em 0.75em;
+    gap: 0 1em;
     align-items: baseline;
   }
 
   .trouble {
-    padding-inline-start: 0.9em;
-    border-inline-start: 3px solid var(--waybill-color-trouble, color-mix(in srgb, currentColor 60%, #d33));
-  }
-
-  .steps {
-    list-style: none;
+    padding-inline-start: 1em;
+    border-inline-start: 0.1875em solid var(--waybill-color-trouble, color-mix(in srgb, currentColor 35%, #d33));
   }
 
   .step {
-    --size: 0.75em;
     position: relative;
     display: flex;
     flex-wrap: wrap;
     gap: 0 1em;
+    padding-block-end: 0.5em;
     padding-inline-start: 1.75em;
-    padding-block-end: 0.6em;
   }
 
-  .step::before {
+  .step:last-child {
+    padding-block-end: 0;
+  }
+
+  .step::before,
+  .step:not(:last-child)::after {
     content: '';
     position: absolute;
     inset-inline-start: 0;
+    border: 0.125em solid var(--waybill-color-accent, currentColor);
+  }
+
+  .step::before {
     inset-block-start: 0.35em;
-    box-sizing: border-box;
     inline-size: 0.75em;
     block-size: 0.75em;
-    border: 0.125em solid var(--waybill-color-accent, currentColor);
     border-radius: 50%;
   }
 
   .step:not(:last-child)::after {
-    content: '';
-    position: absolute;
-    inset-inline-start: 0.3em;
-    inset-block: 1.25em -0.2em;
-    border-inline-start: 0.125em solid var(--waybill-color-accent, currentColor);
+    inset-block: 1.3em -0.15em;
+    margin-inline-start: 0.3125em;
+    border-width: 0;
+    border-inline-start-width: 0.125em;
   }
 
-  .done::before {
-    background: var(--waybill-color-accent, currentColor);
+  .step.done::before {
+    inline-size: 0;
+    block-size: 0;
+    border-width: 0.375em;
   }
 
-  .current::before {
+  .step.current::before {
     border-width: 0.25em;
     outline: 0.125em solid var(--waybill-color-accent, currentColor);
     outline-offset: 0.1em;
   }
 
-  .current .label,
-  .step[aria-current] .label {
+  .to-come::before,
+  .step.current::after,
+  .to-come::after {
+    opacity: 0.4;
+  }
+
+  [aria-current] .label {
     font-weight: 600;
   }
 
-  .current::after,
-  .to-come::after {
-    opacity: 0.3;
-  }
-
-  .to-come::before {
-    opacity: 0.5;
-  }
-
-  .step.to-come .label {
-    color: var(--waybill-color-muted, color-mix(in srgb, currentColor 72%, transparent));
-  }
-
   .label {
-    min-inline-size: min(11em, 100%);
+    flex: 0 1 11em;
   }
 
-  .details > * + *::before,
-  .freshness > span + span::before {
+  .details {
+    flex: 1 1 13em;
+  }
+
+  .details > span,
+  .place > span {
+    display: block;
+  }
+
+  .run + .run::before {
     content: ' · ';
     white-space: pre;
   }
 
-  .step-latest {
-    flex-basis: 100%;
+  .carrier > *,
+  .tracking > * {
+    margin-inline-end: 0.75em;
   }
 
-  .carrier,
-  .tracking,
-  .actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.25em 0.9em;
-    align-items: baseline;
+  .tracking > * {
+    display: inline-block;
   }
 
   .number {
     font-variant-numeric: tabular-nums;
-    overflow-wrap: anywhere;
   }
 
-  p.quiet > bdi {
-    display: block;
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25em 1em;
   }
 
   summary {
@@ -185,51 +183,53 @@ export const styles = css`
     cursor: pointer;
   }
 
-  summary:hover,
-  button:hover {
-    text-decoration: underline;
-    text-underline-offset: 0.2em;
-  }
-
   .checks {
-    padding-inline-start: 1.5em;
-    margin-block: 0.25em 0.5em;
+    padding-inline-start: 1.25em;
+    list-style: decimal;
   }
 
-  .history {
-    list-style: none;
-    display: grid;
-    gap: 0.3em;
-    margin-block: 0.25em 0.5em;
-    padding-inline-start: 0.9em;
-    border-inline-start: 1px solid var(--waybill-color-line, color-mix(in srgb, currentColor 20%, transparent));
+  details > :not(summary) {
+    margin-block-end: 0.5em;
   }
 
   .history > li {
     display: flex;
     flex-wrap: wrap;
     gap: 0 1em;
+    padding-block: 0.15em;
+    padding-inline-start: 1em;
+    border-inline-start: 1px solid var(--waybill-color-line, color-mix(in srgb, currentColor 20%, transparent));
   }
 
   .when {
-    min-inline-size: 8em;
+    flex: 0 1 9em;
     font-variant-numeric: tabular-nums;
+  }
+
+  .when + span {
+    flex: 1 1 13em;
   }
 
   a {
     color: var(--waybill-color-accent, inherit);
-    text-underline-offset: 0.2em;
   }
 
   button {
     font: inherit;
     color: inherit;
     min-block-size: 24px;
-    padding: 0.1em 0.6em;
-    background: transparent;
+    padding: 0 0.6em;
+    background: none;
     border: 1px solid var(--waybill-color-control, color-mix(in srgb, currentColor 55%, transparent));
     border-radius: var(--waybill-radius, 0.25em);
     cursor: pointer;
+  }
+
+  a,
+  summary:hover,
+  button:hover {
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
   }
 
   :focus-visible {
@@ -238,8 +238,7 @@ export const styles = css`
   }
 
   .freshness {
-    margin-block-start: var(--waybill-order-status-gap, 1em);
-    font-size: 0.8125em;
+    font-size: 0.875em;
   }
 
   .freshness button {
@@ -247,8 +246,12 @@ export const styles = css`
   }
 
   .live::before {
-    content: '● ';
-    color: var(--waybill-color-done, inherit);
+    content: '';
+    display: inline-block;
+    margin-inline-end: 0.4em;
+    border: 0.25em solid var(--waybill-color-done, currentColor);
+    border-radius: 50%;
+    vertical-align: 0.1em;
   }
 
   .doubtful {
@@ -256,52 +259,34 @@ export const styles = css`
   }
 
   .slim {
-    list-style: none;
     display: flex;
     gap: 0.25em;
-    margin-block-start: 0.4em;
     max-inline-size: 20em;
   }
 
   .slim-step {
     flex: 1;
-    block-size: 0.25em;
-    border: 1px solid var(--waybill-color-accent, currentColor);
+    border-block-start: 0.25em solid var(--waybill-color-accent, currentColor);
     border-radius: 0.125em;
   }
 
-  .slim-step.done,
-  .slim-step.current {
-    background: var(--waybill-color-accent, currentColor);
-  }
-
   .slim-step.to-come {
-    opacity: 0.4;
+    opacity: 0.25;
   }
 
-  :host([compact]) .headline {
-    font-size: 1em;
+  .compact {
+    gap: 0.4em;
+  }
+
+  .compact .headline {
+    font-size: 1.0667em;
   }
 
   .skeleton {
-    display: block;
     inline-size: min(16em, 100%);
-    block-size: 1.25em;
+    block-size: 1.3em;
     border-radius: var(--waybill-radius, 0.25em);
     background: var(--waybill-color-line, color-mix(in srgb, currentColor 12%, transparent));
-  }
-
-  @media (forced-colors: active) {
-    .done::before,
-    .slim-step.done,
-    .slim-step.current {
-      background: CanvasText;
-      forced-color-adjust: none;
-    }
-
-    .skeleton {
-      border: 1px solid;
-    }
   }
 
   @media print {

@@ -4,6 +4,7 @@ import type { Piece } from '../../i18n/format.ts';
 import type { OrderMessages } from '../../i18n/messages.ts';
 import type { OrderView } from './order-status.view.ts';
 import type { HistoryView, ItemView, MissingView, ParcelView, PromiseView, StepView } from './parcel.ts';
+import type { ReportState } from './report.ts';
 import type { TroubleView } from './trouble.ts';
 
 /** What a person can do with what is drawn. */
@@ -19,8 +20,8 @@ type Drawing = {
   handlers: Handlers;
   /** Tracking number that was just copied. */
   copied: string | undefined;
-  /** How the last report of a missing parcel went. */
-  report: 'none' | 'sending' | 'sent' | 'failed';
+  /** How the report of a missing parcel went, by shipment id. */
+  reportOf: (shipmentId: string) => ReportState | undefined;
   /** What the cancel element is handed; it stands beside a line where that is defined. */
   order: unknown;
 };
@@ -31,7 +32,7 @@ type Ready = Extract<OrderView, { kind: 'ready' }>;
 export function drawOrder(view: Ready, drawing: Drawing): View[] {
   const { messages, handlers } = drawing;
   return [
-    drawHead(view),
+    drawHead(view, 'h2'),
     view.promise && drawPromise(view.promise),
     view.parcels.map((parcel) => drawParcel(parcel, drawing)),
     view.adjustments.length > 0 &&
@@ -43,7 +44,7 @@ export function drawOrder(view: Ready, drawing: Drawing): View[] {
         view.isLate && h('span', { key: 'wait' }, messages.order.keepWaiting),
         view.links.map(({ key, label, url }) => drawLink(url, label, key)),
       ),
-    view.history.entries.length > 0 && drawHistory(view.history, drawing, 'order'),
+    view.history.entries.length > 0 && drawHistory(view.history, drawing, 'order', undefined),
     drawFreshness(view, messages, handlers),
   ];
 }
@@ -51,7 +52,7 @@ export function drawOrder(view: Ready, drawing: Drawing): View[] {
 /** One line and a slim row of steps, for lists of orders. */
 export function drawCompact(view: Ready): View[] {
   return [
-    drawHead(view),
+    drawHead(view, 'p'),
     view.progress.length > 1 &&
       h(
         'ol',
@@ -72,13 +73,30 @@ export function drawNotice(text: string, retry: View): View[] {
   return [h('p', { part: 'headline', class: 'headline' }, text), retry];
 }
 
-export function drawButton(label: string, part: string, onclick: (event: Event) => void, data?: string): ElementView {
-  return h('button', { part: `button ${part}`, key: part, type: 'button', 'data-value': data, onclick }, label);
+type ButtonOptions = { value?: string; about?: string | undefined; isBusy?: boolean };
+
+export function drawButton(
+  label: string,
+  part: string,
+  onclick: (event: Event) => void,
+  { value, about, isBusy }: ButtonOptions = {},
+): ElementView {
+  return h(
+    'button',
+    { part: `button ${part}`, key: part, type: 'button', 'data-value': value, 'aria-disabled': isBusy && 'true', onclick },
+    label,
+    drawAbout(about),
+  );
 }
 
-function drawHead({ headline, about, isLate }: Ready): View {
+/** What a control is about, for those who do not see what it stands beside: no two are named alike. */
+function drawAbout(about: string | undefined): View {
+  return about && h('span', { class: 'visually-hidden' }, ` ${about}`);
+}
+
+function drawHead({ headline, about, isLate }: Ready, tag: 'h2' | 'p'): View {
   return h(
-    'p',
+    tag,
     { part: isLate ? 'headline headline-late' : 'headline', key: 'headline', class: 'headline' },
     h('bdi', {}, drawPieces(headline)),
     about !== undefined && h('span', { part: 'about', class: 'about' }, about),
@@ -90,25 +108,25 @@ function drawParcel(parcel: ParcelView, drawing: Drawing): ElementView {
   return h(
     'section',
     { part: parcel.isRest ? 'parcel parcel-unsent' : 'parcel', key: `parcel ${parcel.key}`, class: 'parcel' },
-    parcel.title !== undefined && h('p', { part: 'parcel-title', class: 'title' }, parcel.title),
+    parcel.title !== undefined && h('h3', { part: 'parcel-title', class: 'title' }, parcel.title),
     parcel.promise && drawPromise(parcel.promise),
-    parcel.troubles.map((trouble) => drawTrouble(trouble, messages)),
+    parcel.troubles.map((trouble) => drawTrouble(trouble, messages, parcel.title)),
     parcel.items.length > 0 &&
-      h('ul', { part: 'items', class: 'plain', role: 'list' }, parcel.items.map((item) => drawItem(item, drawing))),
+      h('ul', { part: 'items', class: 'plain', role: 'list', tabindex: -1 }, parcel.items.map((item) => drawItem(item, drawing))),
     parcel.steps.length > 0 && drawSteps(parcel.steps),
     drawCarrier(parcel, drawing),
     parcel.place &&
       h(
         'p',
-        { part: 'place', class: 'quiet' },
-        h('bdi', { class: 'title' }, parcel.place.name),
-        [parcel.place.address, parcel.place.hours].map((line) => line && h('bdi', {}, line)),
+        { part: 'place', class: 'place quiet' },
+        h('span', { class: 'title' }, h('bdi', {}, parcel.place.name)),
+        [parcel.place.address, parcel.place.hours].map((line) => line && h('span', {}, h('bdi', {}, line))),
       ),
     parcel.facts.length > 0 &&
       h('ul', { part: 'facts', class: 'plain quiet', role: 'list' }, parcel.facts.map((fact) => h('li', {}, drawPieces(fact)))),
-    parcel.proofUrl && h('p', { key: 'proof' }, drawLink(parcel.proofUrl, messages.order.proof, 'proof')),
-    parcel.missing && drawMissing(parcel.missing, drawing),
-    parcel.history.entries.length > 1 && drawHistory(parcel.history, drawing, parcel.key),
+    parcel.proofUrl && h('p', { key: 'proof' }, drawLink(parcel.proofUrl, messages.order.proof, 'proof', parcel.title)),
+    parcel.missing && drawMissing(parcel.missing, drawing, parcel.title),
+    parcel.history.entries.length > 1 && drawHistory(parcel.history, drawing, parcel.key, parcel.title),
   );
 }
 
@@ -123,7 +141,7 @@ function drawPromise({ first, current, reason, told }: PromiseView): ElementView
   );
 }
 
-function drawTrouble({ key, title, text, todo, terms, url }: TroubleView, messages: OrderMessages): ElementView {
+function drawTrouble({ key, title, text, todo, terms, url }: TroubleView, messages: OrderMessages, about: string | undefined): ElementView {
   return h(
     'div',
     { part: 'trouble', key: `trouble ${key}`, class: 'trouble' },
@@ -131,7 +149,7 @@ function drawTrouble({ key, title, text, todo, terms, url }: TroubleView, messag
     text && h('p', { key: 'text' }, h('bdi', {}, text)),
     todo && h('p', { key: 'todo' }, h('bdi', {}, todo)),
     terms.map((term) => h('p', { key: 'term' }, drawPieces(term))),
-    url && h('p', { key: 'url' }, drawLink(url, messages.order.open, 'open')),
+    url && h('p', { key: 'url' }, drawLink(url, messages.order.open, 'open', about)),
   );
 }
 
@@ -155,16 +173,14 @@ function drawSteps(steps: readonly StepView[]): ElementView {
         'li',
         { key, part: isHere ? `step step-${state} step-here` : `step step-${state}`, class: `step ${state}`, 'aria-current': isHere && 'step' },
         h('span', { part: 'step-label', class: 'label' }, label),
-        drawDetails(details, 'step-details'),
-        latest.length > 0 && drawDetails(latest, 'step-latest'),
+        h('span', { class: 'details quiet' }, drawRuns(details, 'step-details'), drawRuns(latest, 'step-latest')),
       ),
     ),
   );
 }
 
-function drawDetails(details: readonly Piece[][], part: string): ElementView {
-  const runs = details.map((detail) => h('span', {}, h('bdi', {}, drawPieces(detail))));
-  return h('span', { part, class: `quiet details ${part}` }, runs);
+function drawRuns(runs: readonly Piece[][], part: string): View {
+  return runs.length > 0 && h('span', { part }, runs.map((run) => h('span', { class: 'run' }, h('bdi', {}, drawPieces(run)))));
 }
 
 function drawCarrier({ carrier, tracking }: ParcelView, { messages, handlers, copied }: Drawing): View {
@@ -173,41 +189,57 @@ function drawCarrier({ carrier, tracking }: ParcelView, { messages, handlers, co
   return h(
     'div',
     { part: 'carrier', class: 'carrier quiet' },
-    carrier !== undefined && h('bdi', { key: 'name' }, carrier),
+    carrier !== undefined && h('span', { key: 'name' }, h('bdi', {}, carrier)),
     tracking.map(({ number, url }) =>
       h(
         'span',
         { key: number, part: 'tracking', class: 'tracking' },
-        h('bdi', { part: 'tracking-number', class: 'number' }, number),
-        drawButton(copied === number ? done : copy, 'copy', handlers.onCopy, number),
-        url && drawLink(url, track, 'track'),
+        h('span', { part: 'tracking-number', class: 'number' }, h('bdi', {}, number)),
+        drawButton(copied === number ? done : copy, 'copy', handlers.onCopy, { value: number, about: number }),
+        url && drawLink(url, track, 'track', number),
       ),
     ),
   );
 }
 
-function drawMissing({ question, checks, report }: MissingView, { messages, handlers, report: state }: Drawing): ElementView {
+function drawMissing(
+  { shipmentId, question, checks, report }: MissingView,
+  { messages, handlers, reportOf }: Drawing,
+  about: string | undefined,
+): ElementView {
   const { missing, actions } = messages.order;
+  const state = reportOf(shipmentId);
+  const isBusy = state === 'sending';
   return h(
     'details',
     { part: 'missing', class: 'more' },
-    h('summary', {}, question),
+    h('summary', {}, question, drawAbout(about)),
     h('ol', { class: 'checks' }, checks.map((check) => h('li', {}, drawPieces(check)))),
-    report &&
-      (report.url !== undefined
-        ? h('p', { key: 'link' }, drawLink(report.url, actions['report-missing'], 'report'))
-        : state === 'sent'
-          ? h('p', { key: 'sent', class: 'title', tabindex: -1 }, missing.reported)
-          : h('p', { key: 'report' }, drawButton(missing.report, 'report', handlers.onReport, report.shipmentId))),
-    state === 'failed' && h('p', { key: 'failed' }, missing.failed),
+    state === 'sent'
+      ? h('p', { key: 'sent', part: 'reported', class: 'title', tabindex: -1, 'data-value': shipmentId }, missing.reported)
+      : report && [
+          state === 'failed' && h('p', { key: 'failed' }, missing.failed),
+          h(
+            'p',
+            { key: 'report' },
+            report.url === undefined
+              ? drawButton(missing.report, 'report', handlers.onReport, { value: shipmentId, about, isBusy })
+              : drawLink(report.url, actions['report-missing'], 'report', about),
+          ),
+        ],
   );
 }
 
-function drawHistory({ entries, hasMore }: HistoryView, { messages, handlers }: Drawing, name: string): ElementView {
+function drawHistory(
+  { entries, hasMore }: HistoryView,
+  { messages, handlers }: Drawing,
+  name: string,
+  about: string | undefined,
+): ElementView {
   return h(
     'details',
     { part: 'history', key: `history ${name}`, class: 'more' },
-    h('summary', {}, messages.order.history),
+    h('summary', {}, messages.order.history, drawAbout(about)),
     h(
       'ol',
       { class: 'history', role: 'list' },
@@ -220,7 +252,7 @@ function drawHistory({ entries, hasMore }: HistoryView, { messages, handlers }: 
         ),
       ),
     ),
-    hasMore && drawButton(messages.order.earlier, 'earlier', handlers.onEarlier),
+    hasMore && drawButton(messages.order.earlier, 'earlier', handlers.onEarlier, { about }),
   );
 }
 
@@ -229,13 +261,13 @@ function drawFreshness({ freshness, canRetry }: Ready, { order }: OrderMessages,
   return h(
     'p',
     { part: 'freshness', class: 'freshness quiet' },
-    freshness.map(({ text, state }) => h('span', { part: `freshness-${state}`, class: state }, text)),
+    freshness.map(({ text, state }) => h('span', { part: `freshness-${state}`, class: `run ${state}` }, drawPieces(text))),
     canRetry && drawButton(order.retry, 'retry', onRetry),
   );
 }
 
 /** Opens beside the page and tells the other site nothing about it. */
-function drawLink(url: string, label: string, key: string): ElementView {
+function drawLink(url: string, label: string, key: string, about?: string): ElementView {
   const rel = 'noopener noreferrer';
-  return h('a', { part: `link ${key}`, key, href: url, target: '_blank', rel, referrerpolicy: 'no-referrer' }, label);
+  return h('a', { part: `link ${key}`, key, href: url, target: '_blank', rel, referrerpolicy: 'no-referrer' }, label, drawAbout(about));
 }

@@ -1,9 +1,10 @@
 import { ReactiveElement, type PropertyValues } from '@lit/reactive-element';
-import { accessBy, takeLinkToken, type TokenSource } from '../../client/access.ts';
+import { accessBy, takeLinkToken, type Access, type TokenSource } from '../../client/access.ts';
 import { resolveAddress } from '../../client/endpoint.ts';
-import { serverClockOf } from '../../client/server-clock.ts';
+import { serverClockOf, type ServerClock } from '../../client/server-clock.ts';
 import { parseOrder } from '../../contract/parse-order.ts';
 import type { Order } from '../../contract/order.ts';
+import type { Warning } from '../../contract/salvage.ts';
 import { AnnounceController } from '../../element/announce-controller.ts';
 import { baseStyles } from '../../element/base-styles.ts';
 import { emit } from '../../element/emit.ts';
@@ -17,14 +18,15 @@ import english from '../../i18n/english-order.ts';
 import type { MessageOverrides, OrderMessages } from '../../i18n/messages.ts';
 import { readOrder, type OrderReading } from '../../order/read-order.ts';
 import { VERSION } from '../../version.ts';
+import { holdFocus } from './focus.ts';
 import { FollowController } from './follow.ts';
 import { styles } from './order-status.styles.ts';
 import { drawButton, drawCompact, drawNotice, drawOrder, type Handlers } from './order-status.template.ts';
 import { viewOrder, type OrderView } from './order-status.view.ts';
-import { reportMissing } from './report.ts';
+import { MissingReports } from './report.ts';
 
-/** Detail of `waybill-order-change`. */
-export type OrderChangeDetail = { order: Order; status: OrderReading['status'] };
+/** Detail of `waybill-order-change`; `warnings` name what of the order could not be read and was left out. */
+export type OrderChangeDetail = { order: Order; status: OrderReading['status']; warnings: readonly Warning[] };
 
 /** Detail of `waybill-missing-report`. */
 export type MissingReportDetail = { orderId: string; shipmentId: string };
@@ -67,6 +69,7 @@ const HISTORY_LIMIT = 20;
  * @csspart place - Pickup point, locker or store.
  * @csspart facts - Who has it, until when it is kept, the code, to whom it went.
  * @csspart missing - "Delivered, but not here?"
+ * @csspart reported - That it was reported missing.
  * @csspart history - All that happened.
  * @csspart event - One entry of it.
  * @csspart adjustments - What was canceled, returned and refunded.
@@ -148,7 +151,9 @@ export class WaybillOrderStatus extends ReactiveElement {
   #shown: Order | undefined;
   #historyLimit = HISTORY_LIMIT;
   #copied: string | undefined;
-  #report: 'none' | 'sending' | 'sent' | 'failed' = 'none';
+  #reports = new MissingReports();
+  /** What a screen reader is told of what the customer did. */
+  #reply = '';
   #told = '';
   #stopWaiting: (() => void) | undefined;
 
@@ -181,7 +186,7 @@ export class WaybillOrderStatus extends ReactiveElement {
     this.#isOwnUnread = false;
     this.#askServer();
     const live = this.#follow.view;
-    const now = serverClockOf((this.#address ?? location).origin).now();
+    const now = this.#clock.now();
     this.#shown = live?.snapshot ?? this.#own;
     const timeZone = this.#shown?.timeZone ?? this.timeZone;
     const reading = this.#shown && readOrder(this.#shown, { now, timeZone });
@@ -212,6 +217,7 @@ export class WaybillOrderStatus extends ReactiveElement {
   protected override update(changed: PropertyValues): void {
     super.update(changed);
     const { kind } = this.#view;
+    const restoreFocus = holdFocus(this, this.renderRoot as ShadowRoot);
     // What the page wrote stands where there is no order, with the reason below it.
     const isFallbackShown = kind === 'fallback' || (kind !== 'ready' && hasFallback(this));
     render(
@@ -219,17 +225,29 @@ export class WaybillOrderStatus extends ReactiveElement {
         h('slot', { key: 'fallback', hidden: !isFallbackShown, onslotchange: this.#onSlotChange }),
         this.#draw(),
         h('p', { part: 'status', role: 'status', class: 'visually-hidden' }, this.#announcer.text),
+        h('p', { key: 'reply', role: 'status', class: 'visually-hidden' }, this.#reply),
       ],
       this.renderRoot,
     );
+    restoreFocus();
   }
 
   protected override updated(): void {
     this.#stopWaiting?.();
     const { changesAt } = this.#view as { changesAt?: number };
     if (!this.isConnected || changesAt === undefined || !Number.isFinite(changesAt)) return;
-    const clock = serverClockOf((this.#address ?? location).origin);
-    this.#stopWaiting = wakeWhenDue(() => changesAt - clock.now(), () => this.requestUpdate());
+    const clock = this.#clock;
+    this.#stopWaiting = wakeWhenDue(
+      () => changesAt - clock.now(),
+      () => {
+        clock.checkDrift();
+        this.requestUpdate();
+      },
+    );
+  }
+
+  get #clock(): ServerClock {
+    return serverClockOf((this.#address ?? location).origin);
   }
 
   get #address(): URL | undefined {
@@ -239,14 +257,14 @@ export class WaybillOrderStatus extends ReactiveElement {
   #draw(): View {
     const { messages, direction, tag } = this.#locale;
     const view = this.#view;
-    const base = (content: View): View => h('div', { class: 'base', lang: tag, dir: direction }, content);
+    const base = (content: View): View => h('div', { class: this.compact ? 'base compact' : 'base', lang: tag, dir: direction, tabindex: -1 }, content);
     switch (view.kind) {
       case 'fallback':
         return undefined;
       case 'loading':
         return base([
           !hasFallback(this) && h('span', { part: 'skeleton', class: 'skeleton' }),
-          h('span', { class: 'visually-hidden' }, messages.loading),
+          h('span', { class: 'visually-hidden' }, messages.order.loading),
         ]);
       case 'notice':
         return base(drawNotice(view.text, view.canRetry && drawButton(messages.order.retry, 'retry', this.#handlers.onRetry)));
@@ -258,7 +276,7 @@ export class WaybillOrderStatus extends ReactiveElement {
                 messages,
                 handlers: this.#handlers,
                 copied: this.#copied,
-                report: this.#report,
+                reportOf: (id) => this.#reports.stateOf(id),
                 order: this.#shown,
               }),
         );
@@ -275,11 +293,15 @@ export class WaybillOrderStatus extends ReactiveElement {
       address && {
         endpoint: address,
         orderId: orderId ?? '',
-        access: accessBy(this.token ?? takeLinkToken()),
+        access: this.#access,
         wantsStream: !this.compact,
         isShared: this.shared,
       },
     );
+  }
+
+  get #access(): Access {
+    return accessBy(this.token ?? takeLinkToken());
   }
 
   #readOwn(): void {
@@ -296,6 +318,8 @@ export class WaybillOrderStatus extends ReactiveElement {
     const parsed = parseOrder(value);
     if (parsed.ok) {
       this.#own = parsed.data;
+      const [left] = parsed.warnings;
+      if (left) warnOnce(`order-status: ${left.path}: ${left.message}.`);
     } else {
       this.#isInvalid = true;
       warnOnce(`order-status: ${parsed.issues[0]?.path || 'data'}: ${parsed.issues[0]?.message}.`);
@@ -305,7 +329,8 @@ export class WaybillOrderStatus extends ReactiveElement {
   #forgetDetails(): void {
     this.#historyLimit = HISTORY_LIMIT;
     this.#copied = undefined;
-    this.#report = 'none';
+    this.#reports = new MissingReports();
+    this.#reply = '';
   }
 
   readonly #onSlotChange = (): void => {
@@ -327,8 +352,7 @@ export class WaybillOrderStatus extends ReactiveElement {
     try {
       await navigator.clipboard.writeText(number);
       this.#copied = number;
-      this.#announcer.tell(this.#locale.messages.order.copied, true);
-      this.requestUpdate();
+      this.#say(this.#locale.messages.order.copied);
     } catch {
       // Not allowed here: the number stands beside the button and can be selected.
     }
@@ -336,17 +360,27 @@ export class WaybillOrderStatus extends ReactiveElement {
 
   async #reportMissing(shipmentId: string): Promise<void> {
     const order = this.#shown;
-    if (!order || this.#report === 'sending') return;
+    const reports = this.#reports;
+    if (!order || (reports.stateOf(shipmentId) ?? 'failed') !== 'failed') return;
     const detail: MissingReportDetail = { orderId: order.id, shipmentId };
-    this.#report = 'sending';
-    const isOurs = emit(this, 'waybill-missing-report', detail, { cancelable: true });
-    const address = this.#address;
-    const isSent = !isOurs || (address !== undefined && (await reportMissing(address, order, shipmentId, accessBy(this.token ?? takeLinkToken()))));
-    this.#report = isSent ? 'sent' : 'failed';
+    if (!emit(this, 'waybill-missing-report', detail, { cancelable: true })) return;
+    this.#say('');
+    await reports.send(this.#address, order, shipmentId, this.#access);
+    if (reports !== this.#reports) return;
+    // Whatever became of it, the shop knows best.
+    this.#follow.refresh();
+    const isSent = reports.stateOf(shipmentId) === 'sent';
+    const hadFocus = this.shadowRoot?.activeElement?.matches('[part~="report"]') === true;
     const { reported, failed } = this.#locale.messages.order.missing;
-    this.#announcer.tell(isSent ? reported : failed, true);
+    // What the focus goes to is read out by that.
+    this.#say(isSent ? (hadFocus ? '' : reported) : failed);
+    await this.updateComplete;
+    if (isSent && hadFocus) this.shadowRoot?.querySelector<HTMLElement>(`[part="reported"][data-value="${CSS.escape(shipmentId)}"]`)?.focus();
+  }
+
+  #say(reply: string): void {
+    this.#reply = reply;
     this.requestUpdate();
-    if (isSent) this.#follow.refresh();
   }
 
   /** The page hears of what it did not set itself, and of what keeps an order from being shown. */
@@ -358,7 +392,8 @@ export class WaybillOrderStatus extends ReactiveElement {
     this.#told = said;
     if (code !== undefined) emit(this, 'waybill-order-error', { code });
     else if (live?.snapshot && reading) {
-      emit(this, 'waybill-order-change', { order: live.snapshot, status: reading.status } satisfies OrderChangeDetail);
+      const detail: OrderChangeDetail = { order: live.snapshot, status: reading.status, warnings: live.warnings };
+      emit(this, 'waybill-order-change', detail);
     }
   }
 }

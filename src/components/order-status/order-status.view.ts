@@ -1,8 +1,9 @@
 import type { LiveStatus } from '../../client/live/status.ts';
 import { safeUrl } from '../../contract/safe-url.ts';
-import { fillText, textOf } from '../../i18n/fill.ts';
+import { fill, fillText, textOf } from '../../i18n/fill.ts';
 import { timeFormatFor } from '../../i18n/format-time.ts';
 import type { Piece } from '../../i18n/format.ts';
+import type { Leg } from '../../order/leg.ts';
 import type { LineReading } from '../../order/lines.ts';
 import type { PromiseReading } from '../../order/promise.ts';
 import type { OrderReading } from '../../order/read-order.ts';
@@ -47,7 +48,7 @@ export type OrderView =
       changesAt: number;
     };
 
-export type Freshness = { text: string; state: 'live' | 'doubtful' | 'plain' };
+export type Freshness = { text: Piece[]; state: 'live' | 'doubtful' | 'plain' };
 
 /** Ways out that make sense without a line beside them. */
 const pageActions = ['cancel-order', 'withdraw', 'return-items', 'reschedule'] as const;
@@ -77,9 +78,11 @@ function viewReading(reading: OrderReading, input: ViewInput): OrderView {
     count > 1 ? fillText(messages.order.parcel, { number: format.number(index + 1), count: format.number(count) }) : undefined;
   const outbound = reading.rest ? [...reading.parcels, reading.rest] : reading.parcels;
   const isPromiseShared = outbound.every(({ promise }) => isSamePromise(promise, outbound[0]?.promise));
-  const around = { cancelable, saidTrouble: reading.headline.trouble, isPromiseSaid: isPromiseShared, hasSteps: true };
+  const around = { cancelable, saidTrouble: reading.headline.trouble, isPromiseSaid: isPromiseShared, hasSteps: true, isReturned: false };
   const legs = [
-    ...reading.parcels.map((leg, index) => tellParcel(leg, { ...around, title: numbered(index) }, input)),
+    ...reading.parcels.map((leg, index) =>
+      tellParcel(leg, { ...around, title: numbered(index), isReturned: isReturned(leg, reading) }, input),
+    ),
     ...(reading.rest ? [tellParcel(reading.rest, { ...around, title: count > 0 ? messages.order.notSent : undefined, hasSteps: count === 0 }, input)] : []),
     ...reading.returns.map((leg) => tellParcel(leg, { ...around, title: messages.order.return, isPromiseSaid: true }, input)),
   ];
@@ -102,7 +105,7 @@ function viewReading(reading: OrderReading, input: ViewInput): OrderView {
     freshness: tellFreshness(reading, input),
     canRetry: input.status === 'stale' || input.status === 'offline',
     announcement: textOf(headline),
-    changesAt: Math.min(daysOf(input).end, nextMinute(input)),
+    changesAt: nextChange(reading, input),
   };
 }
 
@@ -110,49 +113,76 @@ function isSamePromise(a: PromiseReading, b: PromiseReading | undefined): boolea
   return a.first?.id === b?.first?.id && a.current?.id === b?.current?.id;
 }
 
-/** Canceled, requested, returned, refunded: what became of a line. */
+/** Whether any of a parcel goes back or is back: by a return's parcel, or by what the shop noted. */
+function isReturned({ items }: Leg, { returns, lines }: OrderReading): boolean {
+  const isBack = (id: string): boolean =>
+    returns.some((leg) => leg.items?.some(({ line }) => line.id === id)) ||
+    lines.some(({ line, adjustments }) => line.id === id && adjustments.some(({ kind, status }) => kind === 'return' && status !== 'rejected'));
+  return returns.some((leg) => !leg.items || !items) || items?.some(({ line }) => isBack(line.id)) === true;
+}
+
+/** Canceled, returned, asked for, refunded: what became of a line. */
 function tellAdjustments({ line, adjustments }: LineReading, { messages, format }: ViewInput): string[] {
-  const { adjustment } = messages.order;
-  return adjustments
-    .filter(({ status }) => status !== 'rejected')
-    .flatMap(({ kind, status, lineItems, money }) => {
-      const quantity = format.number(lineItems?.find(({ id }) => id === line.id)?.quantity ?? 1);
-      const sentence = status === 'pending' && kind === 'cancellation' ? adjustment.pending : adjustment[kind as 'return'];
-      const isSaid = Object.hasOwn(adjustment, kind) && kind !== 'refund' && kind !== 'pending';
-      return [
-        ...(isSaid ? [fillText(sentence, { quantity, title: line.title })] : []),
-        ...(money && status === 'completed' ? [fillText(adjustment.refund, { amount: format.money(money) })] : []),
-      ];
-    });
+  const { cancellation, pending, return: returned, return_pending: returning, refund } = messages.order.adjustment;
+  const sentences: Record<string, string | undefined> = {
+    'cancellation pending': pending,
+    'cancellation completed': cancellation,
+    'return pending': returning,
+    'return completed': returned,
+  };
+  return adjustments.flatMap(({ kind, status, lineItems, money }) => {
+    const quantity = format.number(lineItems?.find(({ id }) => id === line.id)?.quantity ?? 1);
+    const sentence = sentences[`${kind} ${status}`];
+    return [
+      ...(sentence ? [fillText(sentence, { quantity, title: line.title })] : []),
+      ...(money && status === 'completed' ? [fillText(refund, { amount: format.money(money) })] : []),
+    ];
+  });
 }
 
 /** Actions that the shop has a page for; those beside a line or a parcel stand there. */
 function tellLinks({ actions }: OrderReading, { messages }: ViewInput) {
   return actions.flatMap(({ type, url }) => {
     const known = pageActions.find((action) => action === type);
-    const href = url === undefined ? undefined : safeUrl(url);
+    const href = safeUrl(url);
     return known && href !== undefined ? [{ key: type, label: messages.order.actions[known], url: href }] : [];
   });
 }
 
 /** When we looked, when the carrier last saw it, and whether that is the truth right now. */
 function tellFreshness({ freshness }: OrderReading, input: ViewInput): Freshness[] {
-  const { live, updated, lastScan, stale, offline } = input.messages.order;
-  const { status, age, format, now } = input;
-  const { checkedAt, lastScan: scan } = freshness;
-  const ago = age ?? (checkedAt === undefined ? undefined : now - Date.parse(checkedAt));
+  const { live, updated, justUpdated, lastScan, stale, offline } = input.messages.order;
+  const { status, format } = input;
+  const { lastScan: scan } = freshness;
+  const ago = ageOf(freshness, input);
   const lines: Freshness[] = [];
-  if (status === 'live') lines.push({ text: live, state: 'live' });
-  if (status === 'offline') lines.push({ text: offline, state: 'doubtful' });
-  if (status === 'stale' || status === 'offline') lines.push({ text: stale, state: 'doubtful' });
-  if (ago !== undefined) lines.push({ text: fillText(updated, { ago: timeFormatFor(format.locale).ago(ago) }), state: 'plain' });
+  if (status === 'live') lines.push({ text: [{ text: live }], state: 'live' });
+  if (status === 'offline') lines.push({ text: [{ text: offline }], state: 'doubtful' });
+  if (status === 'stale' || status === 'offline') lines.push({ text: [{ text: stale }], state: 'doubtful' });
+  if (ago !== undefined) {
+    const date = new Date(input.now - ago).toISOString();
+    const text = { text: timeFormatFor(format.locale).ago(ago), date };
+    lines.push({ text: ago < 60_000 ? [{ text: justUpdated, date }] : fill(updated, { ago: [text] }), state: 'plain' });
+  }
   if (scan?.at !== undefined) {
-    lines.push({ text: fillText(lastScan, { date: [tellTime(scan.at, input, scan.event.place)] }), state: 'plain' });
+    lines.push({ text: fill(lastScan, { date: [tellTime(scan.at, input, scan.event.place)] }), state: 'plain' });
   }
   return lines;
 }
 
-/** "3 minutes ago" changes with the minute. */
-function nextMinute({ now, age }: ViewInput): number {
-  return age === undefined ? Infinity : now + 60_000 - (age % 60_000);
+/** Milliseconds since the server was asked, or since the shop was where the page hands the order over. */
+function ageOf({ checkedAt }: OrderReading['freshness'], { age, now }: ViewInput): number | undefined {
+  return age ?? (checkedAt === undefined ? undefined : Math.max(0, now - Date.parse(checkedAt)));
+}
+
+/** "3 minutes ago" changes with the minute, what is offered with its end, silence with the hour from which it is too long. */
+function nextChange(reading: OrderReading, input: ViewInput): number {
+  const { now } = input;
+  const age = ageOf(reading.freshness, input);
+  const times = [
+    age === undefined ? Infinity : now + 60_000 - (age % 60_000),
+    ...reading.actions.map(({ until }) => Date.parse(until ?? '')),
+    ...reading.parcels.map(({ silence }) => silence?.actFrom ?? Infinity),
+  ];
+  return Math.min(daysOf(input).end, ...times.filter((time) => time > now));
 }

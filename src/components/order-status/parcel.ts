@@ -1,12 +1,13 @@
 import { safeUrl } from '../../contract/safe-url.ts';
 import { fill } from '../../i18n/fill.ts';
 import type { Piece } from '../../i18n/format.ts';
+import { effectOf } from '../../order/event-effects.ts';
 import type { Leg, LegItem } from '../../order/leg.ts';
 import type { PromiseReading } from '../../order/promise.ts';
 import type { Step } from '../../order/steps.ts';
 import type { TimelineEntry } from '../../order/timeline.ts';
 import type { Trouble } from '../../order/trouble.ts';
-import { tellDay, tellExpected, tellItem, tellPromise, tellTime, type Telling } from './telling.ts';
+import { tellAhead, tellDay, tellItem, tellPromise, tellTime, wordFor, type Telling } from './telling.ts';
 import { tellTrouble, type TroubleView } from './trouble.ts';
 
 export type StepView = {
@@ -25,10 +26,11 @@ export type ItemView = { id: string; text: string; details: Piece[][]; canCancel
 export type PromiseView = { first: Piece[]; current: Piece[]; reason: string | undefined; told: Piece[] | undefined };
 
 export type MissingView = {
+  shipmentId: string;
   question: string;
   checks: Piece[][];
   /** How to report it: a button, or a link where the shop has a page for it. */
-  report: { shipmentId: string; url: string | undefined } | undefined;
+  report: { url: string | undefined } | undefined;
 };
 
 export type ParcelView = {
@@ -63,29 +65,30 @@ export type Surroundings = {
   isPromiseSaid: boolean;
   /** Steps of what is not sent yet say nothing beside those of what is. */
   hasSteps: boolean;
+  /** Some of it goes back: nobody misses it. */
+  isReturned: boolean;
 };
 
 export function tellParcel(leg: Leg, around: Surroundings, telling: Telling): ParcelView {
   const { shipment } = leg;
-  const link = (url: string | undefined): string | undefined => (url === undefined ? undefined : safeUrl(url));
   return {
     key: shipment.id,
     title: around.title,
     isRest: shipment.id === '',
     items: (leg.items ?? []).map((item) => tellLine(item, telling, around.cancelable)),
     promise: around.isPromiseSaid ? undefined : tellPromises(leg.promise, telling),
-    troubles: leg.troubles.map((trouble) => tellTrouble(trouble, leg, telling, trouble === around.saidTrouble)),
+    troubles: leg.troubles.flatMap((trouble) => tellTrouble(trouble, leg, telling, trouble === around.saidTrouble)),
     steps: around.hasSteps ? tellSteps(leg, telling) : [],
     carrier: shipment.carrier?.name,
-    tracking: shipment.tracking.map(({ number, url }) => ({ number, url: link(url) })),
+    tracking: shipment.tracking.map(({ number, url }) => ({ number, url: safeUrl(url) })),
     place: shipment.place && {
       name: shipment.place.name,
       address: shipment.place.address,
       hours: shipment.place.hours,
     },
-    facts: tellFacts(leg, telling),
-    proofUrl: link(shipment.delivery?.proofUrl),
-    missing: tellMissing(leg, telling),
+    facts: tellFacts(leg, telling, around.title !== undefined),
+    proofUrl: safeUrl(shipment.delivery?.proofUrl),
+    missing: around.isReturned ? undefined : tellMissing(leg, telling),
     history: tellHistory(leg.timeline, telling),
   };
 }
@@ -94,33 +97,30 @@ export function tellParcel(leg: Leg, around: Surroundings, telling: Telling): Pa
 export function tellHistory(timeline: readonly TimelineEntry[], telling: Telling): HistoryView {
   const entries = timeline
     .slice(-telling.historyLimit)
-    .map(({ event, at }) => ({
-      key: event.id,
-      when: at === undefined ? undefined : tellTime(at, telling, event.place),
-      text: event.text || eventWord(event.kind, telling),
-      place: event.place?.name,
-    }))
+    .flatMap(({ event, at, when }) => {
+      const text = event.text || eventWord(event.kind, telling);
+      // Of a time that cannot be true only the event itself is told.
+      const isTold = at !== undefined && when !== 'future';
+      return text ? [{ key: event.id, when: isTold ? tellTime(at, telling, event.place) : undefined, text, place: event.place?.name }] : [];
+    })
     .reverse();
   return { entries, hasMore: timeline.length > telling.historyLimit };
 }
 
-/** The step a kind of event belongs to has words in every language; anything else is the carrier's own text. */
-function eventWord(kind: string, { messages }: Telling): string {
-  const steps: Record<string, string> = messages.order.steps;
-  const known: Record<string, string | undefined> = {
-    placed: steps['ordered'],
-    packed: steps['packed'],
-    accepted: steps['with_carrier'],
-    out_for_delivery: steps['out_for_delivery'],
-    ready_for_pickup: steps['ready_for_pickup'],
-    delivered: steps['delivered'],
-    delivery_attempted: messages.order.trouble.attempt_failed,
-    return_started: steps['returning'],
-    returned_to_sender: steps['returned'],
-    items_canceled: steps['canceled'],
-    canceled: steps['canceled'],
+/** The words for an event that came without a text; none where there is nothing to say. */
+function eventWord(kind: string, { messages }: Telling): string | undefined {
+  const { steps, headline, trouble } = messages.order;
+  const own: Record<string, string> = {
+    placed: headline.placed,
+    on_hold: headline.on_hold,
+    accepted: steps.with_carrier,
+    delivery_attempted: trouble.attempt_failed,
+    items_canceled: steps.canceled,
   };
-  return (Object.hasOwn(known, kind) && known[kind]) || messages.order.headline.under_way;
+  if (Object.hasOwn(own, kind)) return own[kind];
+  const { status } = effectOf(kind);
+  if (status === 'in_transit') return headline.under_way;
+  return status === 'preparing' ? headline.preparing : steps[status as 'packed'];
 }
 
 function tellLine(item: LegItem & { promise?: PromiseReading }, telling: Telling, cancelable: ReadonlySet<string>): ItemView {
@@ -129,13 +129,15 @@ function tellLine(item: LegItem & { promise?: PromiseReading }, telling: Telling
   return {
     id: line.id,
     text: tellItem(line.title || line.sku || line.id, quantity, telling),
-    details: window ? [tellExpected(window, telling)] : [],
+    details: window ? [fill(telling.messages.order.expected, { date: tellAhead(window, telling) })] : [],
     canCancel: cancelable.has(line.id),
   };
 }
 
-export function tellPromises({ first, current, differs }: PromiseReading, telling: Telling): PromiseView | undefined {
-  if (!first || !current || !differs) return undefined;
+/** A first word without a date promised nothing: then the first date is what was promised. */
+export function tellPromises({ history, current, differs }: PromiseReading, telling: Telling): PromiseView | undefined {
+  const first = history.find(({ window }) => window);
+  if (!first || !current || !differs || first === current) return undefined;
   const { promised, now, told } = telling.messages.order;
   return {
     first: fill(promised, { first: tellPromise(first.window, telling) }),
@@ -154,7 +156,7 @@ function tellSteps({ steps, current }: Leg, telling: Telling): StepView[] {
     details: [
       at !== undefined && [tellTime(at, telling, place)],
       place && [{ text: place.name }],
-      expected && tellExpected(expected, telling),
+      expected && fill(telling.messages.order.expected, { date: tellAhead(expected, telling) }),
     ].filter((detail) => Array.isArray(detail)),
     latest: latest && index === current ? tellLatest(latest, telling) : [],
   }));
@@ -165,15 +167,19 @@ function tellLatest({ event, at }: TimelineEntry, telling: Telling): Piece[][] {
   return [...when, ...[event.text, event.place?.name].filter(Boolean).map((text) => [{ text: String(text) }])];
 }
 
-/** Who has it, until when it is kept, the code, to whom it went. */
-function tellFacts({ shipment, responsibility, status }: Leg, telling: Telling): Piece[][] {
-  const { holder, keptUntil, code, deliveredTo, partly } = telling.messages.order;
+/** What is in it where nobody knows, who has it, until when it is kept, the code, to whom it went. */
+function tellFacts({ shipment, items, responsibility, status, steps }: Leg, telling: Telling, isOneOfMany: boolean): Piece[][] {
+  const { holder, keptUntil, code, deliveredTo, partly, unknownContents } = telling.messages.order;
   const { delivery, pickup, place } = shipment;
-  const who = holder[responsibility.holder as 'shop'] as string | undefined;
+  const { since } = responsibility;
+  const who = wordFor(holder, responsibility.holder);
   const isOver = status === 'delivered' || status === 'returned' || status === 'canceled';
-  const whereTo = delivery && (deliveredTo[delivery.kind as 'neighbour'] as string | undefined);
+  // Where a step began at that time, it has said so.
+  const isSaid = responsibility.holder !== 'customs' && steps.some(({ at }) => at === since);
+  const whereTo = wordFor(deliveredTo, delivery?.kind);
   return [
-    !isOver && who && responsibility.since && fill(who, { date: [tellTime(responsibility.since, telling, place)] }),
+    isOneOfMany && !items && [{ text: unknownContents }],
+    !isOver && !isSaid && who && since && fill(who, { date: [tellTime(since, telling, place)] }),
     status === 'ready_for_pickup' && pickup?.until && fill(keptUntil, { date: tellDay(pickup.until, telling, place) }),
     status === 'ready_for_pickup' && pickup?.code && fill(code, { code: [{ text: pickup.code, strong: true }] }),
     status === 'delivered' && whereTo && [{ text: whereTo }],
@@ -186,8 +192,8 @@ function tellMissing({ missing, shipment }: Leg, telling: Telling): MissingView 
   if (!missing) return undefined;
   const { question, address, neighbours, wait } = telling.messages.order.missing;
   const day = missing.waitUntil;
-  const url = missing.report?.url;
   return {
+    shipmentId: shipment.id,
     question,
     checks: [
       [{ text: address }],
@@ -196,6 +202,6 @@ function tellMissing({ missing, shipment }: Leg, telling: Telling): MissingView 
         ? []
         : [fill(wait, { date: telling.format.dates(day, day, day) })]),
     ],
-    report: missing.report && { shipmentId: shipment.id, url: url === undefined ? undefined : safeUrl(url) },
+    report: missing.report && { url: safeUrl(missing.report.url) },
   };
 }

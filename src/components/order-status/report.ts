@@ -1,28 +1,58 @@
 import type { Access } from '../../client/access.ts';
 import { routeOf } from '../../client/endpoint.ts';
-import { requestJson } from '../../client/request-json.ts';
+import { RequestError, requestJson } from '../../client/request-json.ts';
 import { serialize } from '../../client/serialize.ts';
 import type { Order } from '../../contract/order.ts';
 
-/** Tells the shop that a delivered parcel is not there, with all that was in it. Answers whether that arrived. */
-export async function reportMissing(endpoint: URL, order: Order, shipmentId: string, access: Access): Promise<boolean> {
-  const shipment = order.shipments.find(({ id }) => id === shipmentId);
-  const lineItems = (shipment?.lineItems ?? []).map(({ id, quantity }) => ({ id, quantity: quantity ?? 1 }));
-  const token = await access.token();
-  try {
-    await requestJson(routeOf(endpoint, `orders/${order.id}/cancellations`), {
+/** How the report of a missing parcel went. */
+export type ReportState = 'sending' | 'sent' | 'failed';
+
+/** Reports that delivered parcels are not there. Each keeps its key until it arrived, however often it is sent. */
+export class MissingReports {
+  readonly #reports = new Map<string, { key: string; state: ReportState }>();
+
+  stateOf(shipmentId: string): ReportState | undefined {
+    return this.#reports.get(shipmentId)?.state;
+  }
+
+  /** Sends a report, unless it is on its way or has arrived; never throws. */
+  async send(endpoint: URL | undefined, order: Order, shipmentId: string, access: Access): Promise<void> {
+    const report = this.#reports.get(shipmentId) ?? { key: crypto.randomUUID(), state: 'failed' };
+    if (report.state !== 'failed') return;
+    this.#reports.set(shipmentId, report);
+    report.state = 'sending';
+    const shipment = order.shipments.find(({ id }) => id === shipmentId);
+    const lineItems = (shipment?.lineItems ?? []).map(({ id, quantity }) => ({ id, quantity: quantity ?? 1 }));
+    const body = serialize({ type: 'report-missing', lineItems, version: order.version });
+    try {
+      if (!endpoint) throw new RequestError(0);
+      await post(routeOf(endpoint, `orders/${order.id}/cancellations`), body, report.key, access);
+      report.state = 'sent';
+    } catch {
+      report.state = 'failed';
+    }
+  }
+}
+
+/** With a new token where the server refuses the one there is; once. */
+async function post(url: URL, body: string, key: string, access: Access): Promise<void> {
+  const send = (token: string | undefined): Promise<unknown> =>
+    requestJson(url, {
       method: 'POST',
-      body: serialize({ type: 'report-missing', lineItems, version: order.version }),
+      body,
       cache: 'no-store',
       headers: {
         'content-type': 'application/json',
-        'idempotency-key': crypto.randomUUID(),
+        'idempotency-key': key,
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
       },
       redirect: token === undefined ? 'follow' : 'error',
     });
-    return true;
-  } catch {
-    return false;
+  const token = await access.token();
+  try {
+    await send(token);
+  } catch (error) {
+    if (!(error instanceof RequestError) || error.status !== 401 || !(await access.renew(token))) throw error;
+    await send(await access.token());
   }
 }

@@ -1,6 +1,6 @@
 import type { DateWindow } from '../../contract/estimate.ts';
 import { timeForm } from '../../contract/order-time.ts';
-import { todayIn, tellWindow, type Today } from '../../i18n/days.ts';
+import { todayIn, type Today } from '../../i18n/days.ts';
 import { fill, fillText } from '../../i18n/fill.ts';
 import { timeFormatFor } from '../../i18n/format-time.ts';
 import { readerTimeZone, type Format, type Piece } from '../../i18n/format.ts';
@@ -22,9 +22,14 @@ export function daysOf({ timeZone, now }: Telling): Today {
   return todayIn(timeZone ?? readerTimeZone(), now);
 }
 
-/** A time in its place's own zone, which is named where a reader's clock shows another time. */
-export function tellTime(at: string, telling: Telling, place?: Place): Piece {
-  const { format } = telling;
+/**
+ * When something happened, in its place's own zone, which is named where a reader's clock shows another
+ * time. What some clock puts a little ahead of now happened just now.
+ */
+export function tellTime(said: string, telling: Telling, place?: Place): Piece {
+  const { format, now } = telling;
+  const isAhead = timeForm(said) === 'instant' && Date.parse(said) > now;
+  const at = isAhead ? new Date(now).toISOString() : said;
   const zone = place?.timeZone ?? telling.timeZone ?? readerTimeZone();
   const { stamp } = timeFormatFor(format.locale);
   const text = stamp(at, zone);
@@ -41,19 +46,36 @@ export function tellDay(at: string, telling: Telling, place?: Place): Piece[] {
 
 /** A promised window as it was said: what has passed of it is not cut off. */
 export function tellPromise(window: DateWindow | undefined, telling: Telling): Piece[] {
-  if (!window) return [{ text: telling.messages.order.noDate }];
+  const { format, messages } = telling;
+  if (!window) return [{ text: messages.order.noDate }];
   const { from, to } = window;
-  const date = telling.format.dates(from, to ?? from, daysOf(telling).today);
-  return to === undefined ? fill('{date} –', { date }) : date;
+  const date = format.dates(from, to ?? from, daysOf(telling).today);
+  if (to !== undefined) return date;
+  // "From 1 December" is what the sentence of arrival emphasises, in every language.
+  const sentence = fill(messages.delivery.from, { date });
+  const emphasised = sentence.filter(({ strong }) => strong);
+  return (emphasised.length > 0 ? emphasised : sentence).map((piece) => ({ ...piece, strong: false }));
 }
 
-/** A window that is still ahead. */
-export function tellExpected(window: DateWindow, telling: Telling): Piece[] {
-  return fill(telling.messages.order.expected, { date: tellWindow(window, daysOf(telling), telling.format) });
+/** Whether every day of a window is over. */
+export function isPast({ to }: DateWindow, telling: Telling): boolean {
+  return to !== undefined && to < daysOf(telling).today;
+}
+
+/** The days of a window that are still ahead; one that is past, as it was said. */
+export function tellAhead(window: DateWindow, telling: Telling): Piece[] {
+  const { today } = daysOf(telling);
+  const isBegun = window.from < today && !isPast(window, telling);
+  return tellPromise(isBegun ? { ...window, from: today } : window, telling);
 }
 
 /** "2 × Blue mug"; the title alone where it is one piece or not known how many. */
 export function tellItem(title: string, quantity: number | undefined, { messages, format }: Telling): string {
   if (quantity === undefined || quantity === 1) return title;
   return fillText(messages.order.item, { quantity: format.number(quantity), title });
+}
+
+/** The text for a word that came from outside, where there is one. */
+export function wordFor(texts: Readonly<Record<string, string>>, word: string | undefined): string | undefined {
+  return word !== undefined && Object.hasOwn(texts, word) ? texts[word] : undefined;
 }

@@ -50,7 +50,7 @@ export default {
     trouble: {
       delayed: 'Delayed',
       customs_hold: 'Held at customs',
-      attempt_failed: 'Nobody could take the delivery',
+      attempt_failed: 'The delivery attempt failed',
       address_issue: 'There is a problem with the address',
       refused: 'The parcel was refused',
       unclaimed: 'The parcel was not collected',
@@ -126,14 +126,18 @@ export default {
       cancellation: '{quantity} × {title}: canceled',
       pending: '{quantity} × {title}: cancellation requested',
       return: '{quantity} × {title}: returned',
+      return_pending: '{quantity} × {title}: return announced',
       refund: '{amount} refunded',
     },
     history: 'All that happened',
     earlier: 'Show earlier',
 
     live: 'Live',
+    loading: 'Looking up your order',
+    /** Each stands for itself, beside others or alone. */
     updated: 'Updated {ago}',
-    lastScan: "carrier's last scan {date}",
+    justUpdated: 'Updated just now',
+    lastScan: 'Last seen by the carrier {date}',
     stale: 'This may be out of date',
     offline: 'You are offline',
     signIn: 'Please sign in again to see the status',
