@@ -27,6 +27,7 @@ function hoursOf(term: FloatingTerm | undefined): number {
   return term.unit === 'hour' ? max : max * 24 + (term.unit === 'business-day' ? 1 : 0);
 }
 
-function compare<T extends number | string>(a: T, b: T): number {
+/** Civil dates, and instants in UTC without fractions, sort as text. */
+export function compare<T extends number | string>(a: T, b: T): number {
   return a < b ? -1 : Number(a > b);
 }

@@ -1,8 +1,10 @@
 import type { EstimateStep } from '../contract/estimate.ts';
 import type { Instant } from '../contract/primitives.ts';
-import { hull, type DateRange } from './date-range.ts';
+import type { Method } from '../contract/shop-terms.ts';
+import { windowOf } from './date-range.ts';
 import type { Leg, Route } from './plan.ts';
 import { isReleasedAfter, todayAt } from './product.ts';
+import { ordered } from './range.ts';
 
 /** Why this date: what happens to the order, step by step, over all of its parcels. */
 export function explain({ method, service }: Route, legs: readonly Leg[], now: Instant): EstimateStep[] {
@@ -13,12 +15,12 @@ export function explain({ method, service }: Route, legs: readonly Leg[], now: I
     ...legs.map(({ origin: { timeZone }, result }): EstimateStep => ({ kind: 'cutoff', at: result.orderBy, timeZone })),
     releasedStep(legs),
     madeStep(legs),
-    { kind: 'packed', window: windowOf(shipments.map(({ dispatch }) => dispatch)) },
-    { kind: 'handed-over', window: windowOf(shipments.map(({ handover }) => handover)) },
+    { kind: 'packed', window: windowOf(...shipments.map(({ dispatch }) => dispatch)) },
+    { kind: 'handed-over', window: windowOf(...shipments.map(({ handover }) => handover)) },
     travelStep(service),
     {
       kind: method.kind === 'delivery' ? 'delivered' : 'ready',
-      window: windowOf(shipments.map(({ delivery }) => delivery)),
+      window: windowOf(...shipments.map(({ delivery }) => delivery)),
     },
   ];
   return steps.filter((step) => step !== undefined);
@@ -26,10 +28,7 @@ export function explain({ method, service }: Route, legs: readonly Leg[], now: I
 
 /** How long it is under way; what arrives on the day it leaves is not. */
 function travelStep({ transit }: Route['service']): EstimateStep | undefined {
-  const max = Math.max(transit?.min ?? 0, transit?.max ?? 0);
-  if (!transit || max === 0) return undefined;
-  const unit = transit.unit === 'business' ? 'business-day' : 'day';
-  return { kind: 'in-transit', term: { min: Math.min(transit.min, transit.max), max, unit } };
+  return transit && ordered(transit).max > 0 ? termStep('in-transit', transit) : undefined;
 }
 
 /** The latest release that is still ahead. */
@@ -44,22 +43,12 @@ function releasedStep(legs: readonly Leg[]): EstimateStep | undefined {
 /** The longest time that making or procuring takes. */
 function madeStep(legs: readonly Leg[]): EstimateStep | undefined {
   const leads = legs.flatMap(({ items }) => items.flatMap(({ item }) => item.lead ?? []));
-  const longest = leads.sort((a, b) => Math.max(b.min, b.max) - Math.max(a.min, a.max))[0];
-  return (
-    longest && {
-      kind: 'made',
-      term: {
-        min: Math.min(longest.min, longest.max),
-        max: Math.max(longest.min, longest.max),
-        unit: longest.unit === 'business' ? 'business-day' : 'day',
-      },
-    }
-  );
+  const longest = leads.sort((a, b) => ordered(b).max - ordered(a).max)[0];
+  return longest && termStep('made', longest);
 }
 
-function windowOf(ranges: readonly DateRange[]): { from: string; to: string } {
-  const { min, max } = hull(ranges);
-  return { from: min, to: max };
+function termStep(kind: EstimateStep['kind'], term: Method['transit']): EstimateStep {
+  return { kind, term: { ...ordered(term), unit: term.unit === 'business' ? 'business-day' : 'day' } };
 }
 
 function on(date: string): { from: string; to: string } {

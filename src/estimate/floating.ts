@@ -1,10 +1,11 @@
 import type { Estimate } from '../contract/estimate.ts';
 import type { Instant } from '../contract/primitives.ts';
-import type { FloatingTerm, Item } from '../contract/shop-terms.ts';
+import type { Item } from '../contract/shop-terms.ts';
 import { byLength } from './by-arrival.ts';
 import { formatDay, LAST_DAY, parseDay } from './civil-date.ts';
 import { canLeave, type Route } from './plan.ts';
 import { isReleasedAfter, todayAt } from './product.ts';
+import { bounded, floatingTerm, ordered, type BoundedTerm } from './range.ts';
 import { firstOf, midnightAfter, undatedUntil } from './validity.ts';
 
 /**
@@ -18,49 +19,43 @@ export function floatingAnswer(route: Route, now: Instant): Partial<Estimate> | 
   const { items } = route;
   const { floating } = route.service;
   const terms = items.flatMap(({ product, item }) => {
-    if (product.floating) return ordered(product.floating);
-    return floating ? withLead(ordered(floating), item) : [];
+    if (product.floating) return bounded(product.floating);
+    return floating ? withLead(bounded(floating), item) : [];
   });
   if (terms.length === 0) return undefined;
 
   const waiting = items.filter(({ item, origin }) => origin && isReleasedAfter(item, todayAt(origin, now)));
   const releases = waiting.flatMap(({ origin }) => (origin ? midnightAfter(origin.timeZone, now) : []));
   const validUntil = firstOf([undatedUntil(now), ...releases]);
-  if (!floating || waiting.length === 0) return { term: terms.reduce(longer), validUntil };
-  const from = Math.max(...waiting.map(({ item }) => earliest(ordered(floating), item)));
+  if (!floating || waiting.length === 0) return { term: floatingTerm(terms.reduce(longer)), validUntil };
+  const from = Math.max(...waiting.map(({ item }) => earliest(bounded(floating), item)));
   return from <= LAST_DAY ? { window: { from: formatDay(from) }, validUntil } : undefined;
 }
 
 /** The first day on which an item that waits for its release may arrive. */
-function earliest(floating: FloatingTerm, item: Item): number {
-  return parseDay(item.availableFrom ?? '') + daysOf(withLead(floating, item));
+function earliest(floating: BoundedTerm, item: Item): number {
+  const { min, unit } = withLead(floating, item);
+  return parseDay(item.availableFrom ?? '') + Math.floor(min / unitsADay(unit));
 }
 
 /** Made first, then under way. Days of both kinds together are counted as working days: never too few. */
-function withLead(floating: FloatingTerm, { lead }: Item): FloatingTerm {
+function withLead(floating: BoundedTerm, { lead }: Item): BoundedTerm {
   if (!lead) return floating;
-  const isBusiness = lead.unit === 'business' || floating.unit === 'business-day';
-  const days = (count: number): number => (floating.unit === 'hour' ? Math.ceil(count / 24) : count);
+  const making = ordered(lead);
+  const perDay = unitsADay(floating.unit);
   return {
-    min: Math.min(lead.min, lead.max) + daysOf(floating),
-    ...(floating.max !== undefined && { max: Math.max(lead.min, lead.max) + days(floating.max) }),
-    unit: isBusiness ? 'business-day' : 'day',
+    min: making.min + Math.floor(floating.min / perDay),
+    max: making.max + Math.ceil(floating.max / perDay),
+    unit: lead.unit === 'business' || floating.unit === 'business-day' ? 'business-day' : 'day',
   };
 }
 
-/** Whole days that pass at least. */
-function daysOf({ min, unit }: FloatingTerm): number {
-  return unit === 'hour' ? Math.floor(min / 24) : min;
+function unitsADay(unit: BoundedTerm['unit']): number {
+  return unit === 'hour' ? 24 : 1;
 }
 
 /** The longer term of two; where both are counted alike, the later of each bound. */
-function longer(a: FloatingTerm, b: FloatingTerm): FloatingTerm {
+function longer(a: BoundedTerm, b: BoundedTerm): BoundedTerm {
   if (a.unit !== b.unit) return byLength(a, b) < 0 ? b : a;
-  const max = a.max !== undefined && b.max !== undefined ? { max: Math.max(a.max, b.max) } : {};
-  return { min: Math.max(a.min, b.min), ...max, unit: a.unit };
-}
-
-function ordered({ min, max = Infinity, unit }: FloatingTerm): FloatingTerm {
-  const upper = Math.max(min, max);
-  return { min: Math.min(min, max), ...(Number.isFinite(upper) && { max: upper }), unit };
+  return { min: Math.max(a.min, b.min), max: Math.max(a.max, b.max), unit: a.unit };
 }

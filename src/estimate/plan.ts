@@ -9,7 +9,8 @@ import type {
   ShopTerms,
   ZoneTerms,
 } from '../contract/shop-terms.ts';
-import { hull, type DateRange } from './date-range.ts';
+import { compare } from './by-arrival.ts';
+import { windowOf, type DateRange } from './date-range.ts';
 import { explain } from './explanation.ts';
 import { placeCalendar } from './place.ts';
 import type { CartItem } from './product.ts';
@@ -59,9 +60,8 @@ export function planShipments(route: Route, now: Instant): Dated | undefined {
     .sort((a, b) => compare(a.window.from, b.window.from) || compare(a.window.to, b.window.to));
   const orderBys = legs.filter(({ result }) => result.orderByMatters).map(({ result }) => result.orderBy);
   const orderBy = orderBys.length > 0 ? firstOf(orderBys) : undefined;
-  const window = hull(legs.map(({ result }) => result.delivery));
   return {
-    window: { from: window.min, to: window.max },
+    window: windowOf(...legs.map(({ result }) => result.delivery)),
     ...(parcels.length > 1 && { parcels }),
     ...(orderBy !== undefined && { orderBy }),
     validUntil: validUntil(route, legs, now),
@@ -105,7 +105,7 @@ export function wayTo(place: PlaceTerms, origin: OriginTerms, method: Method): M
 function describeParcel(items: readonly CartItem[], shipment: { items: number[]; delivery: DateRange }) {
   return {
     items: shipment.items.map((index) => items[index]?.sku ?? ''),
-    window: { from: shipment.delivery.min, to: shipment.delivery.max },
+    window: windowOf(shipment.delivery),
   };
 }
 
@@ -116,9 +116,4 @@ function describeParcel(items: readonly CartItem[], shipment: { items: number[];
 function validUntil({ zone, place }: Route, legs: readonly Leg[], now: Instant): Instant {
   const zones = [place?.timeZone ?? zone.timeZone, ...legs.map(({ origin }) => origin.timeZone)];
   return firstOf([...zones.map((name) => midnightAfter(name, now)), ...legs.map(({ result }) => result.orderBy)]);
-}
-
-/** Civil dates, and instants in UTC without fractions, sort as text. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

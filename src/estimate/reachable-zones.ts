@@ -1,6 +1,6 @@
 import type { Destination } from '../contract/primitives.ts';
 import type { ZoneRule, ZoneTerms } from '../contract/shop-terms.ts';
-import { bestZone, compareScores, isExcluded, possibleScore, type Score } from './zone.ts';
+import { bestZone, isExcluded, possibleScore, type Score } from './zone.ts';
 
 /** Where a destination may turn out to lie while its region or postcode is not known. */
 export type Reach = {
@@ -29,9 +29,9 @@ function findReach(terms: readonly ZoneTerms[], destination: Destination): Reach
     winners.includes(zone) || zone.match.some((rule) => !rule.exclude && canBeat(rule, zone));
   const canBeat = (rule: ZoneRule, zone: ZoneTerms): boolean => {
     const score = possibleScore(rule, destination);
-    if (!score || !floor) return score !== undefined;
-    const difference = compareScores(score, floor.score);
-    return difference > 0 || (difference === 0 && candidates.indexOf(zone) < candidates.indexOf(floor.zone));
+    if (!score || !floor) return score > 0;
+    const isFirst = candidates.indexOf(zone) < candidates.indexOf(floor.zone);
+    return score > floor.score || (score === floor.score && isFirst);
   };
 
   const zones = candidates.filter(isReachable);

@@ -2,6 +2,7 @@ import { millisecondsInMinute } from 'date-fns/constants';
 import type { Estimate } from '../contract/estimate.ts';
 import type { Instant } from '../contract/primitives.ts';
 import { estimateCollection } from './collection.ts';
+import { windowOf } from './date-range.ts';
 import type { Route } from './plan.ts';
 import { isReleasedAfter, todayAt } from './product.ts';
 import { formatInstant } from './zoned-time.ts';
@@ -29,7 +30,7 @@ export function collectFromShelf({ method, place, items }: Route, now: Instant):
   if (result.status === 'error') return undefined;
   return {
     readyAt: { from: result.ready.min, to: result.ready.max },
-    window: { from: result.date.min, to: result.date.max },
+    window: windowOf(result.date),
     validUntil: nextStep,
   };
 }

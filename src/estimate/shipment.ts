@@ -3,6 +3,7 @@ import type { Item, Method, Origin, Range } from '../contract/shop-terms.ts';
 import { addOpenDays, firstDay, isOpen } from './calendar.ts';
 import { formatDay, parseDay, weekdayOf } from './civil-date.ts';
 import type { DateRange } from './date-range.ts';
+import { ordered } from './range.ts';
 import { dayAt, formatInstant, instantAt } from './zoned-time.ts';
 
 /** What is shipped, from where, how and to where. */
@@ -164,11 +165,6 @@ export function calendarsOf({ origin, method }: Pick<ShipmentQuery, 'origin' | '
 function changesAt(query: ShipmentQuery, orderBy: number, parcels: Parcel[]): boolean {
   const later = planParcels(query, accept(query.origin, orderBy).day, orderBy);
   return JSON.stringify(parcels.map(({ delivery }) => delivery)) !== JSON.stringify(later.map(({ delivery }) => delivery));
-}
-
-/** R11. */
-function ordered({ min, max }: Range): Range {
-  return min > max ? { min: max, max: min } : { min, max };
 }
 
 function mapDays(days: Days, map: (day: number) => number): Days {
