@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
+import { answering } from './answering.ts';
 import { everything, pickupPoint, range } from '../src/preview/estimates.ts';
 
 /**
@@ -36,8 +37,10 @@ const css = `
   td, th { padding: 0.5rem; text-align: start; vertical-align: top; }
 `;
 
+const source = answering(...everything);
+
 const full = (): TemplateResult => html`
-  <waybill-delivery-estimate .estimates=${everything}></waybill-delivery-estimate>
+  <waybill-delivery-estimate sku="dune" .source=${source}></waybill-delivery-estimate>
 `;
 const short = (): TemplateResult => html`
   <waybill-delivery-estimate .estimates=${range}></waybill-delivery-estimate>

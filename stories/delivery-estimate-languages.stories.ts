@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
 import type { Estimate } from '../src/contract/estimate.ts';
+import { answering } from './answering.ts';
 import { deliveryEstimate, everything, range, store } from '../src/preview/estimates.ts';
 import { workday } from '../src/preview/time.ts';
 import { languages } from './packs.ts';
@@ -38,7 +39,9 @@ function sideBySide(...shown: (Estimate | Estimate[])[]): StoryObj {
 }
 
 function estimate(estimates: Estimate | Estimate[]): TemplateResult {
-  return html`<waybill-delivery-estimate .estimates=${estimates}></waybill-delivery-estimate>`;
+  return html`
+    <waybill-delivery-estimate sku="dune" .source=${answering(...[estimates].flat())}></waybill-delivery-estimate>
+  `;
 }
 
 export const Dates: StoryObj = sideBySide(
@@ -77,7 +80,7 @@ export const RightToLeft: StoryObj = {
   `,
   play: async ({ canvasElement }) => {
     for (const element of canvasElement.querySelectorAll('waybill-delivery-estimate')) {
-      await element.updateComplete;
+      for (let turn = 0; turn < 2; turn += 1) await element.updateComplete;
       for (const details of element.shadowRoot?.querySelectorAll('details') ?? []) details.open = true;
     }
   },

@@ -2,6 +2,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
 import type { Estimate } from '../src/contract/estimate.ts';
+import { answering } from './answering.ts';
 import { everything, express, range, store } from '../src/preview/estimates.ts';
 import bookshop from './themes/bookshop.css?raw';
 import contrast from './themes/contrast.css?raw';
@@ -13,6 +14,7 @@ import page from './themes/shop.css?raw';
 type Product = { title: string; by: string; price: string };
 type Theme = { name: string; css: string; product: Product; others: Product[] };
 
+const source = answering(...everything);
 const estimates: Estimate[] = [range, express, store];
 
 /**
@@ -35,7 +37,7 @@ function drawShop({ name, css, product, others }: Theme): TemplateResult {
           <h1>${product.title}</h1>
           <p class="by">${product.by}</p>
           <p class="price">${product.price}</p>
-          <waybill-delivery-estimate .estimates=${everything} countries="DE AT CH"></waybill-delivery-estimate>
+          <waybill-delivery-estimate sku=${name} .source=${source} countries="DE AT CH"></waybill-delivery-estimate>
           <button class="buy">Add to basket</button>
         </div>
       </div>
@@ -61,7 +63,7 @@ function story(theme: Theme): StoryObj {
     render: () => drawShop(theme),
     play: async ({ canvasElement }) => {
       const element = canvasElement.querySelector('waybill-delivery-estimate');
-      await element?.updateComplete;
+      for (let turn = 0; turn < 2; turn += 1) await element?.updateComplete;
       const options = element?.shadowRoot?.querySelector<HTMLDetailsElement>('[part="options"]');
       if (options) options.open = true;
     },

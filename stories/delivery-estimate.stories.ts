@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { EstimateItem, EstimateSource } from '../src/index.ts';
 import type { Estimate } from '../src/contract/estimate.ts';
+import { answering } from './answering.ts';
 import { deliveryEstimate, everything, explanation, express, opening, pickupPoint, range, store } from '../src/preview/estimates.ts';
 import { day, inMinutes, workday } from '../src/preview/time.ts';
 
@@ -129,7 +130,7 @@ export const FloatingWithoutEnd: Story = showing(deliveryEstimate({ term: { min:
 export const PostcodeRefines: Story = {
   args: {
     countries: 'DE AT CH',
-    estimates: [{ ...range, needs: 'postal', destination: { country: 'DE' } }],
+    source: answering({ ...range, needs: 'postal', destination: { country: 'DE' } }),
   },
 };
 
@@ -137,16 +138,22 @@ export const PostcodeRefines: Story = {
 export const PostcodeRequired: Story = {
   args: {
     countries: 'DE AT CH',
-    estimates: [
-      { id: 'ask', kind: 'delivery', needs: 'postal', destination: { country: 'DE' }, unavailable: { code: 'needs-destination' } },
-    ],
+    source: answering({
+      id: 'ask',
+      kind: 'delivery',
+      needs: 'postal',
+      destination: { country: 'DE' },
+      unavailable: { code: 'needs-destination' },
+    }),
   },
 };
 
 /** The same, with its form unfolded. */
 export const PostcodeForm: Story = { ...PostcodeRequired, play: ({ canvasElement }) => unfold(canvasElement) };
 
-export const DestinationGiven: Story = showing({ ...range, destination: { country: 'DE', postal: '10115' } });
+export const DestinationGiven: Story = {
+  args: { source: answering({ ...range, destination: { country: 'DE', postal: '10115' } }) },
+};
 
 export const WhyThisDate: Story = {
   ...showing({ ...range, orderBy: inMinutes(134.5), explanation }),
@@ -155,7 +162,7 @@ export const WhyThisDate: Story = {
 
 /** All that a product page can show at once. */
 export const Everything: Story = {
-  ...showing(...everything),
+  args: { source: answering(...everything) },
   play: ({ canvasElement }) => unfold(canvasElement),
 };
 
@@ -270,6 +277,7 @@ export const StructuredData: Story = {
 
 async function unfold(canvas: HTMLElement): Promise<void> {
   const element = canvas.querySelector('waybill-delivery-estimate');
-  await element?.updateComplete;
+  // Twice: an answer comes after the first.
+  for (let turn = 0; turn < 2; turn += 1) await element?.updateComplete;
   for (const details of element?.shadowRoot?.querySelectorAll('details') ?? []) details.open = true;
 }

@@ -5,6 +5,7 @@ import type { Estimate } from '../../src/contract/estimate.ts';
 import { styles } from '../../src/components/delivery-estimate/delivery-estimate.styles.ts';
 import { baseStyles } from '../../src/element/base-styles.ts';
 import { everything, pickupPoint } from '../../src/preview/estimates.ts';
+import { answering } from '../../stories/answering.ts';
 import { workday } from '../../src/preview/time.ts';
 
 /** Where a custom property shows: part of the shadow tree, and the style that follows it. */
@@ -150,7 +151,7 @@ describe('theming of the delivery estimate', () => {
       const warn = console.warn;
       console.warn = () => {};
       const element = await show();
-      Object.entries({ estimates: undefined, ...properties }).forEach(([name, value]) => Reflect.set(element, name, value));
+      Object.entries({ source: undefined, sku: undefined, ...properties }).forEach(([name, value]) => Reflect.set(element, name, value));
       await element.updateComplete;
       await new Promise((resolve) => setTimeout(resolve));
       await element.updateComplete;
@@ -164,9 +165,10 @@ describe('theming of the delivery estimate', () => {
 
 async function show({ estimates = everything, isCompact = false } = {}): Promise<WaybillDeliveryEstimate> {
   const element = await fixture<WaybillDeliveryEstimate>(html`
-    <waybill-delivery-estimate ?compact=${isCompact} .estimates=${estimates}></waybill-delivery-estimate>
+    <waybill-delivery-estimate ?compact=${isCompact} sku="dune" .source=${answering(...estimates)}></waybill-delivery-estimate>
   `);
-  await element.updateComplete;
+  // Twice: the answer comes after the first.
+  for (let turn = 0; turn < 2; turn += 1) await element.updateComplete;
   return element;
 }
 
