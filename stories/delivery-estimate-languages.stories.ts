@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
 import type { Estimate } from '../src/contract/estimate.ts';
-import { answering } from './answering.ts';
+import { answering, whenAnswered } from './answering.ts';
 import { deliveryEstimate, everything, range, store } from '../src/preview/estimates.ts';
 import { workday } from '../src/preview/time.ts';
 import { languages } from './packs.ts';
@@ -80,7 +80,7 @@ export const RightToLeft: StoryObj = {
   `,
   play: async ({ canvasElement }) => {
     for (const element of canvasElement.querySelectorAll('waybill-delivery-estimate')) {
-      for (let turn = 0; turn < 2; turn += 1) await element.updateComplete;
+      await whenAnswered(element);
       for (const details of element.shadowRoot?.querySelectorAll('details') ?? []) details.open = true;
     }
   },

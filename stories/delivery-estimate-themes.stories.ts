@@ -2,7 +2,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
 import type { Estimate } from '../src/contract/estimate.ts';
-import { answering } from './answering.ts';
+import { answering, whenAnswered } from './answering.ts';
 import { everything, express, range, store } from '../src/preview/estimates.ts';
 import bookshop from './themes/bookshop.css?raw';
 import contrast from './themes/contrast.css?raw';
@@ -63,7 +63,7 @@ function story(theme: Theme): StoryObj {
     render: () => drawShop(theme),
     play: async ({ canvasElement }) => {
       const element = canvasElement.querySelector('waybill-delivery-estimate');
-      for (let turn = 0; turn < 2; turn += 1) await element?.updateComplete;
+      if (element) await whenAnswered(element);
       const options = element?.shadowRoot?.querySelector<HTMLDetailsElement>('[part="options"]');
       if (options) options.open = true;
     },

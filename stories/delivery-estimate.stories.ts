@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { EstimateItem, EstimateSource } from '../src/index.ts';
 import type { Estimate } from '../src/contract/estimate.ts';
-import { answering } from './answering.ts';
+import { answering, whenAnswered } from './answering.ts';
 import { deliveryEstimate, everything, explanation, express, opening, pickupPoint, range, store } from '../src/preview/estimates.ts';
 import { day, inMinutes, workday } from '../src/preview/time.ts';
 
@@ -277,7 +277,7 @@ export const StructuredData: Story = {
 
 async function unfold(canvas: HTMLElement): Promise<void> {
   const element = canvas.querySelector('waybill-delivery-estimate');
-  // Twice: an answer comes after the first.
-  for (let turn = 0; turn < 2; turn += 1) await element?.updateComplete;
-  for (const details of element?.shadowRoot?.querySelectorAll('details') ?? []) details.open = true;
+  if (!element) return;
+  await whenAnswered(element);
+  for (const details of element.shadowRoot?.querySelectorAll('details') ?? []) details.open = true;
 }

@@ -1,6 +1,7 @@
 import { assert, expect } from '@open-wc/testing';
 import { render, type TemplateResult } from 'lit';
 import '../../src/define.ts';
+import { whenAnswered } from '../../stories/answering.ts';
 import * as stories from '../../stories/delivery-estimate.stories.ts';
 
 /*
@@ -60,7 +61,9 @@ describe('every state of the delivery estimate', () => {
     const page = await show(stories.Everything as Drawing);
     page.style.fontSize = '9px';
     const element = page.querySelector('waybill-delivery-estimate') as Element;
-    for (const target of element.shadowRoot?.querySelectorAll('summary, input, select, button') ?? []) {
+    const targets = [...(element.shadowRoot?.querySelectorAll('summary, input, select, button') ?? [])];
+    assert.deepEqual(targets.map(({ localName }) => localName), ['summary', 'input', 'button', 'summary', 'summary']);
+    for (const target of targets) {
       const { width, height } = target.getBoundingClientRect();
       assert.isAtLeast(Math.min(width, height), 24, target.tagName);
     }
@@ -74,8 +77,7 @@ async function show({ args, render: draw = meta.render }: Drawing, width = '640p
   page.style.inlineSize = width;
   render(draw({ ...meta.args, ...args }), page);
   for (const element of page.querySelectorAll('waybill-delivery-estimate')) {
-    // Twice: a source that fails does so after the first.
-    for (let turn = 0; turn < 2; turn += 1) await element.updateComplete;
+    await whenAnswered(element);
     unfold(element, true);
   }
   return page;

@@ -5,7 +5,7 @@ import type { Estimate } from '../../src/contract/estimate.ts';
 import { styles } from '../../src/components/delivery-estimate/delivery-estimate.styles.ts';
 import { baseStyles } from '../../src/element/base-styles.ts';
 import { everything, pickupPoint } from '../../src/preview/estimates.ts';
-import { answering } from '../../stories/answering.ts';
+import { answering, whenAnswered } from '../../stories/answering.ts';
 import { workday } from '../../src/preview/time.ts';
 
 /** Where a custom property shows: part of the shadow tree, and the style that follows it. */
@@ -152,9 +152,7 @@ describe('theming of the delivery estimate', () => {
       console.warn = () => {};
       const element = await show();
       Object.entries({ source: undefined, sku: undefined, ...properties }).forEach(([name, value]) => Reflect.set(element, name, value));
-      await element.updateComplete;
-      await new Promise((resolve) => setTimeout(resolve));
-      await element.updateComplete;
+      await whenAnswered(element);
       console.warn = warn;
       const sheet = await page(`waybill-delivery-estimate:state(${state}) { text-indent: 7px; }`);
       assert.equal(getComputedStyle(element).textIndent, '7px');
@@ -167,8 +165,7 @@ async function show({ estimates = everything, isCompact = false } = {}): Promise
   const element = await fixture<WaybillDeliveryEstimate>(html`
     <waybill-delivery-estimate ?compact=${isCompact} sku="dune" .source=${answering(...estimates)}></waybill-delivery-estimate>
   `);
-  // Twice: the answer comes after the first.
-  for (let turn = 0; turn < 2; turn += 1) await element.updateComplete;
+  await whenAnswered(element);
   return element;
 }
 
