@@ -8,6 +8,7 @@ import { describePlace } from './place.ts';
 import { planShipments, type Route } from './plan.ts';
 import { cartAvailability, resolveItems, type CartItem } from './product.ts';
 import { reachableZones } from './reachable-zones.ts';
+import { said } from './said.ts';
 import { collectFromShelf } from './shelf.ts';
 import { spanZones } from './span-zones.ts';
 import { undatedUntil } from './validity.ts';
@@ -21,18 +22,22 @@ import { undatedUntil } from './validity.ts';
  * are not promised to all of them: they show once the place is known.
  */
 export function estimate(terms: ShopTerms, request: EstimateRequest, now: Instant): Estimate[] {
+  return answersTo(terms, request, now).map((each) => said({ request: request.id, ...each }));
+}
+
+function answersTo(terms: ShopTerms, request: EstimateRequest, now: Instant): Estimate[] {
   const destination = request.destination ?? terms.defaultDestination;
-  if (!destination) return [unavailable(request, 'needs-destination', now, { needs: 'country' })];
+  if (!destination) return [unavailable('needs-destination', now, { needs: 'country' })];
 
   const reach = reachableZones(terms.zones, destination);
   // What the customer has not said is assumed for the answer, but not said back as if it were known.
   const stated = request.destination ?? { country: destination.country };
   const needs = request.destination ? reach.needs : reachableZones(terms.zones, stated).needs;
-  const about = { destination: stated, ...(needs && { needs }) };
-  if (reach.zones.length === 0) return [unavailable(request, 'no-service', now, about)];
+  const about = { destination: stated, needs };
+  if (reach.zones.length === 0) return [unavailable('no-service', now, about)];
 
   const items = resolveItems(terms, request, now);
-  if (typeof items === 'string') return [unavailable(request, items, now, about)];
+  if (typeof items === 'string') return [unavailable(items, now, about)];
 
   const found = waysOf(terms, request, items).map(({ method, place }) => {
     const answerIn = (zone: ZoneTerms): Estimate | undefined =>
@@ -43,8 +48,8 @@ export function estimate(terms: ShopTerms, request: EstimateRequest, now: Instan
   });
   const possible = found.flatMap(({ spanned }) => spanned ?? []);
   const sure = found.flatMap(({ isSure, spanned }) => (isSure && spanned) || []);
-  if (sure.length > 0) return sure.map((each) => ({ ...each, ...(needs && { needs }) })).sort(byArrival);
-  return [unavailable(request, possible.length > 0 ? 'needs-destination' : 'no-service', now, about)];
+  if (sure.length > 0) return sure.map((each) => ({ ...each, needs })).sort(byArrival);
+  return [unavailable(possible.length > 0 ? 'needs-destination' : 'no-service', now, about)];
 }
 
 /** The methods, and for pickup and collection their places, that every item may go by. */
@@ -76,14 +81,13 @@ function answer(
   const availability = cartAvailability(items);
   const price = priceOf(service, request, terms.currency);
   return {
-    ...(request.id !== undefined && { request: request.id }),
     id: place ? `${method.id}:${place.id}` : method.id,
     kind: method.kind === 'delivery' ? 'delivery' : 'collection',
-    method: { id: method.id, name: localized(method.name, request.language), ...(price && { price }) },
-    ...(place && { place: describePlace(place, request.language) }),
+    method: said({ id: method.id, name: localized(method.name, request.language), price }),
+    place: place && describePlace(place, request.language),
     destination,
     timeZone: place?.timeZone ?? zone.timeZone,
-    ...(availability !== 'in-stock' && { availability }),
+    availability: availability === 'in-stock' ? undefined : availability,
     ...when,
   };
 }
@@ -95,17 +99,9 @@ function priceOf({ price, freeFrom }: ServiceTerms, { subtotal }: EstimateReques
 }
 
 function unavailable(
-  request: EstimateRequest,
   code: NonNullable<Estimate['unavailable']>['code'],
   now: Instant,
   about: Pick<Estimate, 'needs' | 'destination'>,
 ): Estimate {
-  return {
-    ...(request.id !== undefined && { request: request.id }),
-    id: code,
-    kind: 'delivery',
-    unavailable: { code },
-    validUntil: undatedUntil(now),
-    ...about,
-  };
+  return { id: code, kind: 'delivery', unavailable: { code }, validUntil: undatedUntil(now), ...about };
 }

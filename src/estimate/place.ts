@@ -3,6 +3,7 @@ import type { Calendar, OpeningHours, PlaceTerms } from '../contract/shop-terms.
 import { isOpen } from './calendar.ts';
 import { parseDay } from './civil-date.ts';
 import { localized } from './localized.ts';
+import { said } from './said.ts';
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 
@@ -20,12 +21,8 @@ export function placeCalendar(place: OpeningHours, carrier: Calendar): Calendar 
 
 /** What a customer needs to know of a place. */
 export function describePlace(place: PlaceTerms, language: string | undefined): NonNullable<Estimate['place']> {
-  return {
-    id: place.id,
-    name: localized(place.name, language),
-    ...(place.address !== undefined && { address: place.address }),
-    opening: place.hours,
-  };
+  const { id, name, address, hours } = place;
+  return said({ id, name: localized(name, language), address, opening: hours });
 }
 
 function openDays({ hours, dates = {} }: OpeningHours): Calendar {

@@ -59,11 +59,10 @@ export function planShipments(route: Route, now: Instant): Dated | undefined {
     .flatMap(({ items, result }) => result.shipments.map((shipment) => describeParcel(items, shipment)))
     .sort((a, b) => compare(a.window.from, b.window.from) || compare(a.window.to, b.window.to));
   const orderBys = legs.filter(({ result }) => result.orderByMatters).map(({ result }) => result.orderBy);
-  const orderBy = orderBys.length > 0 ? firstOf(orderBys) : undefined;
   return {
     window: windowOf(...legs.map(({ result }) => result.delivery)),
-    ...(parcels.length > 1 && { parcels }),
-    ...(orderBy !== undefined && { orderBy }),
+    parcels: parcels.length > 1 ? parcels : undefined,
+    orderBy: orderBys.length > 0 ? firstOf(orderBys) : undefined,
     validUntil: validUntil(route, legs, now),
     explanation: explain(route, legs, now),
   };

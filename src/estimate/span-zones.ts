@@ -1,4 +1,6 @@
 import type { DateWindow, Estimate } from '../contract/estimate.ts';
+import { bounded, floatingTerm } from './range.ts';
+import { said } from './said.ts';
 
 /**
  * One answer that is true in every zone the destination may lie in: from the earliest day to the
@@ -11,55 +13,44 @@ export function spanZones(answers: readonly (Estimate | undefined)[]): Estimate 
 }
 
 function span(a: Estimate, b: Estimate): Estimate {
-  const { id, kind, request, place, availability, destination } = a;
-  const { price: priceA, ...method } = a.method ?? { id, name: '' };
-  const isSamePrice = isEqual(priceA, b.method?.price);
+  const { id, kind, place, availability, destination, method } = a;
   return {
     id,
     kind,
-    ...(request !== undefined && { request }),
-    ...(place && { place }),
-    ...(availability && { availability }),
-    ...(destination && { destination }),
-    ...(a.timeZone !== undefined && a.timeZone === b.timeZone && { timeZone: a.timeZone }),
-    method: { ...method, ...(isSamePrice && priceA && { price: priceA }) },
+    place,
+    availability,
+    destination,
+    timeZone: inBoth(a.timeZone, b.timeZone),
+    method: method && said({ ...method, price: inBoth(method.price, b.method?.price) }),
     validUntil: [a.validUntil, b.validUntil].sort()[0],
     ...spanTimes(a, b),
   };
 }
 
 function spanTimes(a: Estimate, b: Estimate): Partial<Estimate> {
-  if (isEqual(timesOf(a), timesOf(b))) {
-    const explanation = isEqual(a.explanation, b.explanation) ? a.explanation : undefined;
-    return { ...timesOf(a), ...(explanation && { explanation }) };
-  }
+  const times = inBoth(timesOf(a), timesOf(b));
+  if (times) return { ...times, explanation: inBoth(a.explanation, b.explanation) };
   if (a.window && b.window) {
-    const parcels = spanParcels(a.parcels, b.parcels);
-    return { window: spanWindows(a.window, b.window), ...(parcels && { parcels }) };
+    return { window: spanWindows(a.window, b.window), parcels: spanParcels(a.parcels, b.parcels) };
   }
   if (a.term && b.term && a.term.unit === b.term.unit) {
-    const max = a.term.max !== undefined && b.term.max !== undefined ? { max: Math.max(a.term.max, b.term.max) } : {};
-    return { term: { min: Math.min(a.term.min, b.term.min), ...max, unit: a.term.unit } };
+    const [one, other] = [bounded(a.term), bounded(b.term)];
+    const [min, max] = [Math.min(one.min, other.min), Math.max(one.max, other.max)];
+    return { term: floatingTerm({ ...one, min, max }) };
   }
   // A date in one zone, a term in the other: nothing true of both can be said.
   return { unavailable: { code: 'needs-destination' } };
 }
 
 function timesOf({ window, term, readyAt, orderBy, parcels }: Estimate): Partial<Estimate> {
-  return {
-    ...(window && { window }),
-    ...(term && { term }),
-    ...(readyAt && { readyAt }),
-    ...(orderBy !== undefined && { orderBy }),
-    ...(parcels && { parcels }),
-  };
+  return { window, term, readyAt, orderBy, parcels };
 }
 
 type Parcels = NonNullable<Estimate['parcels']>;
 
 /** Parcels stay apart where the cart is parted the same way in both zones. */
 function spanParcels(a: Parcels | undefined, b: Parcels | undefined): Parcels | undefined {
-  if (!a || !b || !isEqual(a.map(({ items }) => items), b.map(({ items }) => items))) return undefined;
+  if (!a || !b || !inBoth(a.map(({ items }) => items), b.map(({ items }) => items))) return undefined;
   return a.map(({ items, window }, index) => ({ items, window: spanWindows(window, (b[index] as Parcels[0]).window) }));
 }
 
@@ -69,7 +60,7 @@ function spanWindows(a: DateWindow, b: DateWindow): DateWindow {
   return { from, ...(to && { to }) };
 }
 
-/** Both were made here, so their fields stand in the same order. */
-function isEqual(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+/** What both say alike. Both were made here, so their fields stand in the same order. */
+function inBoth<T>(a: T, b: T): T | undefined {
+  return JSON.stringify(a) === JSON.stringify(b) ? a : undefined;
 }
