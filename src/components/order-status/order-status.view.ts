@@ -70,9 +70,11 @@ export function viewOrder(input: ViewInput): OrderView {
 function viewReading(reading: OrderReading, input: ViewInput): OrderView {
   const { messages, format } = input;
   const headline = tellHeadline(reading.headline, input);
-  const cancelable = new Set(
-    reading.actions.filter(({ type }) => type === 'cancel-items').flatMap(({ lineItems }) => lineItems?.map(({ id }) => id) ?? []),
-  );
+  const cancelable = reading.actions
+    .filter(({ type }) => type === 'cancel-items')
+    .flatMap(({ lineItems }) => lineItems?.map(({ id }) => id) ?? []);
+  // Of a line that is partly sent, the part that is not can still be canceled.
+  const unsent = new Set(reading.rest?.items.map(({ line }) => line.id));
   const count = reading.parcels.length;
   const numbered = (index: number): string | undefined =>
     count > 1 ? fillText(messages.order.parcel, { number: format.number(index + 1), count: format.number(count) }) : undefined;
@@ -81,10 +83,19 @@ function viewReading(reading: OrderReading, input: ViewInput): OrderView {
   const around = { cancelable, saidTrouble: reading.headline.trouble, isPromiseSaid: isPromiseShared, hasSteps: true, isReturned: false };
   const legs = [
     ...reading.parcels.map((leg, index) =>
-      tellParcel(leg, { ...around, title: numbered(index), isReturned: isReturned(leg, reading) }, input),
+      tellParcel(
+        leg,
+        {
+          ...around,
+          cancelable: cancelable.filter((id) => !unsent.has(id)),
+          title: numbered(index),
+          isReturned: isReturned(leg, reading),
+        },
+        input,
+      ),
     ),
     ...(reading.rest ? [tellParcel(reading.rest, { ...around, title: count > 0 ? messages.order.notSent : undefined, hasSteps: count === 0 }, input)] : []),
-    ...reading.returns.map((leg) => tellParcel(leg, { ...around, title: messages.order.return, isPromiseSaid: true }, input)),
+    ...reading.returns.map((leg) => tellParcel(leg, { ...around, cancelable: [], title: messages.order.return, isPromiseSaid: true }, input)),
   ];
   const about = reading.headline.leg ? reading.parcels.indexOf(reading.headline.leg) : -1;
   return {
@@ -182,7 +193,7 @@ function nextChange(reading: OrderReading, input: ViewInput): number {
   const times = [
     age === undefined ? Infinity : now + 60_000 - (age % 60_000),
     ...reading.actions.map(({ until }) => Date.parse(until ?? '')),
-    ...reading.parcels.map(({ silence }) => silence?.actFrom ?? Infinity),
+    ...reading.parcels.map(({ silence }) => (silence?.actFrom ?? Infinity) + 1),
   ];
   return Math.min(daysOf(input).end, ...times.filter((time) => time > now));
 }

@@ -58,7 +58,7 @@ type HistoryRow = { key: string; when: Piece | undefined; text: string; place: s
 export type Surroundings = {
   title: string | undefined;
   /** Lines that may be canceled. */
-  cancelable: ReadonlySet<string>;
+  cancelable: readonly string[];
   /** The headline's trouble, which need not be named twice. */
   saidTrouble: Trouble | undefined;
   /** The whole order has one promise, which stands at its top. */
@@ -123,14 +123,14 @@ function eventWord(kind: string, { messages }: Telling): string | undefined {
   return status === 'preparing' ? headline.preparing : steps[status as 'packed'];
 }
 
-function tellLine(item: LegItem & { promise?: PromiseReading }, telling: Telling, cancelable: ReadonlySet<string>): ItemView {
+function tellLine(item: LegItem & { promise?: PromiseReading }, telling: Telling, cancelable: readonly string[]): ItemView {
   const { line, quantity, promise } = item;
   const window = promise?.current?.window;
   return {
     id: line.id,
     text: tellItem(line.title || line.sku || line.id, quantity, telling),
     details: window ? [fill(telling.messages.order.expected, { date: tellAhead(window, telling) })] : [],
-    canCancel: cancelable.has(line.id),
+    canCancel: cancelable.includes(line.id),
   };
 }
 
