@@ -23,6 +23,13 @@ const puppeteerLauncher = (launchOptions) =>
     createPage: async ({ browser }) => (await browser.createBrowserContext()).newPage(),
   });
 
+/** Two windows of Firefox at once are slower than one after the other. */
+const firefoxLauncher = (/** @type {string} */ executablePath) => {
+  const launcher = puppeteerLauncher({ browser: 'firefox', executablePath });
+  launcher.concurrency = 1;
+  return launcher;
+};
+
 const chromiumArguments = [
   '--no-sandbox',
   '--disable-dev-shm-usage',
@@ -33,7 +40,7 @@ const chromiumArguments = [
 
 const launchers = {
   chromium: chromium && puppeteerLauncher({ executablePath: chromium.browser, args: chromiumArguments }),
-  firefox: firefox && puppeteerLauncher({ browser: 'firefox', executablePath: firefox.browser }),
+  firefox: firefox && firefoxLauncher(firefox.browser),
   webkit: webkit && (await webkitLauncher(webkit)),
 };
 

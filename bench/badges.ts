@@ -11,7 +11,7 @@ const slowdown = Number(process.argv[3] ?? 1);
 const rounds = 7;
 
 const peer = buildSync({
-  entryPoints: ['bench/naive-lit.js'],
+  entryPoints: ['bench/naive-lit.ts'],
   bundle: true,
   minify: true,
   format: 'esm',

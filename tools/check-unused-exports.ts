@@ -3,7 +3,7 @@ import { readSources, report } from './rules/source-files.ts';
 import { entries, findUnusedExports } from './rules/unused-exports.ts';
 
 const folders = ['src', 'tools', 'test', 'demo', 'bench', 'stories', '.storybook'];
-const sources = readSources('*.config.mjs', ...folders.map((folder) => `${folder}/**/*.{ts,mjs,js}`));
+const sources = readSources('*.config.{mjs,js}', ...folders.map((folder) => `${folder}/**/*.{ts,mjs,js}`));
 report(
   findUnusedExports(sources, (file) => entries.some((entry) => entry.test(file))),
   `no unused export in ${sources.length} files`,

@@ -22,7 +22,7 @@ export class RequestError extends Error {
  *
  * @throws RequestError for anything but JSON with a 2xx status within 10 s
  */
-export async function requestJson(url: URL, init: RequestInit & { headers?: Record<string, string> } = {}): Promise<unknown> {
+export async function requestJson(url: URL, init: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> } = {}): Promise<unknown> {
   const started = performance.now();
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(), TIMEOUT_MS);

@@ -7,6 +7,6 @@ export type DateRange = { min: CivilDate; max: CivilDate };
 export function windowOf(...ranges: DateRange[]): { from: CivilDate; to: CivilDate } {
   // Civil dates sort as text.
   const [from = ''] = ranges.map(({ min }) => min).sort();
-  const [to = ''] = ranges.map(({ max }) => max).sort().reverse();
+  const to = ranges.map(({ max }) => max).sort().at(-1) ?? '';
   return { from, to };
 }

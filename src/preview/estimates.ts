@@ -4,7 +4,7 @@ import { day, inMinutes, workday, workdayAt, ZONE } from './time.ts';
 /* One answer a state, as a shop's back end would send it. */
 
 const free = { amount: 0, currency: 'EUR' };
-export const standardMethod = { id: 'standard', name: 'Standard', price: free };
+const standardMethod = { id: 'standard', name: 'Standard', price: free };
 
 /** One estimate by the standard method. */
 export function deliveryEstimate(parts: Partial<Estimate> & { window?: DateWindow }): Estimate {

@@ -3,7 +3,7 @@ import { h, render, type View } from '../../src/element/render.ts';
 
 const root = (): HTMLElement => document.createElement('div');
 const keysOf = (parent: Element): string => [...parent.children].map(({ textContent }) => textContent).join('');
-const rows = (keys: string): View => h('ul', {}, [...keys].map((key) => h('li', { key }, key)));
+const rows = (keys: string): View => h('ul', {}, keys.split('').map((key) => h('li', { key }, key)));
 
 describe('render', () => {
   it('draws elements, attributes and text', () => {

@@ -14,7 +14,8 @@ describe('minified styles', () => {
 
   it('keep what they say, as the browser will read the template', async () => {
     const code = await minify("css`p::before { content: '·'; } a::after { content: '●'; }`");
-    const style = new Function('css', `return ${code}`)(({ raw: _, ...strings }: TemplateStringsArray) => strings[0]) as string;
+    // What a template says: its text, with a doubled backslash for each one meant.
+    const style = code.slice(code.indexOf('`') + 1, -1).replaceAll(/\\(.)/g, (_, next: string) => (next === '\\' ? next : `<${next}>`));
     assert.match(style, /content:"·"/);
     assert.match(style, /content:"●"/);
   });

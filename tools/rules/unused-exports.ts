@@ -5,14 +5,16 @@ import type { Violation } from './source-files.ts';
 /** What others than our own files import, or run: their exports need no importer here. */
 export const entries = [
   /^src\/(index|define)\.ts$/,
-  /^src\/(contract|estimate)\/index\.ts$/,
+  /^src\/(contract|estimate|order)\/index\.ts$/,
   /^src\/i18n\/messages\/(order\/)?[\w-]+\.ts$/,
   /^src\/cli\/waybill\.ts$/,
   /^(stories|\.storybook|demo|bench)\//,
+  /^test\/pages\/(fixtures|vendor)\//,
   /\.(test|browser)\.ts$/,
   /^tools\/[\w-]+\.ts$/,
   /^tools\/testing\/node-counts\.ts$/,
-  /\.config\.mjs$/,
+  /\.config\.m?js$/,
+  /^src\/preview\/preview\.define\.ts$/,
   /^test\/server\/middleware\.mjs$/,
 ];
 

@@ -7,7 +7,7 @@ declare global {
   interface HTMLElementTagNameMap {
     'waybill-delivery-estimate': WaybillDeliveryEstimate;
   }
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'waybill-estimate-change': CustomEvent<EstimateChangeDetail>;
   }
 }

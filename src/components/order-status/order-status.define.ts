@@ -7,7 +7,7 @@ declare global {
   interface HTMLElementTagNameMap {
     'waybill-order-status': WaybillOrderStatus;
   }
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'waybill-order-change': CustomEvent<OrderChangeDetail>;
     'waybill-missing-report': CustomEvent<MissingReportDetail>;
     'waybill-order-error': CustomEvent<{ code: string }>;

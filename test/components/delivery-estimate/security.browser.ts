@@ -105,7 +105,9 @@ describe('delivery-estimate: security', () => {
   it('neither storage nor cookies are touched unless asked for', async () => {
     await mount({}, { estimates: infected('x') });
     assert.lengthOf(sessionStorage, 0);
+    // oxlint-disable-next-line no-restricted-globals -- asserted to be empty
     assert.lengthOf(localStorage, 0);
+    // oxlint-disable-next-line no-restricted-properties -- asserted to be empty
     assert.equal(document.cookie, '');
   });
 });

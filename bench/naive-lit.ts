@@ -1,15 +1,18 @@
 /* The peer: a badge as one would write it in an afternoon. */
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, type TemplateResult } from 'lit';
 
 class NaiveBadge extends LitElement {
-  static properties = { from: {}, to: {} };
-  static styles = css`
+  static override properties = { from: {}, to: {} };
+  static override styles = css`
     :host {
       display: block;
     }
   `;
 
-  render() {
+  declare from: string;
+  declare to: string;
+
+  override render(): TemplateResult {
     const format = new Intl.DateTimeFormat(document.documentElement.lang, {
       timeZone: 'UTC',
       weekday: 'short',
