@@ -1,13 +1,13 @@
 import { pageClock, settle } from './support/page-clock.ts';
 import { assert } from '@open-wc/testing';
 import { registerMessages } from '../../../src/i18n/registry.ts';
-import type { Messages } from '../../../src/i18n/messages.ts';
+import type { EstimateMessages } from '../../../src/i18n/messages.ts';
 import { estimateOf, richEstimates } from './support/estimates.ts';
 import { create, mount, mountAnswered, part, removeMounted, textOf } from './support/mount.ts';
 import { packs } from './support/packs.ts';
 import { berlinShop } from './support/shop-terms.ts';
 
-const { de, fr, ru, ar } = packs as Record<'de' | 'fr' | 'ru' | 'ar', Messages>;
+const { de, fr, ru, ar } = packs as Record<'de' | 'fr' | 'ru' | 'ar', EstimateMessages>;
 const oneDay = estimateOf({ window: { from: '2026-11-25', to: '2026-11-25' } });
 const GERMAN = /^Lieferung .*Mi\., 25\. November$/;
 const page = document.documentElement;
