@@ -105,7 +105,7 @@ export function object(fields: Fields, rest: 'refuse' | 'keep' | 'omit' = 'omit'
       if (read !== undefined) result[name] = read;
     }
     if (rest !== 'omit') {
-      for (const name of ownKeys(value)) {
+      for (const name of rest === 'keep' ? ownKeys(value) : Object.keys(value)) {
         if (Object.hasOwn(fields, name)) continue;
         if (rest === 'keep') result[name] = value[name];
         else issues.push({ path: join(path, name), message: 'unknown field' });

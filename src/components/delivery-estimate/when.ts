@@ -49,6 +49,8 @@ export function tellBriefly(estimate: Estimate, telling: Telling): Piece[] {
   const days = todayFor(estimate, telling.now);
   const { readyAt, window, term } = estimate;
   if (readyAt) return [{ text: telling.format.dayAndTime(readyAt.to, zoneOf(estimate)) }];
+  // Without an upper bound the sentence's own "from" belongs to the date.
+  if (window && !window.to) return tellArrival(window, days, telling.messages[estimate.kind], telling.format).filter(({ strong }) => strong);
   if (window) return tellWindow(window, days, telling.format);
   return term ? [{ text: tellTerm(term, telling) }] : [];
 }

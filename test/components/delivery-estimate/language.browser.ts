@@ -136,7 +136,7 @@ describe('delivery-estimate: language', () => {
         if (!isLatin) assert.notMatch(text, /[a-z]{3}/i, text);
       }
       assert.equal(base(element).dir, language === 'ar' || language === 'he' ? 'rtl' : 'ltr');
-      assert.isTrue(textOf(element, 'explanation')?.startsWith(pack.why.replaceAll(/\s/g, ' ')));
+      assert.isTrue(textOf(element, 'explanation')?.startsWith((pack as EstimateMessages).why.replaceAll(/\s/g, ' ')));
     });
   }
 
