@@ -1,4 +1,4 @@
-import { dateFormat, lazy, once, plain, utc } from './format.ts';
+import { dateFormat, once, plain, utc } from './format.ts';
 
 /* How past times are told: what an order needs and an estimate does not. */
 
@@ -17,7 +17,7 @@ function createTimeFormat(locale: string) {
       ...(withZone && { timeZoneName: 'short' }),
     }),
   );
-  const agoFormat = lazy(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+  const agoFormat = once(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
 
   return {
     /** When something happened: day and time at a place, the day alone, or a local time as it was written. */

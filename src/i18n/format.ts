@@ -12,32 +12,25 @@ export type Piece = { text: string; date?: string; strong?: boolean };
 
 export type Format = ReturnType<typeof createFormat>;
 
-const formats = new Map<string, Format>();
-
 /** Everything that depends on a locale, by its BCP 47 tag. */
-export function formatFor(locale: string): Format {
-  let format = formats.get(locale);
-  if (!format) formats.set(locale, (format = createFormat(locale)));
-  return format;
-}
+export const formatFor: (locale: string) => Format = once((locale: string) => createFormat(locale));
 
 function createFormat(locale: string) {
-  const dayFormat = once((withYear: boolean) => dateFormat(locale, { timeZone: 'UTC', ...dayOptions(withYear) }));
-  const clockFormat = once((timeZone: string) => dateFormat(locale, { timeZone, hour: 'numeric', minute: '2-digit' }));
-  const dayTimeFormat = once((timeZone: string) =>
-    dateFormat(locale, { timeZone, ...dayOptions(false), hour: 'numeric', minute: '2-digit' }),
+  const dates = once((shape: Shape, timeZone: string) => dateFormat(locale, { timeZone, ...shapes[shape] }));
+  /** `of` is the unit or the currency. */
+  const numbers = once(
+    (style: 'decimal' | 'unit' | 'currency', of: string) =>
+      new Intl.NumberFormat(locale, { style, [style]: of, unitDisplay: 'short' }),
   );
-  const momentFormat = once((timeZone: string) =>
-    dateFormat(locale, { timeZone, ...dayOptions(false), hour: 'numeric', minute: '2-digit', timeZoneName: 'short' }),
-  );
-  const weekdayFormat = lazy(() => dateFormat(locale, { timeZone: 'UTC', weekday: 'short' }));
-  const numberFormat = lazy(() => new Intl.NumberFormat(locale));
-  const unitFormat = once((unit: string) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }));
-  const moneyFormat = once((currency: string) => new Intl.NumberFormat(locale, { style: 'currency', currency }));
-  const pluralRules = lazy(() => new Intl.PluralRules(locale));
-  const listFormat = lazy(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
-  const unitList = lazy(() => new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' }));
-  const countryNames = lazy(() => new Intl.DisplayNames(locale, { type: 'region' }));
+  const pluralRules = once(() => new Intl.PluralRules(locale));
+  const listFormat = once(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
+  const unitList = once(() => new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' }));
+  const countryNames = once(() => new Intl.DisplayNames(locale, { type: 'region' }));
+  const tell =
+    (shape: Shape) =>
+    (instant: string, timeZone: string): string =>
+      plain(dates(shape, timeZone).format(Date.parse(instant)));
+  const tellTime = tell('time');
 
   return {
     locale,
@@ -45,30 +38,29 @@ function createFormat(locale: string) {
     /** One day, or both ends of a range, as `<time>`-able pieces. `today` decides whether the year is said. */
     dates: once((from: string, to: string, today: string): Piece[] => {
       const isYearSaid = from.slice(0, 4) !== today.slice(0, 4) || to.slice(0, 4) !== today.slice(0, 4);
-      const format = dayFormat(isYearSaid);
+      const format = dates(isYearSaid ? 'dayOfYear' : 'day', 'UTC');
       if (from === to) return [{ text: plain(format.format(utc(from))), date: from }];
       return joinParts(format.formatRangeToParts(utc(from), utc(to)), from, to);
     }),
-    time: (instant: string, timeZone: string): string => plain(clockFormat(timeZone).format(Date.parse(instant))),
-    dayAndTime: (instant: string, timeZone: string): string =>
-      plain(dayTimeFormat(timeZone).format(Date.parse(instant))),
+    time: tellTime,
+    dayAndTime: tell('dayAndTime'),
     /** Day, time and zone. */
-    moment: (instant: string, timeZone: string): string => plain(momentFormat(timeZone).format(Date.parse(instant))),
+    moment: tell('moment'),
     /** 1 is Monday; 4 January 1970 was a Sunday. */
-    weekday: (weekday: number): string => weekdayFormat().format(Date.UTC(1970, 0, 4 + weekday)),
+    weekday: (weekday: number): string => dates('weekday', 'UTC').format(Date.UTC(1970, 0, 4 + weekday)),
     /** `HH:MM` as the locale writes a time of day. */
-    timeOfDay: (time: string): string => plain(clockFormat('UTC').format(Date.parse(`1970-01-01T${time === '24:00' ? '00:00' : time}:00Z`))),
-    number: (value: number): string => numberFormat().format(value),
+    timeOfDay: (time: string): string => tellTime(`1970-01-01T${time === '24:00' ? '00:00' : time}:00Z`, 'UTC'),
+    number: (value: number): string => numbers('decimal', '').format(value),
     money({ amount, currency }: Money): string {
-      const format = moneyFormat(currency);
+      const format = numbers('currency', currency);
       return format.format(amount / 10 ** decimalsOf(format));
     },
     /** Hours and minutes; the same text in every engine, unlike Intl.DurationFormat. */
     duration(minutes: number): string {
       const hours = Math.floor(minutes / 60);
       const parts = [
-        ...(hours > 0 ? [unitFormat('hour').format(hours)] : []),
-        ...(minutes % 60 > 0 || hours === 0 ? [unitFormat('minute').format(minutes % 60)] : []),
+        ...(hours > 0 ? [numbers('unit', 'hour').format(hours)] : []),
+        ...(minutes % 60 > 0 || hours === 0 ? [numbers('unit', 'minute').format(minutes % 60)] : []),
       ];
       return plain(unitList().format(parts));
     },
@@ -109,11 +101,21 @@ export function majorUnits({ amount, currency }: Money): number {
 const RIGHT_TO_LEFT = /^(Arab|Hebr|Thaa|Syrc|Nkoo|Adlm|Rohg)$/;
 
 /** The time zone of whoever reads the page. */
-export const readerTimeZone = lazy(() => new Intl.DateTimeFormat().resolvedOptions().timeZone);
+export const readerTimeZone = once(() => new Intl.DateTimeFormat().resolvedOptions().timeZone);
 
-function dayOptions(withYear: boolean): Intl.DateTimeFormatOptions {
-  return { weekday: 'short', day: 'numeric', month: 'long', ...(withYear && { year: 'numeric' }) };
-}
+const day = { weekday: 'short', day: 'numeric', month: 'long' } as const;
+const time = { hour: 'numeric', minute: '2-digit' } as const;
+
+/** What is said of an instant. */
+const shapes = {
+  day,
+  dayOfYear: { ...day, year: 'numeric' },
+  time,
+  dayAndTime: { ...day, ...time },
+  moment: { ...day, ...time, timeZoneName: 'short' },
+  weekday: { weekday: 'short' },
+} as const;
+type Shape = keyof typeof shapes;
 
 export function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(locale, options);
@@ -142,12 +144,7 @@ export function plain(text: string): string {
   return text.replace(/\u2009/g, ' ');
 }
 
-export function lazy<T>(make: () => T): () => T {
-  let value: { made: T } | undefined;
-  return () => (value ??= { made: make() }).made;
-}
-
-/** Keeps a bounded number of results by their arguments. */
+/** Makes things when they are asked for, and keeps a bounded number of them by their arguments. */
 export function once<A extends (string | boolean)[], T>(make: (...args: A) => T): (...args: A) => T {
   const results = new Map<string, T>();
   return (...args) => {
