@@ -3,6 +3,7 @@ import type { Instant } from '../contract/primitives.ts';
 import type { OpeningHours, Range } from '../contract/shop-terms.ts';
 import { formatDay, weekdayOf } from './civil-date.ts';
 import type { DateRange } from './date-range.ts';
+import { ordered } from './range.ts';
 import type { NoOpenDay } from './shipment.ts';
 import { dayAt, formatInstant, instantAt } from './zoned-time.ts';
 
@@ -37,11 +38,15 @@ type Ready = { at: number; interval: Interval };
 /** When an order can be collected in a store. Pure; see the collection rules. */
 export function estimateCollection({ now, store, ready }: CollectionQuery): CollectionEstimate {
   const nowInstant = Date.parse(now);
-  const readyAfter = ready.count === 'open' ? afterOpenTime : afterClockTime;
-  const bounds = [ready.min, ready.max]
-    .sort((a, b) => a - b)
-    .map((minutes) => readyAfter(openIntervals(store, nowInstant), nowInstant, minutes * millisecondsInMinute));
-  const [min, max] = bounds;
+  const readyAfter = (minutes: number): Ready | undefined => {
+    const duration = minutes * millisecondsInMinute;
+    const intervals = openIntervals(store, nowInstant);
+    return ready.count === 'open'
+      ? afterOpenTime(intervals, nowInstant, duration)
+      : afterOpenTime(intervals, nowInstant + duration, 0);
+  };
+  const bounds = ordered(ready);
+  const [min, max] = [readyAfter(bounds.min), readyAfter(bounds.max)];
   if (!min || !max) return { status: 'error', reason: 'no-open-day' };
 
   const today = dayAt(store.timeZone, nowInstant);
@@ -63,14 +68,6 @@ function afterOpenTime(intervals: Iterable<Interval>, now: number, duration: num
     if (start >= interval.end) continue;
     if (start + remaining < interval.end) return { at: start + remaining, interval };
     remaining -= interval.end - start;
-  }
-  return undefined;
-}
-
-function afterClockTime(intervals: Iterable<Interval>, now: number, duration: number): Ready | undefined {
-  const at = now + duration;
-  for (const interval of intervals) {
-    if (interval.end > at) return { at: Math.max(at, interval.start), interval };
   }
   return undefined;
 }

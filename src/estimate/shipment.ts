@@ -1,5 +1,5 @@
 import type { CivilDate, Instant } from '../contract/primitives.ts';
-import type { Item, Method, Origin, Range } from '../contract/shop-terms.ts';
+import type { Calendar, Item, Method, Origin, Range } from '../contract/shop-terms.ts';
 import { addOpenDays, firstDay, isOpen } from './calendar.ts';
 import { formatDay, parseDay, weekdayOf } from './civil-date.ts';
 import type { DateRange } from './date-range.ts';
@@ -111,14 +111,10 @@ function readyDays(item: Item, origin: Origin, acceptedDay: number): Days {
   const start = Math.max(acceptedDay, released);
   const lead = ordered(item.lead ?? { min: 0, max: 0 });
   const handling = ordered(item.handling ?? origin.handling);
-  const readyOn = (leadDays: number, handlingDays: number): number => {
-    const produced =
-      item.lead?.unit === 'calendar'
-        ? addOpenDays(calendar, start + leadDays, 0)
-        : addOpenDays(calendar, start, leadDays);
-    return addOpenDays(calendar, produced, handlingDays);
-  };
-  return { min: readyOn(lead.min, handling.min), max: readyOn(lead.max, handling.max) };
+  return mapDays(lead, (leadDays, bound) => {
+    const produced = addOpenDays(calendar, addDays(item.lead?.unit, calendar, start, leadDays), 0);
+    return addOpenDays(calendar, produced, handling[bound]);
+  });
 }
 
 /** R7: one parcel waits for the slowest item, bound by bound. */
@@ -146,12 +142,15 @@ function deliveryDays(query: ShipmentQuery, handover: Days, today: number): Days
   const { transit } = query.method;
   const calendars = calendarsOf(query);
   const range = ordered(transit);
-  const deliveredOn = (day: number, transitDays: number): number => {
-    const arrived =
-      transit.unit === 'calendar' ? day + transitDays : addOpenDays(calendars.transit, day, transitDays);
+  return mapDays(handover, (day, bound) => {
+    const arrived = addDays(transit.unit, calendars.transit, day, range[bound]);
     return addOpenDays(calendars.delivery, Math.max(arrived, today), 0);
-  };
-  return { min: deliveredOn(handover.min, range.min), max: deliveredOn(handover.max, range.max) };
+  });
+}
+
+/** So many days later: every day counts (`calendar`), or those that the calendar has open. */
+function addDays(unit: Method['transit']['unit'] | undefined, calendar: Calendar, day: number, count: number): number {
+  return unit === 'calendar' ? day + count : addOpenDays(calendar, day, count);
 }
 
 /** R12: delivery defaults to transit, transit to pickup, pickup to the origin. */
@@ -167,10 +166,10 @@ function changesAt(query: ShipmentQuery, orderBy: number, parcels: Parcel[]): bo
   return JSON.stringify(parcels.map(({ delivery }) => delivery)) !== JSON.stringify(later.map(({ delivery }) => delivery));
 }
 
-function mapDays(days: Days, map: (day: number) => number): Days {
-  return { min: map(days.min), max: map(days.max) };
+function mapDays<T>(days: Days, map: (day: number, bound: 'min' | 'max') => T): { min: T; max: T } {
+  return { min: map(days.min, 'min'), max: map(days.max, 'max') };
 }
 
 function formatDays(days: Days): DateRange {
-  return { min: formatDay(days.min), max: formatDay(days.max) };
+  return mapDays(days, formatDay);
 }

@@ -5,9 +5,9 @@ import { readerTimeZone, type Piece } from '../../i18n/format.ts';
 import { tellBriefly, tellTerm, todayFor, zoneOf, type Telling } from './when.ts';
 
 /** A row of a list: what, when, and perhaps for how much. */
-export type Row = { key: string; label: string; when: Piece[]; price?: string };
+export type Row = { key: string; label: string; when: Piece[]; price?: string | undefined };
 
-export type PlaceView = { name: string; address?: string; hours: string[] };
+export type PlaceView = { name: string; address?: string | undefined; hours: string[] };
 
 /** Every method, fastest first. */
 export function tellOptions(estimates: readonly Estimate[], telling: Telling): Row[] {
@@ -15,7 +15,7 @@ export function tellOptions(estimates: readonly Estimate[], telling: Telling): R
     const price = tellPrice(estimate, telling);
     const name = estimate.method?.name ?? '';
     const label = [name, estimate.place?.name].filter(Boolean).join(', ');
-    return { key: estimate.id, label, when: tellBriefly(estimate, telling), ...(price && { price }) };
+    return { key: estimate.id, label, when: tellBriefly(estimate, telling), price };
   });
 }
 
@@ -51,7 +51,7 @@ export function tellSteps(estimate: Estimate, telling: Telling): Row[] {
 export function tellPlace({ place }: Estimate, telling: Telling): PlaceView | undefined {
   if (!place) return undefined;
   const { name, address, hours, opening = {} } = place;
-  return { name, ...(address && { address }), hours: hours ? [hours] : tellHours(opening, telling) };
+  return { name, address, hours: hours ? [hours] : tellHours(opening, telling) };
 }
 
 /** "10115 Germany". */
