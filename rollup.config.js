@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
+import { adoptedStyles } from './tools/rollup/adopted-styles.ts';
 import { captureNatives } from './tools/rollup/capture-natives.ts';
 import { languageFile, languagePacks } from './tools/rollup/language-file.ts';
 import { dropExpectations } from './tools/rollup/drop-expectations.ts';
 import { minifyStyles } from './tools/rollup/minify-styles.ts';
-import { plainStyles } from './tools/rollup/plain-styles.ts';
 import { scriptTagEntry } from './tools/rollup/script-tag-entry.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -48,7 +48,7 @@ const scriptTagFiles = ({ input, exports, file, capture = true }) => ({
     scriptTagEntry,
     nodeResolve({ browser: true, exportConditions: ['production'], extensions: ['.ts', '.mjs', '.js'] }),
     minifyStyles(),
-    plainStyles,
+    adoptedStyles,
     dropExpectations,
     esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' }),
   ],
