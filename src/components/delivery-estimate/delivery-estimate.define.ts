@@ -7,6 +7,7 @@ declare global {
   interface HTMLElementTagNameMap {
     'waybill-delivery-estimate': WaybillDeliveryEstimate;
   }
+  /** On an element, the document and the window, to which it bubbles. */
   interface GlobalEventHandlersEventMap {
     'waybill-estimate-change': CustomEvent<EstimateChangeDetail>;
   }

@@ -9,7 +9,7 @@ import nl from '../../../../src/i18n/messages/nl.ts';
 import pl from '../../../../src/i18n/messages/pl.ts';
 import ru from '../../../../src/i18n/messages/ru.ts';
 import uk from '../../../../src/i18n/messages/uk.ts';
-import type { Messages } from '../../../../src/i18n/messages.ts';
+import type { EstimateMessages } from '../../../../src/i18n/messages.ts';
 
 /** Every language but English, which is built in. */
-export const packs: Record<string, Messages> = { ar, de, es, fr, he, it, ja, nl, pl, ru, uk };
+export const packs: Record<string, EstimateMessages> = { ar, de, es, fr, he, it, ja, nl, pl, ru, uk };
