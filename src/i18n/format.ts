@@ -51,10 +51,7 @@ function createFormat(locale: string) {
     /** `HH:MM` as the locale writes a time of day. */
     timeOfDay: (time: string): string => tellTime(`1970-01-01T${time === '24:00' ? '00:00' : time}:00Z`, 'UTC'),
     number: (value: number): string => numbers('decimal', '').format(value),
-    money({ amount, currency }: Money): string {
-      const format = numbers('currency', currency);
-      return format.format(amount / 10 ** decimalsOf(format));
-    },
+    money: (money: Money): string => numbers('currency', money.currency).format(majorUnits(money)),
     /** Hours and minutes; the same text in every engine, unlike Intl.DurationFormat. */
     duration(minutes: number): string {
       const hours = Math.floor(minutes / 60);
@@ -87,14 +84,13 @@ export const isLanguageTag = once((tag: string): boolean => {
   }
 });
 
-/** How many decimals the currency of a format has. */
-function decimalsOf(format: Intl.NumberFormat): number {
-  return format.resolvedOptions().maximumFractionDigits ?? 2;
-}
-
-/** An amount in whole units of its currency: 490 EUR is 4.9, 490 JPY is 490. */
+/**
+ * An amount in whole units of its currency: 490 EUR is 4.9, 490 JPY is 490. By ISO 4217, because engines
+ * know how a currency is written, not what its minor unit is: they write forints without decimals.
+ */
 export function majorUnits({ amount, currency }: Money): number {
-  return amount / 10 ** decimalsOf(new Intl.NumberFormat('en', { style: 'currency', currency }));
+  if (/^(BIF|CLP|DJF|GNF|ISK|JPY|KMF|KRW|PYG|RWF|UGX|UYI|VND|VUV|XAF|XOF|XPF)$/.test(currency)) return amount;
+  return amount / (/^(BHD|IQD|JOD|KWD|LYD|OMR|TND)$/.test(currency) ? 1000 : 100);
 }
 
 /** Scripts that are written from right to left (Unicode, UAX #9). */
