@@ -1,4 +1,5 @@
 import { builtFiles } from './built-files.ts';
+import { estimateEndpoint } from './estimate-endpoint.ts';
 import { orderServer } from './order-middleware.ts';
 import { pages } from './pages.ts';
 
@@ -7,4 +8,4 @@ import { pages } from './pages.ts';
  *
  * @type {import('./middleware-context.ts').Middleware[]}
  */
-export const middlewares = [builtFiles, orderServer, pages];
+export const middlewares = [builtFiles, estimateEndpoint, orderServer, pages];
