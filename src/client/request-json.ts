@@ -11,7 +11,7 @@ export class RequestError extends Error {
   readonly retryAfterMs: number | undefined;
 
   constructor(status: number, retryAfterMs?: number) {
-    super(status ? `status ${status}` : 'no usable answer');
+    super(`status ${status}`);
     this.status = status;
     this.retryAfterMs = retryAfterMs;
   }

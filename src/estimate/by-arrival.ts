@@ -1,5 +1,6 @@
 import type { Estimate } from '../contract/estimate.ts';
 import type { FloatingTerm } from '../contract/shop-terms.ts';
+import { bounded } from './range.ts';
 
 /** Fastest first, those without a date after them, then the cheaper one; a price that is not said comes last. */
 export function byArrival(a: Estimate, b: Estimate): number {
@@ -23,7 +24,7 @@ function daysOf({ window, readyAt }: Estimate): string {
 /** A working day is longer than a day, by how much is not known here. */
 function hoursOf(term: FloatingTerm | undefined): number {
   if (!term) return Infinity;
-  const max = term.max === undefined ? Infinity : Math.max(term.min, term.max);
+  const { max } = bounded(term);
   return term.unit === 'hour' ? max : max * 24 + (term.unit === 'business-day' ? 1 : 0);
 }
 

@@ -7,11 +7,9 @@ import { millisecondsInDay } from 'date-fns/constants';
 
 /** Day number of `YYYY-MM-DD`, or `NaN` where the text is not a day of the Gregorian calendar. */
 export function parseDay(date: string): number {
-  const fields = /^(\d{4})-(\d\d)-(\d\d)$/.exec(date);
-  if (!fields) return NaN;
-  const day = Date.UTC(Number(fields[1]), Number(fields[2]) - 1, Number(fields[3])) / millisecondsInDay;
-  // Date.UTC rolls 30 February over to March, and reads year 0–99 as 19xx.
-  return formatDay(day) === date ? day : NaN;
+  const day = Date.parse(`${date}T00:00Z`) / millisecondsInDay;
+  // Some engines roll 30 February over to March.
+  return Number.isFinite(day) && formatDay(day) === date ? day : NaN;
 }
 
 /** `YYYY-MM-DD` of a day number. */

@@ -50,9 +50,8 @@ function productOf({ products }: ShopTerms, sku: string): ProductTerms | undefin
 }
 
 function availabilityOf(product: ProductTerms, origin: OriginTerms | undefined, now: Instant): Availability {
-  const { availableFrom, madeToOrder } = product;
-  if (availableFrom !== undefined && origin && isReleasedAfter(product, todayAt(origin, now))) return 'pre-order';
-  return madeToOrder ? 'made-to-order' : 'in-stock';
+  if (origin && isReleasedAfter(product, todayAt(origin, now))) return 'pre-order';
+  return product.madeToOrder ? 'made-to-order' : 'in-stock';
 }
 
 /** What is said of a whole cart. */

@@ -2,6 +2,7 @@ import { endOf } from '../../client/validity.ts';
 import type { Estimate } from '../../contract/estimate.ts';
 import type { FloatingTerm } from '../../contract/shop-terms.ts';
 import { formatDay } from '../../estimate/civil-date.ts';
+import { ordered } from '../../estimate/range.ts';
 import { dayAt } from '../../estimate/zoned-time.ts';
 import { tellArrival, tellWindow, todayIn, type Today } from '../../i18n/days.ts';
 import { fill, fillText } from '../../i18n/fill.ts';
@@ -57,8 +58,7 @@ export function tellBriefly(estimate: Estimate, telling: Telling): Piece[] {
 
 /** "from 1 to 3 days", in the form that the upper number takes. */
 export function tellTerm({ min, max, unit }: FloatingTerm, { messages, format }: Telling): string {
-  const lower = Math.min(min, max ?? min);
-  const upper = Math.max(min, max ?? min);
+  const { min: lower, max: upper } = ordered({ min, max: max ?? min });
   const place = max === undefined ? 'atLeast' : lower === upper ? 'exact' : 'range';
   const message = messages.term[place][unit === 'business-day' ? 'businessDay' : unit];
   return fillText(format.plural(message, upper), { min: format.number(lower), max: format.number(upper) });
