@@ -1,23 +1,35 @@
 import type { Plugin } from 'rollup';
 
 /**
- * What elements need of Lit's css-tag.js in browsers that adopt style sheets, which all do that can run
- * the elements. Subclasses of a page may bring sheets, or results of Lit's own css`…`.
+ * What elements need of Lit's css-tag.js: sheets that are adopted, and where a page has taken those away,
+ * `<style>` elements with the nonce that the page has set.
  */
 const source = `
-  export const css = ([text]) => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(text);
-    return sheet;
+  const canAdopt = 'adoptedStyleSheets' in Document.prototype;
+  export const css = ([cssText]) => {
+    const styleSheet = canAdopt ? new CSSStyleSheet() : undefined;
+    styleSheet?.replaceSync(cssText);
+    return { cssText, styleSheet };
   };
-  export const getCompatibleStyle = (style) => style.styleSheet ?? style;
-  export const adoptStyles = (root, sheets) => { root.adoptedStyleSheets = sheets; };
+  export const getCompatibleStyle = (style) => style;
+  export const adoptStyles = (root, styles) => {
+    if (canAdopt) {
+      root.adoptedStyleSheets = styles.map((style) => style.styleSheet ?? style);
+      return;
+    }
+    for (const { cssText } of styles) {
+      const style = document.createElement('style');
+      if (globalThis.litNonce) style.nonce = globalThis.litNonce;
+      style.textContent = cssText;
+      root.append(style);
+    }
+  };
   export const unsafeCSS = (text) => css([text]);
-  export const CSSResult = CSSStyleSheet;
-  export const supportsAdoptingStyleSheets = true;
+  export const CSSResult = Object;
+  export const supportsAdoptingStyleSheets = canAdopt;
 `;
 
-/** Leaves out of script-tag files what Lit does for browsers without such sheets, and its advice. */
+/** Leaves out of script-tag files what Lit does for template holes and for older browsers, and its advice. */
 export const adoptedStyles: Plugin = {
   name: 'adopted-styles',
   load: (id) => (id.replaceAll('\\', '/').endsWith('/@lit/reactive-element/css-tag.js') ? source : null),
