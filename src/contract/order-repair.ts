@@ -105,8 +105,7 @@ function repairAction(
     const ordered = amounts.get(id);
     const isSound = ordered !== undefined && !doubtful.has(id) && maxQuantity <= ordered.total;
     if (!isSound) {
-      const message = 'expected no more than there are of a line of this order: not offered';
-      warn('bad-quantity', `${path}.lineItems.${index}.maxQuantity`, message);
+      warn('bad-quantity', `${path}.lineItems.${index}.maxQuantity`, 'expected no more than there are: not offered');
     }
     return isSound;
   });

@@ -30,6 +30,12 @@ describe('dropping what was expected', () => {
     assert.deepEqual(texts, ["'unknown field'", "'not as expected'"]);
   });
 
+  it('leaves one message in what is put right beyond them', () => {
+    const { before, after } = dropped('src/contract/order-repair.ts');
+    assert.equal(before.match(/'expected /g)?.length, before.match(/ warn\('/g)?.length);
+    assert.deepEqual(after.match(/'[^']*expected[^']*'/g), ["'not as expected'"]);
+  });
+
   it('leaves other files as they are', () => {
     assert.equal(transform('refuse(issues, path, "text")', '/project/src/contract/salvage.ts'), null);
   });
