@@ -15,6 +15,7 @@ export class FollowController implements ReactiveController {
   #followed: Followed | undefined;
   #key: unknown[] = [];
   #handle: LiveHandle<Order> | undefined;
+  #isConnected = false;
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
@@ -27,10 +28,12 @@ export class FollowController implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.#isConnected = true;
     this.#open();
   }
 
   hostDisconnected(): void {
+    this.#isConnected = false;
     this.#close();
   }
 
@@ -50,7 +53,8 @@ export class FollowController implements ReactiveController {
   }
 
   #open(): void {
-    if (!this.#followed || this.#handle) return;
+    // An element that was removed at once is still drawn once.
+    if (!this.#followed || this.#handle || !this.#isConnected) return;
     this.#handle = openLiveSource<Order>({
       ...this.#followed,
       parse: parseOrder,

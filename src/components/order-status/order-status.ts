@@ -1,4 +1,4 @@
-import { ReactiveElement, type PropertyValues } from '@lit/reactive-element';
+import { ReactiveElement, type PropertyDeclaration, type PropertyValues } from '@lit/reactive-element';
 import { accessBy, takeLinkToken, type Access, type TokenSource } from '../../client/access.ts';
 import { resolveAddress } from '../../client/endpoint.ts';
 import { serverClockOf, type ServerClock } from '../../client/server-clock.ts';
@@ -10,6 +10,7 @@ import { baseStyles } from '../../element/base-styles.ts';
 import { emit } from '../../element/emit.ts';
 import { hasFallback, readDataScript } from '../../element/light-dom.ts';
 import { LocaleController, type Locale } from '../../element/locale-controller.ts';
+import { nullAsAbsent } from '../../element/null-as-absent.ts';
 import { h, render, type View } from '../../element/render.ts';
 import { toggleStates } from '../../element/states.ts';
 import { wakeWhenDue } from '../../element/wake-timer.ts';
@@ -156,6 +157,10 @@ export class WaybillOrderStatus extends ReactiveElement {
   #reply = '';
   #told = '';
   #stopWaiting: (() => void) | undefined;
+
+  protected static override getPropertyDescriptor(...given: [PropertyKey, string | symbol, PropertyDeclaration]): PropertyDescriptor {
+    return nullAsAbsent(super.getPropertyDescriptor(...given));
+  }
 
   /** The native `lang` stays as it is; its changes are only listened to. */
   static override get observedAttributes(): string[] {
