@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { Account } from './account/account.ts';
 import { loadBuilt } from './dist.ts';
 import { page, problem, send, type Answer } from './http/answer.ts';
 import { file } from './http/files.ts';
-import { Orders } from './orders.ts';
+import { Receipts } from './receipts.ts';
 import { homePage } from './pages/home.ts';
 import { answerShop } from './shop-routes.ts';
 import { loadShops } from './shops/index.ts';
@@ -19,12 +20,14 @@ const NOWHERE = new URL('http://demo.invalid/nowhere');
 export async function createDemo(dist?: URL): Promise<Server> {
   const built = await loadBuilt(dist);
   const shops = loadShops(built);
-  const orders = new Orders();
+  const receipts = new Receipts();
+  const accounts = new Map(shops.map((shop) => [shop.id, new Account(built, shop)]));
 
   async function answer(request: IncomingMessage, path: string, query: URLSearchParams): Promise<Answer> {
     const [, first = '', rest] = /^\/([^/]*)(?:\/(.*))?$/.exec(path) ?? [];
     const shop = shops.find(({ id }) => id === first);
-    if (shop) return answerShop({ built, orders }, shop, request, rest ?? '', query);
+    const account = accounts.get(first);
+    if (shop && account) return answerShop({ built, receipts, account }, shop, request, rest ?? '', query);
     if (path === '/') return page(homePage(shops));
     const folder = first === 'assets' ? ASSETS : first === 'waybill' ? built.scripts : undefined;
     const found = folder && (await file(folder, rest ?? ''));
@@ -36,7 +39,7 @@ export async function createDemo(dist?: URL): Promise<Server> {
     const { pathname, searchParams } = URL.parse(request.url ?? '', 'http://demo.invalid') ?? NOWHERE;
     const isHead = request.method === 'HEAD';
     const shop = shops.find(({ id }) => pathname.startsWith(`/${id}/`));
-    const now = shop ? shopNow(readVisit(shop, searchParams)) : Date.now();
+    const now = shop ? shopNow(shop, readVisit(shop, searchParams)) : Date.now();
     const known = ['GET', 'HEAD', 'POST'].includes(request.method ?? '');
     const refused = problem(405, 'validation', 'Not a method of this server');
     Promise.resolve(known ? answer(request, pathname, searchParams) : refused)

@@ -18,7 +18,7 @@ export async function answerEstimates(
   const parsed = contract.parseEstimatesRequest(parseJson(body));
   if (!parsed.ok) return problem(400, 'validation', 'The body is not a list of questions', { issues: parsed.issues });
   const visit = readVisit(shop, query);
-  const serverTime = new Date(shopNow(visit)).toISOString();
+  const serverTime = new Date(shopNow(shop, visit)).toISOString();
   const terms = termsFor(shop, visit);
   const estimates = parsed.data.flatMap((question) => engine.estimate(terms, question, serverTime));
   return json({ estimates, serverTime });

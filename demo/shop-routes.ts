@@ -1,10 +1,13 @@
 import type { IncomingMessage } from 'node:http';
+import { answerAccount } from './account/routes.ts';
+import type { Account } from './account/account.ts';
 import { readAhead } from './pages/bar.ts';
 import type { Built } from './dist.ts';
 import { answerEstimates } from './estimates-route.ts';
 import { json, page, problem, redirect, type Answer } from './http/answer.ts';
 import { readBody } from './http/body.ts';
-import type { Orders } from './orders.ts';
+import { answerOrders } from './orders/routes.ts';
+import type { Receipts } from './receipts.ts';
 import { cartPage } from './pages/cart.ts';
 import { checkoutPage } from './pages/checkout.ts';
 import { confirmationPage } from './pages/confirmation.ts';
@@ -13,30 +16,43 @@ import { listing } from './pages/listing.ts';
 import { missingPage } from './pages/missing.ts';
 import { productPage } from './pages/product.ts';
 import { findVariant, type Shop } from './shops/shop.ts';
-import { href, readVisit, withQuantity, type Visit } from './visit.ts';
+import { sceneryOf } from './stories/scenery.ts';
+import { href, readVisit, shopNow, withQuantity, type Visit } from './visit.ts';
 import { termsFor } from './ways.ts';
+
+type Desk = { built: Built; receipts: Receipts; account: Account };
 
 /** What a shop answers; `path` is without the shop's own part. */
 export async function answerShop(
-  { built, orders }: { built: Built; orders: Orders },
+  { built, receipts, account }: Desk,
   shop: Shop,
   request: IncomingMessage,
   path: string,
   query: URLSearchParams,
 ): Promise<Answer> {
   const visit = readVisit(shop, query);
+  const place = { built, shop, visit, path };
+  if (path.startsWith('waybill/orders/')) {
+    const { reported: text, looksForIt: what } = sceneryOf(shop, visit.language).says;
+    const desk = { contract: built.contract, book: account.book, now: () => shopNow(shop, visit), missing: { text, what } };
+    // A page may be older than this run of the demo: its orders are there again.
+    if (account.book.list(1).length === 0) account.open(visit);
+    return answerOrders(desk, request, path.slice('waybill/'.length), query);
+  }
+  if (/^account\/[^/]+\/story$/.test(path)) return answerAccount(account, place, request);
   if (request.method === 'POST') {
     if (path === 'waybill/estimates') return answerEstimates(built, shop, request, query);
-    if (path === 'orders') return placeOrder(built, orders, shop, visit, request);
+    if (path === 'orders') return placeOrder({ built, receipts, account }, shop, visit, request);
     return problem(405, 'validation', 'Nothing can be sent here');
   }
   if (path === 'terms.json') return json(termsFor(shop, visit));
   const changed = changedVisit(built, shop, visit, path, query);
   if (changed) return redirect(href(shop, changed, path));
-  return answerPage(orders, { built, shop, visit, path });
+  if (/^account(\/|$)/.test(path)) return answerAccount(account, place, request);
+  return answerPage(receipts, place);
 }
 
-function answerPage(orders: Orders, place: Place): Answer {
+function answerPage(receipts: Receipts, place: Place): Answer {
   const { shop, visit, path } = place;
   const [folder, id = ''] = path.split('/');
   if (path === '') return page(listing(place));
@@ -46,8 +62,8 @@ function answerPage(orders: Orders, place: Place): Answer {
   }
   const product = folder === 'p' && shop.products.find((each) => each.id === id);
   if (product) return page(productPage(place, product));
-  const order = folder === 'orders' && orders.find(shop, id);
-  return order ? page(confirmationPage(place, order)) : page(missingPage(place), 404);
+  const receipt = folder === 'orders' && receipts.find(shop, id);
+  return receipt ? page(confirmationPage(place, receipt)) : page(missingPage(place), 404);
 }
 
 /** What a form of the pages changes of a visit; `undefined` where it changes nothing. */
@@ -71,16 +87,16 @@ function changedVisit(built: Built, shop: Shop, visit: Visit, path: string, quer
 }
 
 async function placeOrder(
-  built: Built,
-  orders: Orders,
+  { built, receipts, account }: Desk,
   shop: Shop,
   visit: Visit,
   request: IncomingMessage,
 ): Promise<Answer> {
   const form = new URLSearchParams((await readBody(request)) ?? '');
-  const order = orders.place(built, shop, visit, form.get('way') ?? '', parsePromise(form.get('promise')));
-  if (!order) return redirect(href(shop, visit, 'checkout'));
-  return redirect(href(shop, { ...visit, cart: [] }, `orders/${order.id}`));
+  const receipt = receipts.place(built, shop, visit, form.get('way') ?? '', parsePromise(form.get('promise')));
+  if (!receipt) return redirect(href(shop, visit, 'checkout'));
+  account.place(receipt, visit);
+  return redirect(href(shop, { ...visit, cart: [] }, `orders/${receipt.id}`));
 }
 
 function parsePromise(text: string | null): unknown {

@@ -38,11 +38,12 @@ export function brief(estimate: Estimate | undefined, language: Language): strin
 
 function whenOf({ window, readyAt, term, timeZone }: Estimate, language: Language): string {
   if (readyAt) return moment(Date.parse(readyAt.to), timeZone ?? 'UTC', language);
-  if (window) return days(window.from, window.to ?? window.from, language);
+  if (window) return windowText(window.from, window.to ?? window.from, language);
   return term ? duration(term, language) : '';
 }
 
-function days(from: string, to: string, language: Language): string {
+/** Days of a window: "24 – 26 November". */
+export function windowText(from: string, to: string, language: Language): string {
   const options = { weekday: 'short', day: 'numeric', month: 'long', timeZone: 'UTC' } as const;
   const format = new Intl.DateTimeFormat(language, options);
   return format.formatRange(Date.parse(from), Date.parse(to));

@@ -49,8 +49,8 @@ export function href(shop: Shop, visit: Visit, path: string, more: Record<string
 }
 
 /** The time in the shop, in milliseconds since the epoch. */
-export function shopNow({ ahead }: Pick<Visit, 'ahead'>): number {
-  return Date.now() + ahead * 1000;
+export function shopNow({ clock }: Pick<Shop, 'clock'>, { ahead }: Pick<Visit, 'ahead'>): number {
+  return Date.now() + (ahead + clock.passed) * 1000;
 }
 
 export function destinationOf({ to }: Pick<Visit, 'to'>): Destination {

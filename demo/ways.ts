@@ -20,6 +20,11 @@ export function endpointAddress(shop: Shop, visit: Visit): string {
   return `/${shop.id}/waybill${answerQuery(visit)}`;
 }
 
+/** Where the account's widgets find a shop's orders. */
+export function ordersAddress(shop: Shop, { ahead, language }: Visit): string {
+  return `/${shop.id}/waybill?${new URLSearchParams({ ahead: String(ahead), lang: language }).toString()}`;
+}
+
 /** Answers for products and destination of a visit, fastest first; `only` narrows it to a method or a place. */
 export function estimatesFor(
   { engine }: Built,
@@ -35,7 +40,7 @@ export function estimatesFor(
     language: visit.language,
     ...only,
   };
-  return engine.estimate(termsFor(shop, visit), request, new Date(shopNow(visit)).toISOString());
+  return engine.estimate(termsFor(shop, visit), request, new Date(shopNow(shop, visit)).toISOString());
 }
 
 /** A method, or a method and a place, as a form says it: `paket`, `abholung:kanal`. An estimate's id is the same. */

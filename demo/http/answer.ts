@@ -18,14 +18,19 @@ const HEADERS = {
   'referrer-policy': 'same-origin',
 };
 
-export type Answer = { status: number; type: string; body: string | Uint8Array; headers?: Record<string, string> };
+/** `stream` writes the body itself, for as long as it likes. */
+export type Answer = {
+  status: number;
+  type: string;
+  headers?: Record<string, string>;
+} & ({ body: string | Uint8Array } | { stream: (response: ServerResponse) => void });
 
 export function page(markup: Html, status = 200): Answer {
   return { status, type: 'text/html; charset=utf-8', body: `<!doctype html>\n${markup.markup}` };
 }
 
-export function json(data: unknown): Answer {
-  return { status: 200, type: 'application/json', body: JSON.stringify(data) };
+export function json(data: unknown, status = 200, headers: Record<string, string> = {}): Answer {
+  return { status, type: 'application/json', body: JSON.stringify(data), headers };
 }
 
 /** RFC 9457. */
@@ -40,14 +45,15 @@ export function redirect(location: string): Answer {
 
 /** Sends an answer with the shop's time as its `Date`: the widgets take their clock from there. */
 export function send(response: ServerResponse, answer: Answer, now: number, isHead: boolean): void {
-  const { status, type, body, headers } = answer;
+  const { status, type, headers } = answer;
   response.writeHead(status, {
     ...HEADERS,
     'cache-control': 'no-store',
     date: new Date(now).toUTCString(),
-    'content-type': type,
-    'content-length': Buffer.byteLength(body),
+    ...(status !== 304 && { 'content-type': type }),
+    ...('body' in answer && status !== 304 && { 'content-length': Buffer.byteLength(answer.body) }),
     ...headers,
   });
-  response.end(isHead ? undefined : body);
+  if (isHead || !('stream' in answer)) response.end(isHead || !('body' in answer) ? undefined : answer.body);
+  else answer.stream(response);
 }

@@ -4,13 +4,13 @@ import type { IncomingMessage } from 'node:http';
 const LARGEST_BODY = 512 * 1024;
 
 /** The text of a request's body; `undefined` where it is larger than anyone needs. */
-export async function readBody(request: IncomingMessage): Promise<string | undefined> {
+export async function readBody(request: IncomingMessage, largest = LARGEST_BODY): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
     // The rest is read and dropped, so that the answer still reaches who sent it.
-    if (size <= LARGEST_BODY) chunks.push(chunk);
+    if (size <= largest) chunks.push(chunk);
   }
-  return size <= LARGEST_BODY ? Buffer.concat(chunks).toString('utf8') : undefined;
+  return size <= largest ? Buffer.concat(chunks).toString('utf8') : undefined;
 }

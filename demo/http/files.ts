@@ -6,9 +6,9 @@ const TYPES: Record<string, string> = {
   js: 'text/javascript; charset=utf-8',
 };
 
-/** A script or style of a folder; only plain names, at most one folder deep. */
+/** A script or style of a folder; only plain names, at most two folders deep. */
 export async function file(folder: URL, path: string): Promise<Answer | undefined> {
-  const [, extension = ''] = /^(?:[a-z]+\/)?[a-z][\w-]*(?:\.iife)?\.(css|js)$/.exec(path) ?? [];
+  const [, extension = ''] = /^(?:[a-z]+\/){0,2}[a-z][\w-]*(?:\.iife)?\.(css|js)$/.exec(path) ?? [];
   const type = TYPES[extension];
   if (!type) return undefined;
   try {

@@ -34,10 +34,11 @@ export function readAhead(built: Built, shop: Shop, query: URLSearchParams): num
   const [now, at] = [query.get('now'), query.get('at')];
   if (!now && !at) return undefined;
   const real = Date.now();
+  const { passed } = shop.clock;
   const [, date = '', time = ''] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)/.exec(at ?? '') ?? [];
-  if (date) return secondsTo(zonedInstant(shop.timeZone, date, time), real);
+  if (date) return secondsTo(zonedInstant(shop.timeZone, date, time), real) - passed;
   const chosen = shop.moments.find(({ id }) => id === now);
-  return chosen ? secondsTo(chosen.at(real, shop.timeZone, nextCutoff(built, shop, real)), real) : 0;
+  return (chosen ? secondsTo(chosen.at(real, shop.timeZone, nextCutoff(built, shop, real)), real) : 0) - passed;
 }
 
 function secondsTo(instant: number, real: number): number {
@@ -60,7 +61,7 @@ function destinationOptions({ destinations }: Shop, { to }: Visit): Html[] {
 
 /** Nothing chosen keeps the clock as it is. */
 function momentOptions(shop: Shop, visit: Visit): Html[] {
-  const isReal = visit.ahead === 0;
+  const isReal = visit.ahead + shop.clock.passed === 0;
   const others = shop.moments.filter((each) => !aroundCutoff.includes(each));
   return [
     html`<option value="">${isReal ? 'real time' : 'as chosen, running'}</option>`,
@@ -76,10 +77,11 @@ function group(label: string, moments: Shop['moments']): Html {
   </optgroup>`;
 }
 
-function clock({ timeZone }: Shop, visit: Visit): Html {
-  const now = shopNow(visit);
+function clock(shop: Shop, visit: Visit): Html {
+  const { timeZone } = shop;
+  const now = shopNow(shop, visit);
   const { date, time } = localParts(timeZone, now);
-  return html`<time datetime="${date}T${time}" data-clock data-time-zone="${timeZone}" data-ahead="${visit.ahead}"
+  return html`<time datetime="${date}T${time}" data-clock data-time-zone="${timeZone}" data-ahead="${visit.ahead + shop.clock.passed}"
     >${moment(now, timeZone, 'en-GB')}</time
   >`;
 }

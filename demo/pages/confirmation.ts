@@ -1,5 +1,5 @@
 import { html, jsonScript, type Html } from '../html.ts';
-import type { Order } from '../orders.ts';
+import type { Receipt } from '../receipts.ts';
 import { findVariant } from '../shops/shop.ts';
 import { brief, fill, moment } from '../text.ts';
 import { href } from '../visit.ts';
@@ -10,7 +10,7 @@ import { ownName } from './parts.ts';
 import { tag } from './widget.ts';
 
 /** The order, with the promise that was stored with it: nothing is computed again. */
-export function confirmationPage(place: Place, order: Order): Html {
+export function confirmationPage(place: Place, order: Receipt): Html {
   const { shop, visit } = place;
   const words = wordsOf(visit.language);
   const placedOn = moment(order.placedAt, shop.timeZone, visit.language);
@@ -23,7 +23,7 @@ export function confirmationPage(place: Place, order: Order): Html {
       <p>${fill(words.orderNumber, { number: order.id })}, ${fill(words.placedOn, { date: placedOn })}</p>
       <section class="promise">
         <h2>${words.promise}</h2>
-        ${tag({ 'data-items': true }, html`${jsonScript(undefined, [order.promise])}${said}`)}
+        ${tag('waybill-delivery-estimate', { 'data-items': true }, html`${jsonScript(undefined, [order.promise])}${said}`)}
         <p class="note">${order.isMoved ? words.promiseMoved : words.promiseKept}</p>
       </section>
       <h2>${words.items}</h2>
@@ -34,6 +34,7 @@ export function confirmationPage(place: Place, order: Order): Html {
         )}
       </ul>
       ${cartItems(place, order.cart)}
+      <p><a class="primary" href="${href(shop, { ...visit, cart: [] }, `account/${order.id}`)}">${words.followOrder}</a></p>
       <p><a href="${href(shop, { ...visit, cart: [] }, '')}">${words.backToShop}</a></p>`,
   });
 }

@@ -15,10 +15,12 @@ export type Content = {
   /** The shop's own scripts, from demo/public. They stand before the widget, so that they hear its first event. */
   scripts?: readonly string[];
   main: Html | readonly Html[];
+  /** The demo's own controls for this page, apart from the shop. */
+  panel?: Html;
 };
 
 /** A whole page, with the widget's files in it the way a shop would put them. */
-export function layout(place: Place, { title, kind, scripts = [], main }: Content): Html {
+export function layout(place: Place, { title, kind, scripts = [], main, panel }: Content): Html {
   const { shop, visit } = place;
   const words = wordsOf(visit.language);
   const pieces = visit.cart.reduce((sum, { quantity }) => sum + quantity, 0);
@@ -38,13 +40,14 @@ export function layout(place: Place, { title, kind, scripts = [], main }: Conten
       ${widgetScripts(place)}
     </head>
     <body class="${kind}" data-to="${visit.to}">
-      ${bar(place)}
+      ${bar(place)} ${panel}
       <header class="shop-header">
         <p class="shop-name"><a href="${href(shop, visit, '')}" lang="${shop.language}">${shop.name}</a></p>
         <p class="shop-line" lang="${shop.language}" dir="auto">${shop.line}</p>
         <nav class="shop-nav">
           <a href="${href(shop, visit, '')}">${words.products}</a>
           <a href="${href(shop, visit, 'cart')}">${words.cart}${pieces > 0 && ` (${pieces})`}</a>
+          <a href="${href(shop, visit, 'account')}">${words.orders}</a>
         </nav>
       </header>
       <main>${main}</main>
@@ -52,9 +55,9 @@ export function layout(place: Place, { title, kind, scripts = [], main }: Conten
   </html>`;
 }
 
-/** English is built in; any other language is one more file. */
+/** English is built in; any other language is one more file for each widget. */
 function widgetScripts({ built, shop, visit }: Place): Html[] {
-  const names = ['waybill', ...(visit.language === 'en' ? [] : [`messages/${visit.language}`])];
+  const names = visit.language === 'en' ? ['waybill'] : ['waybill', `messages/${visit.language}`, `messages/order/${visit.language}`];
   return names.map((name) => {
     const file = shop.scripts === 'module' ? `${name}.js` : `${name}.iife.js`;
     const kind = shop.scripts === 'module' ? html`type="module"` : html`defer`;

@@ -11,14 +11,14 @@ export type Attributes = Record<string, string | number | boolean | undefined>;
 export function widget({ visit }: Place, attributes: Attributes, known: Estimate | undefined): Html {
   const { country, postal } = destinationOf(visit);
   const fallback = brief(known, visit.language);
-  return tag({ country, postal, ...attributes }, fallback ? html`${fallback}` : undefined);
+  return tag('waybill-delivery-estimate', { country, postal, ...attributes }, fallback ? html`${fallback}` : undefined);
 }
 
-/** The widget's tag with anything between. */
-export function tag(attributes: Attributes, content: Html | undefined): Html {
-  const written = Object.entries(attributes).map(([name, value]) => {
+/** A widget's tag with anything between. */
+export function tag(name: string, attributes: Attributes, content: Html | undefined): Html {
+  const written = Object.entries(attributes).map(([attribute, value]) => {
     if (value === undefined || value === false) return '';
-    return value === true ? html` ${name}` : html` ${name}="${value}"`;
+    return value === true ? html` ${attribute}` : html` ${attribute}="${value}"`;
   });
-  return html`<waybill-delivery-estimate${written}>${content}</waybill-delivery-estimate>`;
+  return html`<${name}${written}>${content}</${name}>`;
 }

@@ -2,10 +2,10 @@
 const clock = document.querySelector('[data-clock]');
 
 if (clock instanceof HTMLTimeElement) {
-  const { timeZone, ahead } = clock.dataset;
+  const { timeZone } = clock.dataset;
   const format = new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'full', timeStyle: 'medium' });
   const show = () => {
-    clock.textContent = format.format(Date.now() + Number(ahead) * 1000);
+    clock.textContent = format.format(Date.now() + Number(clock.dataset['ahead']) * 1000);
   };
   show();
   setInterval(show, 1000);

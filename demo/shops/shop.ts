@@ -17,6 +17,9 @@ export type Product = {
   drawing: Html;
 };
 
+/** Seconds that stories of orders let pass, for everyone who looks at the shop. Time never goes back. */
+export type ShopClock = { passed: number };
+
 export type CartLine = { sku: string; quantity: number };
 
 export type Shop = {
@@ -27,6 +30,7 @@ export type Shop = {
   language: Language;
   timeZone: string;
   terms: ShopTerms;
+  clock: ShopClock;
   products: readonly Product[];
   /** What "one minute before the cut-off" is measured by: a plain product and a method. */
   plain: { sku: string; method: string };

@@ -37,4 +37,8 @@ export default {
   backToShop: 'متابعة التسوق',
   notFound: 'هذه الصفحة غير موجودة',
   items: 'المنتجات',
+  orders: 'طلباتك',
+  followOrder: 'متابعة الطلب',
+  cancelItem: 'إلغاء هذا المنتج',
+  notCanceled: 'تعذّر الإلغاء. يُرجى المحاولة مرة أخرى.',
 } satisfies Words;

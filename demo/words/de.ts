@@ -37,4 +37,8 @@ export default {
   backToShop: 'Weiter einkaufen',
   notFound: 'Diese Seite gibt es nicht',
   items: 'Artikel',
+  orders: 'Ihre Bestellungen',
+  followOrder: 'Bestellung verfolgen',
+  cancelItem: 'Artikel stornieren',
+  notCanceled: 'Das Stornieren hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
 } satisfies Words;

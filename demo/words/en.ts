@@ -36,4 +36,8 @@ export default {
   backToShop: 'Continue shopping',
   notFound: 'There is no such page',
   items: 'Items',
+  orders: 'Your orders',
+  followOrder: 'Follow your order',
+  cancelItem: 'Cancel this item',
+  notCanceled: 'It could not be canceled. Please try again.',
 };

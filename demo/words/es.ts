@@ -37,4 +37,8 @@ export default {
   backToShop: 'Seguir comprando',
   notFound: 'Esta página no existe',
   items: 'Artículos',
+  orders: 'Sus pedidos',
+  followOrder: 'Seguir el pedido',
+  cancelItem: 'Cancelar este artículo',
+  notCanceled: 'No se ha podido cancelar. Inténtelo de nuevo.',
 } satisfies Words;

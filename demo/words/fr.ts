@@ -37,4 +37,8 @@ export default {
   backToShop: 'Continuer mes achats',
   notFound: 'Cette page n’existe pas',
   items: 'Articles',
+  orders: 'Vos commandes',
+  followOrder: 'Suivre la commande',
+  cancelItem: 'Annuler cet article',
+  notCanceled: 'L’annulation n’a pas abouti. Veuillez réessayer.',
 } satisfies Words;

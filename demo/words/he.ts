@@ -37,4 +37,8 @@ export default {
   backToShop: 'המשך קנייה',
   notFound: 'אין דף כזה',
   items: 'פריטים',
+  orders: 'ההזמנות שלכם',
+  followOrder: 'מעקב אחר ההזמנה',
+  cancelItem: 'ביטול הפריט',
+  notCanceled: 'הביטול לא הצליח. נסו שוב.',
 } satisfies Words;

@@ -37,4 +37,8 @@ export default {
   backToShop: 'Continua gli acquisti',
   notFound: 'Questa pagina non esiste',
   items: 'Articoli',
+  orders: 'I tuoi ordini',
+  followOrder: 'Segui l’ordine',
+  cancelItem: 'Annulla questo articolo',
+  notCanceled: 'L’annullamento non è riuscito. Riprova.',
 } satisfies Words;

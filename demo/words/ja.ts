@@ -37,4 +37,8 @@ export default {
   backToShop: '買い物を続ける',
   notFound: 'このページはありません',
   items: '商品',
+  orders: 'ご注文履歴',
+  followOrder: '配送状況を見る',
+  cancelItem: 'この商品をキャンセル',
+  notCanceled: 'キャンセルできませんでした。もう一度お試しください。',
 } satisfies Words;

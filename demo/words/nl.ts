@@ -37,4 +37,8 @@ export default {
   backToShop: 'Verder winkelen',
   notFound: 'Deze pagina bestaat niet',
   items: 'Artikelen',
+  orders: 'Uw bestellingen',
+  followOrder: 'Bestelling volgen',
+  cancelItem: 'Dit artikel annuleren',
+  notCanceled: 'Annuleren is niet gelukt. Probeer het opnieuw.',
 } satisfies Words;

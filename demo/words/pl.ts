@@ -37,4 +37,8 @@ export default {
   backToShop: 'Wróć do zakupów',
   notFound: 'Nie ma takiej strony',
   items: 'Produkty',
+  orders: 'Twoje zamówienia',
+  followOrder: 'Śledź zamówienie',
+  cancelItem: 'Anuluj ten produkt',
+  notCanceled: 'Nie udało się anulować. Spróbuj ponownie.',
 } satisfies Words;

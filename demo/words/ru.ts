@@ -37,4 +37,8 @@ export default {
   backToShop: 'Вернуться к покупкам',
   notFound: 'Такой страницы нет',
   items: 'Товары',
+  orders: 'Ваши заказы',
+  followOrder: 'Следить за заказом',
+  cancelItem: 'Отменить товар',
+  notCanceled: 'Отменить не получилось. Попробуйте ещё раз.',
 } satisfies Words;

@@ -37,4 +37,8 @@ export default {
   backToShop: 'Повернутися до покупок',
   notFound: 'Такої сторінки немає',
   items: 'Товари',
+  orders: 'Ваші замовлення',
+  followOrder: 'Стежити за замовленням',
+  cancelItem: 'Скасувати товар',
+  notCanceled: 'Скасувати не вдалося. Спробуйте ще раз.',
 } satisfies Words;

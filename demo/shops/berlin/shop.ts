@@ -3,7 +3,7 @@ import type { Shop } from '../shop.ts';
 import { books } from './books.ts';
 
 /** A Berlin bookshop: a parcel carrier from Monday to Saturday, a bike courier, two shops to collect from. */
-export const berlin: Omit<Shop, 'terms'> = {
+export const berlin: Omit<Shop, 'terms' | 'clock'> = {
   id: 'berlin',
   name: 'Buchhandlung am Kanal',
   line: 'Planufer 87 · Berlin-Kreuzberg · seit 1978',

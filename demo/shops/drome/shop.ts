@@ -3,7 +3,7 @@ import type { Shop } from '../shop.ts';
 import { pieces } from './pieces.ts';
 
 /** A French workshop: made to order, a carrier who comes twice a week, closed in August and at Christmas. */
-export const drome: Omit<Shop, 'terms'> = {
+export const drome: Omit<Shop, 'terms' | 'clock'> = {
   id: 'drome',
   name: 'Atelier des Trois Becs',
   line: 'bois et terre, à Saillans dans la Drôme',

@@ -3,7 +3,7 @@ import type { Shop } from '../shop.ts';
 import { devices } from './devices.ts';
 
 /** A Moscow electronics shop: own couriers, pickup points and stores, post and air to the regions. */
-export const moscow: Omit<Shop, 'terms'> = {
+export const moscow: Omit<Shop, 'terms' | 'clock'> = {
   id: 'moscow',
   name: 'Переменный ток',
   line: 'Электроника и приборы. Москва, с доставкой по всей стране',

@@ -5,10 +5,13 @@ import type { CartLine, Shop } from './shops/shop.ts';
 import { shopNow, type Visit } from './visit.ts';
 import { estimatesFor, readWay } from './ways.ts';
 
-export type Order = {
+/** What the checkout confirmed. */
+export type Receipt = {
   id: string;
   shop: string;
   cart: readonly CartLine[];
+  to: string;
+  ship: Visit['ship'];
   /** The shop's time, milliseconds since the epoch. */
   placedAt: number;
   promise: Estimate;
@@ -16,15 +19,15 @@ export type Order = {
   isMoved: boolean;
 };
 
-const MOST_ORDERS = 500;
+const MOST_RECEIPTS = 500;
 
-/** Orders of this run of the demo; the oldest are forgotten. */
-export class Orders {
-  readonly #orders = new Map<string, Order>();
+/** Of this run of the demo; the oldest are forgotten. */
+export class Receipts {
+  readonly #receipts = new Map<string, Receipt>();
 
-  find(shop: Shop, id: string): Order | undefined {
-    const order = this.#orders.get(id);
-    return order?.shop === shop.id ? order : undefined;
+  find(shop: Shop, id: string): Receipt | undefined {
+    const receipt = this.#receipts.get(id);
+    return receipt?.shop === shop.id ? receipt : undefined;
   }
 
   /**
@@ -33,24 +36,26 @@ export class Orders {
    *
    * @returns `undefined` where the cart cannot go that way
    */
-  place(built: Built, shop: Shop, visit: Visit, way: string, shown: unknown): Order | undefined {
+  place(built: Built, shop: Shop, visit: Visit, way: string, shown: unknown): Receipt | undefined {
     const now = estimatesFor(built, shop, visit, visit.cart, readWay(way)).find(({ id }) => id === way);
     if (!now || now.unavailable) return undefined;
     const said = built.contract.parseEstimates(shown);
     const promise = said.ok ? said.data[0] : undefined;
     const isSame = promise !== undefined && substance(promise) === substance(now);
-    const order: Order = {
+    const receipt: Receipt = {
       id: randomUUID().slice(0, 8),
       shop: shop.id,
       cart: visit.cart,
-      placedAt: shopNow(visit),
+      to: visit.to,
+      ship: visit.ship,
+      placedAt: shopNow(shop, visit),
       promise: kept(isSame ? promise : now),
       isMoved: promise !== undefined && !isSame,
     };
-    this.#orders.set(order.id, order);
-    const [oldest] = this.#orders.keys();
-    if (this.#orders.size > MOST_ORDERS && oldest !== undefined) this.#orders.delete(oldest);
-    return order;
+    this.#receipts.set(receipt.id, receipt);
+    const [oldest] = this.#receipts.keys();
+    if (this.#receipts.size > MOST_RECEIPTS && oldest !== undefined) this.#receipts.delete(oldest);
+    return receipt;
   }
 }
 

@@ -1,0 +1,96 @@
+import type { DateWindow, DeliveryPromise, Estimate } from '../../src/contract/index.ts';
+import type { Draft } from '../orders/book.ts';
+import { findVariant, type CartLine, type Shop } from '../shops/shop.ts';
+import { subtotalOf, type Visit } from '../visit.ts';
+import { localParts } from '../zoned.ts';
+
+/** What an order is made of, also when it begins anew. */
+export type Recipe = {
+  id: string;
+  number: string;
+  cart: readonly CartLine[];
+  to: string;
+  ship: Visit['ship'];
+  /** As a form says it: `paket`, `abholung:kanal`. */
+  way: string;
+};
+
+/** Methods that post takes, which goes other steps than a courier. */
+const BY_POST: readonly string[] = ['buechersendung', 'pochta', 'avia'];
+
+const DAY = 86_400_000;
+
+/** An order as the shop's back end has it; the promise is what the estimate said. `placedAt` in milliseconds. */
+export function draftOf(shop: Shop, recipe: Recipe, estimate: Estimate, placedAt: number, refundTo: string): Draft {
+  const { id, number, cart } = recipe;
+  const at = new Date(placedAt).toISOString();
+  const currency = shop.terms.currency ?? 'EUR';
+  const { name, address, hours } = estimate.place ?? {};
+  const place = name === undefined ? undefined : { name, ...(address !== undefined && { address }), ...(hours !== undefined && { hours }) };
+  return {
+    id,
+    number,
+    placedAt: at,
+    currency,
+    total: { amount: subtotalOf(shop, cart) + (estimate.method?.price?.amount ?? 0), currency },
+    timeZone: estimate.timeZone ?? shop.timeZone,
+    method: methodOf(shop, estimate.method?.id),
+    ...(place && { place }),
+    lineItems: cart.map(({ sku, quantity }) => {
+      const { product, variant } = findVariant(shop, sku) ?? {};
+      return {
+        id: sku,
+        sku,
+        title: product?.name ?? sku,
+        unitPrice: { amount: variant?.price ?? 0, currency },
+        quantity: { original: quantity, total: quantity, fulfilled: 0 },
+      };
+    }),
+    shipments: [],
+    promises: promisesOf(estimate, recipe, at, shop.timeZone),
+    events: [{ id: 'placed', kind: 'placed', at }],
+    adjustments: [],
+    actions: [
+      {
+        type: 'cancel-items',
+        mode: 'instant',
+        lineItems: cart.map(({ sku, quantity }) => ({ id: sku, maxQuantity: quantity })),
+        refund: { method: refundTo, days: [3, 5] },
+      },
+    ],
+  };
+}
+
+function methodOf({ terms }: Shop, id = ''): 'courier' | 'post' | 'pickup' | 'store' {
+  const kind = terms.methods.find((method) => method.id === id)?.kind;
+  if (kind === 'store') return 'store';
+  if (kind === 'pickup-point') return 'pickup';
+  return BY_POST.includes(id) ? 'post' : 'courier';
+}
+
+/** One for the order, or one for every parcel where it was said apart. */
+function promisesOf(estimate: Estimate, { cart }: Recipe, madeAt: string, timeZone: string): DeliveryPromise[] {
+  const said = { madeAt, source: 'checkout' };
+  const { parcels = [] } = estimate;
+  if (parcels.length > 1) {
+    return parcels.map(({ items, window }, index) => {
+      const lineItems = cart.filter(({ sku }) => items.includes(sku)).map(({ sku, quantity }) => ({ id: sku, quantity }));
+      return { id: `checkout-${index + 1}`, ...said, window, lineItems };
+    });
+  }
+  const window = windowOf(estimate, madeAt, timeZone);
+  return [{ id: 'checkout', ...said, ...(window && { window }) }];
+}
+
+/** The days that were named. A term counts from the day it was named on; weeks have five business days. */
+function windowOf({ window, readyAt, term }: Estimate, madeAt: string, timeZone: string): DateWindow | undefined {
+  if (window) return window;
+  if (readyAt) {
+    const day = localParts(timeZone, Date.parse(readyAt.to)).date;
+    return { from: day, to: day };
+  }
+  if (!term) return undefined;
+  const days = { hour: 1 / 24, day: 1, 'business-day': 7 / 5 }[term.unit];
+  const dayAfter = (count: number): string => localParts(timeZone, Date.parse(madeAt) + Math.ceil(count * days) * DAY).date;
+  return { from: dayAfter(term.min), ...(term.max !== undefined && { to: dayAfter(term.max) }) };
+}

@@ -1,0 +1,47 @@
+import { happen, handOver, isBroughtHome, iso, openLines, pack, type Line, type Scene, type Story } from './story.ts';
+import { addDays, ahead, dueDay, next, promised } from './when.ts';
+
+const PARCEL = 'parcel-1';
+const WEEKS = 3;
+
+/** Two items: one ships, the other slips by weeks, and the shop says so at once. */
+export const twoItems: Story = {
+  id: 'two-items',
+  title: 'Two items, one slips by weeks',
+  fits: (order) => order.lineItems.length > 1 && isBroughtHome(order),
+  steps: [
+    { label: 'The first item is packed', at: ahead(2, '15:40'), then: (scene) => pack(scene, PARCEL, openLines(scene.order).slice(0, 1)) },
+    { label: 'It leaves with the carrier', at: next('18:05'), then: (scene) => handOver(scene, PARCEL, scene.scenery.hub) },
+    { label: 'The other slips by weeks, and the shop says why', at: next('09:30'), then: slip },
+    {
+      label: 'The first item is on the van',
+      at: dueDay('08:10'),
+      then: (scene) => happen(scene, PARCEL, 'out_for_delivery', 'out_for_delivery', { place: scene.scenery.depot }),
+    },
+    {
+      label: 'It is delivered',
+      at: dueDay('11:25'),
+      then: (scene) => happen(scene, PARCEL, 'delivered', 'delivered', { shipment: { delivery: { kind: 'recipient' } } }),
+    },
+  ],
+};
+
+/** Said before the promised day has passed, with a way out. */
+function slip(scene: Scene): ReturnType<Story['steps'][number]['then']> {
+  const { order, now, scenery } = scene;
+  const late = unsent(scene);
+  if (late.length === 0) return undefined;
+  const { from, to } = promised(scene);
+  const lineItems = late.map(({ id, quantity }) => ({ id, quantity: quantity?.total ?? 1 }));
+  const reason = { code: 'supplier', text: scenery.says.slips };
+  const window = { from: addDays(from, WEEKS * 7), to: addDays(to, WEEKS * 7 + 2) };
+  return {
+    promises: [...order.promises, { id: `later ${order.version}`, window, madeAt: iso(now), source: 'shop', reason, lineItems }],
+    events: [...order.events, { id: `later ${order.version}`, kind: 'promise_changed', at: iso(now), text: scenery.says.slips }],
+  };
+}
+
+function unsent({ order }: Scene): Line[] {
+  const packed = new Set(order.shipments.flatMap(({ lineItems }) => (lineItems ?? []).map(({ id }) => id)));
+  return openLines(order).filter(({ id }) => !packed.has(id));
+}
