@@ -3,14 +3,28 @@ import { warnOnce } from './warn.ts';
 
 /**
  * Registers an element. A taken name never throws: the same version stays silent, anything else gets
- * one warning that names both.
+ * one warning that names both. Where the page's scripts have broken arrays nothing is registered: the
+ * text between the tags stays.
  */
 export function defineElement(tag: string, element: CustomElementConstructor & { version?: string }): void {
   const taken = customElements.get(tag) as (CustomElementConstructor & { version?: string }) | undefined;
-  if (!taken) {
+  const broken = brokenArrayMethod();
+  if (broken) {
+    warnOnce(`a script of this page has broken Array.prototype.${broken}; no element is shown.`);
+  } else if (!taken) {
     customElements.define(tag, element);
   } else if (taken !== element && taken.version !== VERSION) {
     const other = taken.version === undefined ? 'an element of someone else' : `version ${taken.version}`;
     warnOnce(`<${tag}> is already defined by ${other}; version ${VERSION} is not used.`);
   }
+}
+
+/** Scripts of long ago walk arrays with for-in, and so over the names that they gave to every array. */
+function brokenArrayMethod(): string | undefined {
+  for (const name of ['map', 'filter', 'forEach'] as const) {
+    let calls = 0;
+    [0][name](() => calls++);
+    if (calls !== 1) return name;
+  }
+  return undefined;
 }
