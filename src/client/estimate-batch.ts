@@ -84,7 +84,7 @@ async function send(endpoint: URL, questions: readonly Question[]): Promise<void
     const answer = await post(endpoint, serialize({ requests }));
     const { estimates = answer, serverTime } = (answer ?? {}) as { estimates?: unknown; serverTime?: unknown };
     if (typeof serverTime === 'string') serverClockOf(endpoint.origin).observe(Date.parse(serverTime), Infinity);
-    const shares = shareOut(estimates, questions.length);
+    const shares = shareOut(estimates, questions);
     questions.forEach(({ resolve }, index) => resolve(parseEstimates(shares[index])));
   } catch (error) {
     for (const { reject } of questions) reject(error);
@@ -92,12 +92,13 @@ async function send(endpoint: URL, questions: readonly Question[]): Promise<void
 }
 
 /** By `request`, the echoed id; a server that does not echo answers one question, or each with one in order. */
-function shareOut(estimates: unknown, questions: number): unknown[] {
-  const shares = Array.from({ length: questions }, (): unknown[] => []);
-  if (!Array.isArray(estimates) || questions === 1) return shares.fill(estimates as unknown[]);
+function shareOut(estimates: unknown, questions: readonly Question[]): unknown[] {
+  // Not `Array.from`: old page libraries have one of their own, which forgets the function.
+  const shares = questions.map((): unknown[] => []);
+  if (!Array.isArray(estimates) || shares.length === 1) return shares.fill(estimates as unknown[]);
   const echoes = estimates.map((each) => (each as Estimate | null)?.request);
   const isEchoed = echoes.some((echo) => echo !== undefined);
-  if (!isEchoed && estimates.length !== questions) return shares;
+  if (!isEchoed && estimates.length !== shares.length) return shares;
   estimates.forEach((each, index) => shares[isEchoed ? Number(echoes[index]) : index]?.push(each));
   return shares;
 }

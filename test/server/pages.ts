@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Middleware } from './middleware-context.ts';
+import type { Context, Middleware } from './middleware-context.ts';
+import { pagesEndpoint } from './pages-endpoint.ts';
+import { pagesScript } from './pages-script.ts';
 
 /**
  * `/pages/<name>`: test/pages/fixtures/<name>.html as a shop's server would send it. A comment at the very
@@ -12,17 +14,25 @@ import type { Middleware } from './middleware-context.ts';
  *     -->
  *
  * `{{integrity waybill.js}}` becomes the hash of that file in dist/cdn/.
+ *
+ * `/pages/composed?html=…`: the same with a page that the test writes itself, headers included.
  */
 export const pages: Middleware = async (context, next) => {
+  if (!context.path.startsWith('/pages/')) return next();
+  return pagesEndpoint(context, () => pagesScript(context, () => servePage(context, next)));
+};
+
+async function servePage(context: Context, next: () => Promise<unknown>): Promise<unknown> {
   const name = /^\/pages\/([\w-]+)$/.exec(context.path)?.[1];
   if (name === undefined) return next();
-  const text = await readFile(join('test/pages/fixtures', `${name}.html`), 'utf8');
-  const { headers, html } = splitHeaders(text);
+  const composed = name === 'composed' ? String(context.query['html']) : undefined;
+  const { headers, html } = splitHeaders(composed ?? (await readFile(join('test/pages/fixtures', `${name}.html`), 'utf8')));
   for (const [header, value] of headers) context.set(header, value);
   context.set('cache-control', 'no-store');
   context.type = 'html';
   context.body = await fillIntegrity(html);
-};
+  return undefined;
+}
 
 function splitHeaders(text: string): { headers: [name: string, value: string][]; html: string } {
   const [comment = '', lines = ''] = /^<!-- headers\n([^]*?)\n?-->\n/.exec(text) ?? [];

@@ -1,0 +1,70 @@
+import { waitUntil } from '@open-wc/testing';
+
+export const TAG = 'waybill-delivery-estimate';
+
+/** A page in a frame; `faults` is what went wrong there: see fixtures/recorder.js. */
+export type Page = Window & typeof globalThis & { faults: string[] };
+
+type Options = { headers?: readonly string[]; sandbox?: string; width?: number };
+
+/** Opens what a shop's server sends as a page of its own, and waits until it has loaded. */
+export async function openPage(html: string, options: Options = {}): Promise<Page> {
+  return (await openFrame(html, options)).contentWindow as Page;
+}
+
+/** The frame of such a page, for pages that cannot be looked into. */
+export async function openFrame(html: string, { headers = [], sandbox, width = 700 }: Options = {}): Promise<HTMLIFrameElement> {
+  const frame = document.createElement('iframe');
+  if (sandbox !== undefined) frame.setAttribute('sandbox', sandbox);
+  Object.assign(frame, { width: String(width), height: '500' });
+  const head = '<!doctype html><html lang="en"><title>shop</title><script src="/test/pages/fixtures/recorder.js" nonce="shop"></script>';
+  const comment = headers.length > 0 ? `<!-- headers\n${headers.join('\n')}\n-->\n` : '';
+  frame.src = `/pages/composed?${new URLSearchParams({ html: comment + head + html })}`;
+  const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
+  document.body.append(frame);
+  await loaded;
+  return frame;
+}
+
+/** For `afterEach`. */
+export function closePages(): void {
+  for (const frame of document.querySelectorAll('iframe')) frame.remove();
+}
+
+/** Tag of a script file: a module, or classic where the name says so. */
+export function scriptTag(address: string): string {
+  const src = address.startsWith('/') ? address : `/dist/cdn/${address}`;
+  return `<script ${src.includes('.iife.js') ? '' : 'type="module" '}src="${src}" nonce="shop"></script>`;
+}
+
+/** An inline script of the shop's. */
+export function inline(code: string): string {
+  return `<script nonce="shop">${code}</script>`;
+}
+
+export function findAll(page: Page, selector = TAG): HTMLElement[] {
+  return [...page.document.querySelectorAll<HTMLElement>(selector)];
+}
+
+/** What a visitor reads of an element: what it draws, or the text in its slot. */
+export function visibleText(element: Element): string {
+  const root = element.shadowRoot;
+  const slot = root?.querySelector('slot');
+  const isSlotShown = root === null || (slot ? !slot.hidden : false);
+  const own = [...element.childNodes].filter((node) => node.nodeName !== 'SCRIPT').map((node) => node.textContent);
+  const drawn = root?.querySelector('.base')?.textContent ?? '';
+  return `${isSlotShown ? own.join('') : ''}${drawn}`.replaceAll(/\s+/g, ' ').trim();
+}
+
+/** Waits until every element of the page says this. */
+export async function expectText(page: Page, text: string, selector = TAG): Promise<void> {
+  const texts = (): string[] => findAll(page, selector).map(visibleText);
+  await waitUntil(() => texts().length > 0 && texts().every((each) => each.includes(text)), undefined, { timeout: 6000 }).catch(() => {
+    throw new Error(`expected "${text}" in ${JSON.stringify(texts())}; faults: ${JSON.stringify(page.faults)}`);
+  });
+}
+
+/** Time for all that a page does by itself. */
+export async function settled(ms = 150): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+}
