@@ -16,6 +16,7 @@ export function publishStructuredData(host: Element, estimate: Estimate | undefi
   if (published?.text === text) return;
   const script = published ?? document.createElement('script');
   script.type = 'application/ld+json';
-  script.text = text;
+  // As a child: where trusted types are required, `text` takes no text.
+  script.replaceChildren(text);
   if (!published) host.append(script);
 }

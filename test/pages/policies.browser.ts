@@ -1,0 +1,117 @@
+import { expect } from '@open-wc/testing';
+import { closePages, expectText, findAll, inline, openFrame, openPage, scriptTag, settled, TAG } from './support/open-page.ts';
+
+const ready = `<${TAG} from="2099-05-04" to="2099-05-06">2–3 days</${TAG}>`;
+const day = { from: '2099-05-04', to: '2099-05-05' };
+const explanation = ['received', 'handed-over'].map((kind) => ({ kind, window: day }));
+const data = JSON.stringify({ id: 'a', kind: 'delivery', window: day, explanation });
+const publishing = `<${TAG} json-ld><script type="application/json">${data}</script>2–3 days</${TAG}>`;
+const strict = "default-src 'none'; script-src 'nonce-shop' 'strict-dynamic'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+
+type Report = { faults: string[]; texts: string[] };
+
+/** Opens a page that nobody can look into; it tells by itself what it shows once that holds `sign`. */
+async function openOpaque(html: string, sandbox: string, sign: string): Promise<Report> {
+  const tell = inline(`
+    const textOf = (element) => element.shadowRoot?.querySelector('.base')?.textContent ?? '';
+    const timer = setInterval(() => {
+      const texts = [...document.querySelectorAll('${TAG}')].map(textOf);
+      if (!texts.every((text) => text.includes('${sign}')) && performance.now() < 5000) return;
+      clearInterval(timer);
+      parent.postMessage({ faults, texts }, '*');
+    }, 50);`);
+  const told = new Promise<Report>((resolve) => {
+    addEventListener('message', ({ data }: MessageEvent<Report>) => Array.isArray(data.texts) && resolve(data));
+  });
+  await openFrame(`${html}${tell}`, { sandbox });
+  return told;
+}
+
+describe('pages with policies', () => {
+  afterEach(closePages);
+
+  for (const file of ['delivery-estimate.js', 'delivery-estimate.iife.js', 'waybill.js', 'waybill.iife.js']) {
+    it(`P17: ${file} is styled under a policy of nonces without inline styles, without a violation`, async () => {
+      const asked = `<${TAG} endpoint="/pages/endpoint" sku="cup">2–3 days</${TAG}>`;
+      const page = await openPage(`${scriptTag(file)}<body>${ready}${asked}`, { headers: [`content-security-policy: ${strict}`] });
+      await expectText(page, 'May');
+      for (const element of findAll(page)) {
+        expect(getComputedStyle(element.shadowRoot?.querySelector('[part~="date"]') as Element).fontWeight).to.equal('600');
+      }
+      expect(page.faults).to.deep.equal([]);
+    });
+
+    it(`P17: ${file} may be brought in by a script that the policy trusts`, async () => {
+      const attributes = file.includes('iife') ? '' : 'script.type = "module";';
+      const loader = inline(`const script = document.createElement('script'); ${attributes} script.src = '/dist/cdn/${file}'; document.head.append(script);`);
+      const page = await openPage(`${loader}<body>${ready}`, { headers: [`content-security-policy: ${strict}`] });
+      await expectText(page, 'May');
+      expect(page.faults).to.deep.equal([]);
+    });
+
+    for (const policy of ["trusted-types 'none'", 'trusted-types lit-html', "trusted-types lit-html 'allow-duplicates'"]) {
+      it(`P18: ${file} works where trusted types are required: ${policy}`, async () => {
+        const headers = [`content-security-policy: require-trusted-types-for 'script'; ${policy}`];
+        const page = await openPage(`${scriptTag(file)}<body>${ready}`, { headers });
+        await expectText(page, 'May');
+        await settled();
+        expect(page.faults).to.deep.equal([]);
+      });
+    }
+
+    it(`P18: ${file} publishes its data where trusted types are required, without a word where a policy lets data pass`, async () => {
+      const headers = ["content-security-policy: require-trusted-types-for 'script'; trusted-types default"];
+      const pass = inline("window.trustedTypes?.createPolicy('default', { createScript: (text) => text });");
+      for (const [policy, expected] of [[pass, /^$/], ['', /^(policy: require-trusted-types-for)?$/]] as const) {
+        const page = await openPage(`${policy}${scriptTag(file)}<body>${publishing}`, { headers });
+        await expectText(page, 'May');
+        await settled();
+        expect(findAll(page, '[type="application/ld+json"]')[0]?.textContent).to.contain('OfferShippingDetails');
+        expect(page.faults.join()).to.match(expected);
+      }
+    });
+
+    it(`P18: ${file} works beside a template engine that has taken the only policy there may be`, async () => {
+      const headers = ["content-security-policy: require-trusted-types-for 'script'; trusted-types lit-html"];
+      const engine = inline("window.trustedTypes?.createPolicy('lit-html', { createHTML: (text) => text });");
+      const page = await openPage(`${engine}${scriptTag(file)}<body>${ready}`, { headers });
+      await expectText(page, 'May');
+      expect(page.faults).to.deep.equal([]);
+    });
+
+    it(`P20: ${file} works in a frame of nobody's origin`, async () => {
+      const { faults, texts } = await openOpaque(`${scriptTag(file)}<body>${ready}${ready.replace(' from', ' remember-postal from')}`, 'allow-scripts', 'May');
+      expect(texts.join()).to.contain('May');
+      expect(faults).to.deep.equal([]);
+    });
+  }
+
+  it('P19: without adoptable style sheets it is styled by the nonce that the page gives', async () => {
+    const old = inline('delete Document.prototype.adoptedStyleSheets; delete ShadowRoot.prototype.adoptedStyleSheets; window.litNonce = "shop";');
+    const headers = [`content-security-policy: ${strict}; style-src 'nonce-shop'`];
+    const page = await openPage(`${old}${scriptTag('waybill.js')}<body>${ready}`, { headers });
+    await expectText(page, 'May');
+    expect(getComputedStyle(findAll(page)[0]?.shadowRoot?.querySelector('[part~="date"]') as Element).fontWeight).to.equal('600');
+    expect(page.faults).to.deep.equal([]);
+  });
+
+  it('P20: where storage throws, a typed postcode is asked for all the same', async () => {
+    const drive = `<script type="module">
+      const element = document.querySelector('${TAG}');
+      element.source = async ({ destination }) => destination?.postal
+        ? { id: 'a', kind: 'delivery', window: { from: '2099-05-04' } }
+        : { id: 'a', kind: 'delivery', unavailable: { code: 'needs-destination' } };
+      const timer = setInterval(() => {
+        const field = element.shadowRoot.querySelector('input');
+        if (!field) return;
+        clearInterval(timer);
+        field.value = '10115';
+        element.shadowRoot.querySelector('button').click();
+      }, 20);
+    </script>`;
+    const markup = `<${TAG} sku="cup" country="DE" remember-postal>2–3 days</${TAG}>`;
+    const { faults, texts } = await openOpaque(`${scriptTag('waybill.iife.js')}<body>${markup}${drive}`, 'allow-scripts allow-forms', 'May');
+    expect(texts.join()).to.contain('May');
+    expect(faults).to.deep.equal([]);
+  });
+});
