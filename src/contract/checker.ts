@@ -149,7 +149,7 @@ function join(path: string, name: string | number): string {
   return path ? `${path}.${name}` : String(name);
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

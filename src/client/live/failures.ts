@@ -99,6 +99,15 @@ function isOfNetwork({ code, status = 0 }: Failure): boolean {
   return code === 'network' || code === 'timeout' || status >= 500;
 }
 
+/** Gives up what is under way and what it vouched for; what comes next begins with a read. */
+export function letGo<T extends Versioned>(draft: LiveState<T>): void {
+  draft.read = undefined;
+  draft.stream = undefined;
+  draft.liveUntil = -Infinity;
+  draft.claim = undefined;
+  draft.needsSnapshot = true;
+}
+
 /** Keeps to the wait that the server asks for. */
 export function hold<T extends Versioned>(
   draft: LiveState<T>,

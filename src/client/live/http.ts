@@ -1,5 +1,6 @@
+import { isObject } from '../../contract/checker.ts';
 import type { ServerClock } from '../server-clock.ts';
-import { isRecord, readJson, retryAfterOf } from './messages.ts';
+import { readJson, retryAfterOf } from './messages.ts';
 import { readRetryAfter } from './retry-after.ts';
 import type { Failure } from './state.ts';
 
@@ -29,7 +30,7 @@ export async function failureOf(response: Response, clock: ServerClock): Promise
   let retryAfterMs = readRetryAfter(headers.get('retry-after'), Number.isNaN(date) ? clock.now() : date);
   if (/\bjson\b/.test(headers.get('content-type') ?? '')) {
     const body = readJson(await response.text());
-    if (isRecord(body)) retryAfterMs ??= retryAfterOf(body);
+    if (isObject(body)) retryAfterMs ??= retryAfterOf(body);
   } else {
     discard(response);
   }

@@ -1,6 +1,6 @@
 import { clampRetry, pollWait } from './back-off.ts';
 import { isPolling } from './due.ts';
-import { failRead, failRenewal, failStream, type Moment } from './failures.ts';
+import { failRead, failRenewal, failStream, letGo, type Moment } from './failures.ts';
 import { absorb } from './knowledge.ts';
 import { POKE_GAP_MS, POLL_MS } from './limits.ts';
 import type { Message, Snapshot, Versioned } from './messages.ts';
@@ -175,10 +175,7 @@ function isVouchedFor<T extends Versioned>(draft: LiveState<T>, now: number): bo
 
 /** Begins anew at once, whatever was under way: on a network that came back it may hang for long. */
 function restart<T extends Versioned>(draft: LiveState<T>, now: number): void {
-  draft.read = undefined;
-  draft.stream = undefined;
-  draft.liveUntil = -Infinity;
-  draft.claim = undefined;
+  letGo(draft);
   draft.vainOpens = 0;
   readFirst(draft, now);
 }

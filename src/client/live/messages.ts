@@ -1,3 +1,4 @@
+import { isObject } from '../../contract/checker.ts';
 import type { Issue } from '../../contract/parse.ts';
 import type { Warning } from '../../contract/salvage.ts';
 import type { SentEvent } from './event-bytes.ts';
@@ -32,8 +33,8 @@ export type Message<T> = { id: string | undefined } & (
 /** Reads a body or an event's data: the resource itself, or `{ epoch, version, serverTime, order }` around it. */
 export function readSnapshot<T extends Versioned>(text: string, parse: Parse<T>): Reading<Snapshot<T>> {
   const value = readJson(text);
-  if (!isRecord(value)) return { ok: false, issues: [{ path: '', message: 'expected an object' }] };
-  const isEnvelope = isRecord(value.order);
+  if (!isObject(value)) return { ok: false, issues: [{ path: '', message: 'expected an object' }] };
+  const isEnvelope = isObject(value.order);
   const parsed = parse(isEnvelope ? value.order : value);
   if (!parsed.ok) return parsed;
   const { version } = parsed.data;
@@ -70,7 +71,7 @@ function readMessage<T extends Versioned>({ name, id, data }: SentEvent, parse: 
       return readHeartbeat(id, readJson(data));
     case 'gone': {
       const value = readJson(data);
-      return { kind: name, id, retryAfterMs: isRecord(value) ? retryAfterOf(value) : undefined };
+      return { kind: name, id, retryAfterMs: isObject(value) ? retryAfterOf(value) : undefined };
     }
     case 'end':
     case 'auth':
@@ -81,7 +82,7 @@ function readMessage<T extends Versioned>({ name, id, data }: SentEvent, parse: 
 }
 
 function readHeartbeat(id: string | undefined, value: unknown): Message<never> {
-  if (!isRecord(value)) return { kind: 'bad', id, issues: [{ path: '', message: 'expected an object' }] };
+  if (!isObject(value)) return { kind: 'bad', id, issues: [{ path: '', message: 'expected an object' }] };
   const { version } = value;
   if (version !== undefined && !isVersion(version)) {
     return { kind: 'bad', id, issues: [{ path: 'version', message: 'expected a safe whole number of 0 or more' }] };
@@ -107,10 +108,6 @@ export function readJson(text: string): unknown {
 /** What a body asks to wait, in milliseconds. */
 export function retryAfterOf({ retryAfterMs }: Record<string, unknown>): number | undefined {
   return typeof retryAfterMs === 'number' && Number.isFinite(retryAfterMs) ? retryAfterMs : undefined;
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isVersion(value: unknown): value is number {

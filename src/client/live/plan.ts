@@ -7,7 +7,7 @@ import {
   restsFrom,
   streamOverdueAt,
 } from './due.ts';
-import { failRead, failRenewal, failStream, type Moment } from './failures.ts';
+import { failRead, failRenewal, failStream, letGo, type Moment } from './failures.ts';
 import { OPENS_A_MINUTE } from './limits.ts';
 import type { Versioned } from './messages.ts';
 import type { LiveState } from './state.ts';
@@ -47,18 +47,14 @@ function giveUpOverdue<T extends Versioned>(draft: LiveState<T>, moment: Moment)
   }
 }
 
-/** Nothing open, nothing waiting. Whatever comes next begins with a read. */
+/** Nothing open, nothing waiting. */
 function rest<T extends Versioned>(draft: LiveState<T>, now: number): void {
-  draft.read = undefined;
-  draft.stream = undefined;
-  draft.liveUntil = -Infinity;
-  draft.claim = undefined;
+  letGo(draft);
   if (draft.renewal) {
     draft.renewal = undefined;
     draft.hasRenewedRead = false;
     draft.hasRenewedStream = false;
   }
-  draft.needsSnapshot = true;
   draft.readAt = now;
 }
 
