@@ -3,7 +3,6 @@ import { drawPieces } from '../../src/element/draw-pieces.ts';
 import { emit } from '../../src/element/emit.ts';
 import { nullAsAbsent } from '../../src/element/null-as-absent.ts';
 import { render } from '../../src/element/render.ts';
-import { toggleStates } from '../../src/element/states.ts';
 import { warnOnce } from '../../src/element/warn.ts';
 
 describe('emit', () => {
@@ -29,25 +28,6 @@ describe('warnOnce', () => {
     for (const text of ['one', 'two', 'one', 'two']) warnOnce(text);
     console.warn = warn;
     assert.deepEqual(said, ['Waybill: one', 'Waybill: two']);
-  });
-});
-
-describe('toggleStates', () => {
-  class Host extends HTMLElement {
-    readonly internals = this.attachInternals();
-  }
-  customElements.define('waybill-states-test', Host);
-
-  it('sets what holds and takes back what does not', () => {
-    const host = new Host();
-    toggleStates(host.internals, { ready: true, loading: true });
-    toggleStates(host.internals, { ready: true, loading: false, failed: false });
-    assert.isTrue(host.matches(':state(ready)'));
-    assert.isFalse(host.matches(':state(loading)'));
-  });
-
-  it('is no error where the browser has none', () => {
-    assert.doesNotThrow(() => toggleStates({ states: undefined } as unknown as ElementInternals, { ready: true }));
   });
 });
 
