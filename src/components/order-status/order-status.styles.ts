@@ -71,13 +71,6 @@ export const styles = css`
     border-block-start: 1px solid var(--waybill-color-line, color-mix(in srgb, currentColor 20%, transparent));
   }
 
-  .item {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 1em;
-    align-items: baseline;
-  }
-
   .trouble {
     padding-inline-start: 1em;
     border-inline-start: 0.1875em solid var(--waybill-color-trouble, color-mix(in srgb, currentColor 35%, #d33));
@@ -158,23 +151,21 @@ export const styles = css`
     white-space: pre;
   }
 
-  .carrier > *,
-  .tracking > * {
-    margin-inline-end: 0.75em;
-  }
-
-  .tracking > * {
-    display: inline-block;
-  }
-
   .number {
     font-variant-numeric: tabular-nums;
   }
 
+  .item,
+  .carrier,
   .actions {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.25em 1em;
+    gap: 0.25em 0.75em;
+    align-items: baseline;
+  }
+
+  .tracking {
+    display: contents;
   }
 
   summary {
@@ -223,6 +214,17 @@ export const styles = css`
     border: 1px solid var(--waybill-color-control, color-mix(in srgb, currentColor 55%, transparent));
     border-radius: var(--waybill-radius, 0.25em);
     cursor: pointer;
+  }
+
+  /* What is added for the ear lies within what it names. */
+  a,
+  button,
+  summary {
+    position: relative;
+  }
+
+  .visually-hidden {
+    inset-inline-start: 0;
   }
 
   a,

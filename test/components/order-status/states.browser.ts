@@ -5,8 +5,14 @@ import { now, states } from './support/orders.ts';
 
 /* What must hold in every state there is. */
 
+const warn = console.warn;
+
 describe('order-status: every state', () => {
-  before(() => pageClock.set(now));
+  before(() => {
+    pageClock.set(now);
+    console.warn = () => {};
+  });
+  after(() => (console.warn = warn));
   afterEach(() => {
     removeMounted();
     document.body.removeAttribute('style');
@@ -121,8 +127,8 @@ function assertInside(element: Element): void {
   for (const inner of element.shadowRoot?.querySelectorAll('*') ?? []) {
     const box = inner.getBoundingClientRect();
     if (box.width <= 1) continue;
-    assert.isAtLeast(box.left, left - 0.5, inner.outerHTML);
-    assert.isAtMost(box.right, right + 0.5, inner.outerHTML);
-    if (inner.clientWidth > 0) assert.isAtMost(inner.scrollWidth, inner.clientWidth + 1, inner.outerHTML);
+    assert.isAtLeast(box.left, left - 0.5, `${inner.tagName}.${inner.className}`);
+    assert.isAtMost(box.right, right + 0.5, `${inner.tagName}.${inner.className}`);
+    if (inner.clientWidth > 0) assert.isAtMost(inner.scrollWidth, inner.clientWidth + 1, `${inner.tagName}.${inner.className}`);
   }
 }
