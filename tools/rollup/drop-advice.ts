@@ -4,7 +4,7 @@ import type { Plugin } from 'rollup';
 export const dropAdvice: Plugin = {
   name: 'drop-advice',
   transform(code, id) {
-    if (!/\/eventsource-parser\/dist\/index\.js$/.test(id.replaceAll('\\', '/'))) return null;
+    if (!id.replaceAll('\\', '/').endsWith('/eventsource-parser/dist/index.js')) return null;
     const short = code
       .replace(/new (Error|TypeError)\(\s*"[^"]*"\s*\)/g, 'new $1()')
       .replace(/new ParseError\(\s*`[^]*?`,\s*\{/g, 'new ParseError("", {');
