@@ -26,7 +26,7 @@ function entry(place: Place, order: Order): Html {
   return html`<li class="account-entry">
     <h2><a href="${href(shop, visit, `account/${order.id}`)}">${orderTitle(place, order)}</a></h2>
     <p class="note">${placedOn(place, order)}</p>
-    <p class="account-items">${order.lineItems.map(({ title }, index) => html`${index > 0 && ', '}${ownName(place, title)}`)}</p>
+    <p class="account-items">${order.lineItems.map(({ title }, index) => html`${index > 0 && ' · '}${ownName(place, title)}`)}</p>
     ${orderWidget(place, order, { compact: true })}
   </li>`;
 }
