@@ -21,9 +21,10 @@ export function defineElement(tag: string, element: CustomElementConstructor & {
 
 /** Scripts of long ago walk arrays with for-in, and so over the names that they gave to every array. */
 function brokenArrayMethod(): string | undefined {
+  const list: Record<'map' | 'filter' | 'forEach', (visit: () => number) => unknown> = [0];
   for (const name of ['map', 'filter', 'forEach'] as const) {
     let calls = 0;
-    [0][name](() => calls++);
+    list[name](() => calls++);
     if (calls !== 1) return name;
   }
   return undefined;

@@ -3,15 +3,18 @@ import { berlinShop } from '../components/delivery-estimate/support/shop-terms.t
 import { closePages, expectText, findAll, inline, openPage, scriptTag, settled, TAG, visibleText, type Page } from './support/open-page.ts';
 
 const fallback = '2–3 days';
-const ready = `<${TAG} from="2099-05-04" to="2099-05-06" order-by="2099-05-01T12:00:00Z" method-name="Parcel" price="490" currency="EUR">${fallback}</${TAG}>`;
-const asked = (run: string): string => ['cup', 'table']
-  .map((sku) => `<${TAG} class="asked" endpoint="/pages/endpoint?run=${run}" sku="${sku}" quantity="2" country="DE" postal="10115">${fallback}</${TAG}>`)
-  .join('');
-const computed = `<${TAG} class="computed" sku="cup" country="DE" postal="10115">${fallback}</${TAG}>`;
+const ready = `<${TAG} from="2099-05-04" to="2099-05-06" order-by="2099-05-01T12:00:00Z"
+  method-name="Parcel" price="490" currency="EUR">${fallback}</${TAG}>`;
+const destinationAttributes = 'country="DE" postal="10115"';
+const askedAbout = (sku: string, run: string): string =>
+  `<${TAG} endpoint="/pages/endpoint?run=${run}" sku="${sku}" quantity="2" ${destinationAttributes}>${fallback}</${TAG}>`;
+const asked = (run: string): string => askedAbout('cup', run) + askedAbout('table', run);
+const computed = `<${TAG} class="computed" sku="cup" ${destinationAttributes}>${fallback}</${TAG}>`;
 const giveTerms = inline(`document.querySelector('.computed').terms = ${JSON.stringify(berlinShop())};`);
 
 const destination = '"destination":{"country":"DE","postal":"10115"},"language":"en"';
-const body = `{"requests":[{"items":[{"sku":"cup","quantity":2}],${destination},"id":"0"},{"items":[{"sku":"table","quantity":2}],${destination},"id":"1"}]}`;
+const question = (sku: string, id: string): string => `{"items":[{"sku":"${sku}","quantity":2}],${destination},"id":"${id}"}`;
+const body = `{"requests":[${question('cup', '0')},${question('table', '1')}]}`;
 
 let runs = 0;
 

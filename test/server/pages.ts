@@ -19,7 +19,7 @@ import { pagesScript } from './pages-script.ts';
  */
 export const pages: Middleware = async (context, next) => {
   if (!context.path.startsWith('/pages/')) return next();
-  return pagesEndpoint(context, () => pagesScript(context, () => servePage(context, next)));
+  return pagesEndpoint(context, async () => pagesScript(context, async () => servePage(context, next)));
 };
 
 async function servePage(context: Context, next: () => Promise<unknown>): Promise<unknown> {

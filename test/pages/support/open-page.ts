@@ -5,7 +5,11 @@ export const TAG = 'waybill-delivery-estimate';
 /** A page in a frame; `faults` is what went wrong there: see fixtures/recorder.js. */
 export type Page = Window & typeof globalThis & { faults: string[] };
 
-type Options = { headers?: readonly string[]; sandbox?: string; width?: number };
+type Options = { headers?: readonly string[]; sandbox?: string };
+
+/** The start of every page. */
+const HEAD =
+  '<!doctype html><html lang="en"><title>shop</title><script src="/test/pages/fixtures/recorder.js" nonce="shop"></script>';
 
 /** Opens what a shop's server sends as a page of its own, and waits until it has loaded. */
 export async function openPage(html: string, options: Options = {}): Promise<Page> {
@@ -13,13 +17,12 @@ export async function openPage(html: string, options: Options = {}): Promise<Pag
 }
 
 /** The frame of such a page, for pages that cannot be looked into. */
-export async function openFrame(html: string, { headers = [], sandbox, width = 700 }: Options = {}): Promise<HTMLIFrameElement> {
+export async function openFrame(html: string, { headers = [], sandbox }: Options = {}): Promise<HTMLIFrameElement> {
   const frame = document.createElement('iframe');
   if (sandbox !== undefined) frame.setAttribute('sandbox', sandbox);
-  Object.assign(frame, { width: String(width), height: '500' });
-  const head = '<!doctype html><html lang="en"><title>shop</title><script src="/test/pages/fixtures/recorder.js" nonce="shop"></script>';
+  Object.assign(frame, { width: '700', height: '500' });
   const comment = headers.length > 0 ? `<!-- headers\n${headers.join('\n')}\n-->\n` : '';
-  frame.src = `/pages/composed?${new URLSearchParams({ html: comment + head + html })}`;
+  frame.src = `/pages/composed?${new URLSearchParams({ html: comment + HEAD + html })}`;
   const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
   document.body.append(frame);
   await loaded;
@@ -59,9 +62,15 @@ export function visibleText(element: Element): string {
 /** Waits until every element of the page says this. */
 export async function expectText(page: Page, text: string, selector = TAG): Promise<void> {
   const texts = (): string[] => findAll(page, selector).map(visibleText);
-  await waitUntil(() => texts().length > 0 && texts().every((each) => each.includes(text)), undefined, { timeout: 6000 }).catch(() => {
-    throw new Error(`expected "${text}" in ${JSON.stringify(texts())}; faults: ${JSON.stringify(page.faults)}`);
+  const isThere = (): boolean => texts().length > 0 && texts().every((each) => each.includes(text));
+  await waitUntil(isThere, undefined, { timeout: 6000 }).catch(() => {
+    throw new Error(`expected "${text}" in ${JSON.stringify(texts())}; faults: ${[...page.faults].join()}`);
   });
+}
+
+/** Weight of the date's font: 600 where the element's own styles hold. */
+export function dateWeightOf(element: Element | undefined): string {
+  return getComputedStyle(element?.shadowRoot?.querySelector('[part~="date"]') as Element).fontWeight;
 }
 
 /** Time for all that a page does by itself. */

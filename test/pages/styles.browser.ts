@@ -1,0 +1,127 @@
+import { expect } from '@open-wc/testing';
+import { richEstimates } from '../components/delivery-estimate/support/estimates.ts';
+import { collisions, drawnIn, metricsOf } from './support/layout.ts';
+import { closePages, expectText, findAll, openPage, scriptTag, settled, TAG, type Page } from './support/open-page.ts';
+
+const fallback = '2–3 days';
+const window2099 = { from: '2099-05-04', to: '2099-05-06' };
+const rich = richEstimates().map((each) => ({
+  ...each,
+  orderBy: undefined,
+  window: window2099,
+  ...(each.parcels && { parcels: each.parcels.map((parcel) => ({ ...parcel, window: window2099 })) }),
+}));
+const everything = `<${TAG}>${fallback}<script type="application/json">${JSON.stringify(rich)}</script></${TAG}>`;
+
+const link = (name: string): string => `<link rel="stylesheet" href="/test/pages/vendor/${name}.css">`;
+const style = (css: string): string => `<style>${css}</style>`;
+
+/** What a theme says of a product's page, after any reset; the rest is between the reset and the element. */
+const theme = style('body #product { display: block; width: 500px; font: 16px/1.45 sans-serif; color: rgb(20, 20, 20) }');
+
+/** An element with all that it can draw, unfolded, in a shop with this in its head and around it. */
+async function openProduct(head: string): Promise<{ page: Page; host: HTMLElement }> {
+  const script = scriptTag('delivery-estimate.iife.js');
+  const page = await openPage(`${head}${theme}${script}<body><div id="product">${everything}</div>`);
+  await expectText(page, 'May');
+  const [host] = findAll(page) as [HTMLElement];
+  for (const details of host.shadowRoot?.querySelectorAll('details') ?? []) details.open = true;
+  return { page, host };
+}
+
+describe('pages with styles of their own', () => {
+  afterEach(closePages);
+
+  for (const reset of ['normalize', 'the-new-css-reset', 'tailwind-preflight', 'bootstrap-3']) {
+    it(`P02: nothing moves or looks otherwise under ${reset}`, async () => {
+      const plain = await openProduct('');
+      const expected = metricsOf(plain.host);
+      const { page, host } = await openProduct(link(reset));
+      expect(expected.length).to.be.greaterThan(30);
+      expect(metricsOf(host)).to.deep.equal(expected);
+      expect(page.faults).to.deep.equal([]);
+    });
+  }
+
+  it('P03: spacing, case and line height of the parent end at the element; its visibility holds', async () => {
+    const expected = metricsOf((await openProduct('')).host);
+    const around = style(`#product {
+      letter-spacing: 1em; word-spacing: 2em; text-transform: uppercase;
+      line-height: 0 !important; text-indent: 3em; white-space: nowrap;
+    }`);
+    expect(metricsOf((await openProduct(around)).host)).to.deep.equal(expected);
+    const { host } = await openProduct(style('#product { visibility: hidden }'));
+    expect(new Set(drawnIn(host).map((each) => getComputedStyle(each).visibility))).to.deep.equal(new Set(['hidden']));
+  });
+
+  it('P03: under `font-size: 0` it is as small as everything else, and takes the size the page gives it', async () => {
+    const { host } = await openProduct(style('#product { font-size: 0 !important }'));
+    expect(getComputedStyle(host.shadowRoot?.querySelector('[part~="headline"]') as Element).fontSize).to.equal('0px');
+    const sized = await openProduct(style(`#product { font-size: 0 !important } ${TAG} { font-size: 16px }`));
+    expect(metricsOf(sized.host)).to.deep.equal(metricsOf((await openProduct('')).host));
+  });
+
+  it('P04: what the page marks as important does not get inside, and `hidden` on the host hides', async () => {
+    const expected = metricsOf((await openProduct('')).host);
+    const { host } = await openProduct(link('important'));
+    expect(metricsOf(host)).to.deep.equal(expected);
+    host.hidden = true;
+    expect(getComputedStyle(host).display).to.equal('none');
+    expect(host.getBoundingClientRect().height).to.equal(0);
+  });
+
+  it('P04: `* { all: unset !important }` leaves a block with all its lines', async () => {
+    const { host } = await openProduct(style('* { all: unset !important }'));
+    expect(getComputedStyle(host).display).to.equal('block');
+    expect(host.getBoundingClientRect().height).to.be.greaterThan(100);
+    expect(collisions(host)).to.deep.equal([]);
+  });
+
+  const zooms: [what: string, css: string][] = [
+    ['120 px wide', '#product { width: 120px !important }'],
+    ['120 px wide, scaled down', '#product { width: 120px !important; transform: scale(0.8); transform-origin: 0 0 }'],
+    ['zoomed to 150 %', '#product { zoom: 1.5; width: 300px !important }'],
+    ['120 px wide, zoomed to 150 %', '#product { zoom: 1.5; width: 120px !important }'],
+    ['in a flex row', '#product { display: flex !important; width: 240px !important }'],
+    ['in a grid cell', '#product { display: grid !important; grid-template-columns: 120px 1fr }'],
+    ['in a table cell', '#product { display: table-cell !important; width: 120px !important }'],
+  ];
+  for (const [what, css] of zooms) {
+    it(`P23: nothing overlaps or sticks out ${what}`, async () => {
+      const { page, host } = await openProduct(style(css));
+      await settled(50);
+      expect(collisions(host)).to.deep.equal([]);
+      expect(page.faults).to.deep.equal([]);
+    });
+  }
+
+  it('P23: a list has columns where there is room and none at 120 px', async () => {
+    const displayOf = (host: HTMLElement): string =>
+      getComputedStyle(host.shadowRoot?.querySelector('[part="option"]') as Element).display;
+    expect(displayOf((await openProduct('')).host)).to.equal('grid');
+    expect(displayOf((await openProduct(style('#product { width: 120px !important }'))).host)).to.equal('flex');
+  });
+
+  const missing: [what: string, tag: string][] = [
+    ['was not found', scriptTag('/dist/cdn/gone.iife.js')],
+    ['was not found, as a module', scriptTag('/dist/cdn/gone.js')],
+    ['is refused by its type', '<script src="/test/pages/vendor/normalize.css"></script>'],
+  ];
+  for (const [what, tag] of missing) {
+    it(`N19: where the script ${what}, the shop's text stands in the shop's style`, async () => {
+      const page = await openPage(`${style(`${TAG} { color: rgb(1, 2, 3) }`)}${tag}<body>${everything}`);
+      const [host] = findAll(page) as [HTMLElement];
+      expect(host.innerText.trim()).to.equal(fallback);
+      expect(getComputedStyle(host).color).to.equal('rgb(1, 2, 3)');
+      expect(getComputedStyle(host).display).not.to.equal('none');
+      expect(page.faults.filter((fault) => !/SyntaxError|expected expression|Unexpected/i.test(fault))).to.deep.equal([]);
+    });
+  }
+
+  it('N19: where only the beginning of the script has come, the text stands too', async () => {
+    const page = await openPage(`${scriptTag('/pages/script/waybill.iife.js?length=30000')}<body>${everything}`);
+    const [host] = findAll(page) as [HTMLElement];
+    expect(host.innerText.trim()).to.equal(fallback);
+    expect(host.shadowRoot).to.equal(null);
+  });
+});
