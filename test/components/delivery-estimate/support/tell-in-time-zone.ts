@@ -1,4 +1,3 @@
-/* Prints what is told at one instant; a test runs it on machines in different time zones. */
 import { tellWhen } from '../../../../src/components/delivery-estimate/when.ts';
 import type { Estimate } from '../../../../src/contract/estimate.ts';
 import { plainText, tellingAt } from './telling.ts';
@@ -11,4 +10,8 @@ const estimates: Estimate[] = [
   { id: 'c', kind: 'collection', readyAt, timeZone: 'Europe/Moscow' },
   { id: 'd', kind: 'delivery', window },
 ];
-for (const estimate of estimates) console.log(plainText(tellWhen(estimate, tellingAt('2026-11-23T15:00:00Z'))));
+
+/** What is told at one instant of four places, the last of which is the reader's own. */
+export function tellAtOnce(): string[] {
+  return estimates.map((estimate) => plainText(tellWhen(estimate, tellingAt('2026-11-23T15:00:00Z'))));
+}
