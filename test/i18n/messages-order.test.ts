@@ -64,12 +64,18 @@ for (const { language, order } of packs) {
 
     it('sets apart the words of others, so that nothing has to agree with them', () => {
       for (const text of Object.values(order.todo)) assert.match(text, /[\p{L}\p{M}]\u00a0?[:：] ?\{what\}$/u);
-      const { cancellation, pending, return: returned } = order.adjustment;
-      for (const text of [order.item, cancellation, pending, returned]) {
+      const { refund, ...withItems } = order.adjustment;
+      for (const text of [order.item, ...Object.values(withItems)]) {
         const withItem = text.replace(/\{quantity\} × \{title\}|\{title\} × \{quantity\}/, '×');
         assert.match(withItem, /^(.+[:：] ?)?×([:：].+)?$/, text);
       }
-      assert.match(order.adjustment.refund, /[:：] ?\{amount\}$|^\{amount\} \S+$/);
+      assert.match(refund, /[:：] ?\{amount\}$|^\{amount\} \S+$/);
+    });
+
+    it('says how fresh it is in lines that each stand for itself', () => {
+      const { live, updated, justUpdated, lastScan, stale, offline } = order;
+      for (const text of [live, updated, justUpdated, lastScan, stale, offline]) assert.match(text, /^[^\P{L}\p{Ll}]/u);
+      assert.notEqual(justUpdated, fillText(updated, { ago: '' }).trim());
     });
 
     it('is whole where nobody said when it was delivered', () => {
