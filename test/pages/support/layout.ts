@@ -10,7 +10,7 @@ const told = [
 ];
 
 /** How everything stands, relative to the host, to a pixel, and how it is drawn. */
-export function metricsOf(host: HTMLElement): string[] {
+function metricsOf(host: HTMLElement): string[] {
   const origin = host.getBoundingClientRect();
   return [host, ...drawnIn(host)].map((each) => {
     const box = each.getBoundingClientRect();
@@ -19,6 +19,12 @@ export function metricsOf(host: HTMLElement): string[] {
     const values = each === host ? [] : told.map((name) => `${name}: ${computed.getPropertyValue(name)}`);
     return [each.getAttribute('part') ?? each.tagName, place, ...values].join('; ');
   });
+}
+
+/** What stands or looks otherwise than in the other page. */
+export function changesOf(host: HTMLElement, other: HTMLElement): string[] {
+  const expected = metricsOf(other);
+  return metricsOf(host).flatMap((metrics, index) => (metrics === expected[index] ? [] : `${metrics} WAS ${expected[index]}`));
 }
 
 /** Pieces of text that stand on one another or outside of the host. */
