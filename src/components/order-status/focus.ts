@@ -7,7 +7,8 @@ export function holdFocus(host: HTMLElement, root: ShadowRoot): () => void {
   const around: HTMLElement[] = [];
   for (let parent = active?.parentElement; parent; parent = parent.parentElement) around.push(parent);
   return () => {
-    if (active && !active.isConnected) around.find((each) => each.isConnected && each.hasAttribute('tabindex'))?.focus();
+    if (!active || active.isConnected) return;
+    around.find((each) => each.isConnected && each.hasAttribute('tabindex'))?.focus();
   };
 }
 

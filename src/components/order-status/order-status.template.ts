@@ -83,7 +83,14 @@ export function drawButton(
 ): ElementView {
   return h(
     'button',
-    { part: `button ${part}`, key: part, type: 'button', 'data-value': value, 'aria-disabled': isBusy && 'true', onclick },
+    {
+      part: `button ${part}`,
+      key: part,
+      type: 'button',
+      'data-value': value,
+      'aria-disabled': isBusy && 'true',
+      onclick,
+    },
     label,
     drawAbout(about),
   );
@@ -141,7 +148,11 @@ function drawPromise({ first, current, reason, told }: PromiseView): ElementView
   );
 }
 
-function drawTrouble({ key, title, text, todo, terms, url }: TroubleView, messages: OrderMessages, about: string | undefined): ElementView {
+function drawTrouble(
+  { key, title, text, todo, terms, url }: TroubleView,
+  messages: OrderMessages,
+  about: string | undefined,
+): ElementView {
   return h(
     'div',
     { part: 'trouble', key: `trouble ${key}`, class: 'trouble' },
@@ -180,7 +191,8 @@ function drawSteps(steps: readonly StepView[]): ElementView {
 }
 
 function drawRuns(runs: readonly Piece[][], part: string): View {
-  return runs.length > 0 && h('span', { part }, runs.map((run) => h('span', { class: 'run' }, h('bdi', {}, drawPieces(run)))));
+  const views = runs.map((run) => h('span', { class: 'run' }, h('bdi', {}, drawPieces(run))));
+  return runs.length > 0 && h('span', { part }, views);
 }
 
 function drawCarrier({ carrier, tracking }: ParcelView, { messages, handlers, copied }: Drawing): View {
@@ -261,7 +273,9 @@ function drawFreshness({ freshness, canRetry }: Ready, { order }: OrderMessages,
   return h(
     'p',
     { part: 'freshness', class: 'freshness quiet' },
-    freshness.map(({ text, state }) => h('span', { part: `freshness-${state}`, class: `run ${state}` }, drawPieces(text))),
+    freshness.map(({ text, state }) =>
+      h('span', { part: `freshness-${state}`, class: `run ${state}` }, drawPieces(text)),
+    ),
     canRetry && drawButton(order.retry, 'retry', onRetry),
   );
 }

@@ -158,7 +158,9 @@ export class WaybillOrderStatus extends ReactiveElement {
   #told = '';
   #stopWaiting: (() => void) | undefined;
 
-  protected static override getPropertyDescriptor(...given: [PropertyKey, string | symbol, PropertyDeclaration]): PropertyDescriptor {
+  protected static override getPropertyDescriptor(
+    ...given: [PropertyKey, string | symbol, PropertyDeclaration]
+  ): PropertyDescriptor {
     return nullAsAbsent(super.getPropertyDescriptor(...given));
   }
 
@@ -262,7 +264,9 @@ export class WaybillOrderStatus extends ReactiveElement {
   #draw(): View {
     const { messages, direction, tag } = this.#locale;
     const view = this.#view;
-    const base = (content: View): View => h('div', { class: this.compact ? 'base compact' : 'base', lang: tag, dir: direction, tabindex: -1 }, content);
+    const name = this.compact ? 'base compact' : 'base';
+    const base = (content: View): View =>
+      h('div', { class: name, lang: tag, dir: direction, tabindex: -1 }, content);
     switch (view.kind) {
       case 'fallback':
         return undefined;
@@ -380,7 +384,9 @@ export class WaybillOrderStatus extends ReactiveElement {
     // What the focus goes to is read out by that.
     this.#say(isSent ? (hadFocus ? '' : reported) : failed);
     await this.updateComplete;
-    if (isSent && hadFocus) this.shadowRoot?.querySelector<HTMLElement>(`[part="reported"][data-value="${CSS.escape(shipmentId)}"]`)?.focus();
+    if (!isSent || !hadFocus) return;
+    const sent = this.shadowRoot?.querySelectorAll<HTMLElement>('[part="reported"]') ?? [];
+    [...sent].find(({ dataset }) => dataset['value'] === shipmentId)?.focus();
   }
 
   #say(reply: string): void {

@@ -80,7 +80,13 @@ function viewReading(reading: OrderReading, input: ViewInput): OrderView {
     count > 1 ? fillText(messages.order.parcel, { number: format.number(index + 1), count: format.number(count) }) : undefined;
   const outbound = reading.rest ? [...reading.parcels, reading.rest] : reading.parcels;
   const isPromiseShared = outbound.every(({ promise }) => isSamePromise(promise, outbound[0]?.promise));
-  const around = { cancelable, saidTrouble: reading.headline.trouble, isPromiseSaid: isPromiseShared, hasSteps: true, isReturned: false };
+  const around = {
+    cancelable,
+    saidTrouble: reading.headline.trouble,
+    isPromiseSaid: isPromiseShared,
+    hasSteps: true,
+    isReturned: false,
+  };
   const legs = [
     ...reading.parcels.map((leg, index) =>
       tellParcel(
@@ -128,7 +134,10 @@ function isSamePromise(a: PromiseReading, b: PromiseReading | undefined): boolea
 function isReturned({ items }: Leg, { returns, lines }: OrderReading): boolean {
   const isBack = (id: string): boolean =>
     returns.some((leg) => leg.items?.some(({ line }) => line.id === id)) ||
-    lines.some(({ line, adjustments }) => line.id === id && adjustments.some(({ kind, status }) => kind === 'return' && status !== 'rejected'));
+    lines.some(
+      ({ line, adjustments }) =>
+        line.id === id && adjustments.some(({ kind, status }) => kind === 'return' && status !== 'rejected'),
+    );
   return returns.some((leg) => !leg.items || !items) || items?.some(({ line }) => isBack(line.id)) === true;
 }
 
@@ -186,7 +195,7 @@ function ageOf({ checkedAt }: OrderReading['freshness'], { age, now }: ViewInput
   return age ?? (checkedAt === undefined ? undefined : Math.max(0, now - Date.parse(checkedAt)));
 }
 
-/** "3 minutes ago" changes with the minute, what is offered with its end, silence with the hour from which it is too long. */
+/** "3 minutes ago" changes with the minute, an offer with its end, silence when it gets too long. */
 function nextChange(reading: OrderReading, input: ViewInput): number {
   const { now } = input;
   const age = ageOf(reading.freshness, input);

@@ -97,13 +97,14 @@ export function tellParcel(leg: Leg, around: Surroundings, telling: Telling): Pa
 export function tellHistory(timeline: readonly TimelineEntry[], telling: Telling): HistoryView {
   const entries = timeline
     .slice(-telling.historyLimit)
+    .toReversed()
     .flatMap(({ event, at, when }) => {
       const text = event.text || eventWord(event.kind, telling);
       // Of a time that cannot be true only the event itself is told.
       const isTold = at !== undefined && when !== 'future';
-      return text ? [{ key: event.id, when: isTold ? tellTime(at, telling, event.place) : undefined, text, place: event.place?.name }] : [];
-    })
-    .reverse();
+      const time = isTold ? tellTime(at, telling, event.place) : undefined;
+      return text ? [{ key: event.id, when: time, text, place: event.place?.name }] : [];
+    });
   return { entries, hasMore: timeline.length > telling.historyLimit };
 }
 
@@ -123,7 +124,11 @@ function eventWord(kind: string, { messages }: Telling): string | undefined {
   return status === 'preparing' ? headline.preparing : steps[status as 'packed'];
 }
 
-function tellLine(item: LegItem & { promise?: PromiseReading }, telling: Telling, cancelable: readonly string[]): ItemView {
+function tellLine(
+  item: LegItem & { promise?: PromiseReading },
+  telling: Telling,
+  cancelable: readonly string[],
+): ItemView {
   const { line, quantity, promise } = item;
   const window = promise?.current?.window;
   return {
@@ -168,7 +173,11 @@ function tellLatest({ event, at }: TimelineEntry, telling: Telling): Piece[][] {
 }
 
 /** What is in it where nobody knows, who has it, until when it is kept, the code, to whom it went. */
-function tellFacts({ shipment, items, responsibility, status, steps }: Leg, telling: Telling, isOneOfMany: boolean): Piece[][] {
+function tellFacts(
+  { shipment, items, responsibility, status, steps }: Leg,
+  telling: Telling,
+  isOneOfMany: boolean,
+): Piece[][] {
   const { holder, keptUntil, code, deliveredTo, partly, unknownContents } = telling.messages.order;
   const { delivery, pickup, place } = shipment;
   const { since } = responsibility;

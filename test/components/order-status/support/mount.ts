@@ -57,8 +57,6 @@ export const plain = (node: Node | undefined): string | undefined => node?.textC
 /** Text of a part; `undefined` where the part is not drawn. */
 export const textOf = (element: Element, name = 'headline'): string | undefined => plain(parts(element, name)[0]);
 
-export const textsOf = (element: Element, name: string): (string | undefined)[] => parts(element, name).map(plain);
-
 /** Everything that is drawn, without what stands between the tags. */
 export const drawnText = (element: Element): string => plain(element.shadowRoot?.querySelector('.base') ?? undefined) ?? '';
 
