@@ -142,7 +142,7 @@ function refuse(issues: Issue[], path: string, expected?: string): undefined {
 }
 
 function depth(issues: readonly Issue[]): number {
-  return Math.max(-1, ...issues.map(({ path }) => path.split('.').length));
+  return Math.max(-1, ...issues.map(({ path }) => (path ? path.split('.').length : 0)));
 }
 
 function join(path: string, name: string | number): string {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { cleanText, plainText } from './clean-text.ts';
-import { isDayOfMonth, isZoneOfPlace } from './order-refinements.ts';
+import { isDayOfMonth } from './order-refinements.ts';
+import { timeZone } from './primitives.ts';
 
 /** Ids are strings, also where the source has numbers. */
 export const id = z.string().check(z.minLength(1, 'an id'), z.maxLength(256, 'an id of up to 256 characters'));
@@ -31,8 +32,6 @@ export const eventTime = z.string().check(
   z.refine(isDayOfMonth, 'a day that exists'),
 );
 
-const zoneOfPlace = z.string().check(z.refine(isZoneOfPlace, 'a time zone such as Europe/Berlin'));
-
 /** A pickup point, a store, a facility. Never where the customer lives. */
 export const place = z.looseObject({
   name: carrierText,
@@ -41,7 +40,7 @@ export const place = z.looseObject({
   /** ISO 3166-1 alpha-2. */
   country: z.optional(z.string().check(z.regex(/^[A-Za-z]{2}$/, 'a country of two letters, such as DE'))),
   /** Of the place: what its local times are in. */
-  timeZone: z.optional(zoneOfPlace),
+  timeZone: z.optional(timeZone),
 });
 
 /** Why: a code to look words up by, and the sender's own words. */

@@ -1,5 +1,3 @@
-import { isTimeZone } from './refinements.ts';
-
 /*
  * What the schemas of an order cannot say by their shape. They have names of their own because the
  * checks that ship to the browser are compiled from the schemas and call the same functions.
@@ -13,13 +11,4 @@ export function isDayOfMonth(at: string): boolean {
   const month = Number(at.slice(5, 7));
   if (month === 2) return day === 29 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   return day < 31 || [1, 3, 5, 7, 8, 10, 12].includes(month);
-}
-
-const knownZones = new Map<string, boolean>();
-
-/** As `isTimeZone`; asked once a zone, because asking for ten thousand events is slow. */
-export function isZoneOfPlace(name: string): boolean {
-  const isKnown = knownZones.get(name) ?? isTimeZone(name);
-  if (knownZones.size < 1000) knownZones.set(name, isKnown);
-  return isKnown;
 }

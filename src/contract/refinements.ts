@@ -14,14 +14,21 @@ export function isExistingInstant(text: string): boolean {
   return isExistingDate(text.slice(0, 10)) && Number.isFinite(Date.parse(text));
 }
 
-/** Whether this engine knows an IANA time zone. */
+const knownZones = new Map<string, boolean>();
+
+/** Whether this engine knows an IANA time zone. Asked once a zone: asking costs a formatter. */
 export function isTimeZone(name: string): boolean {
-  try {
-    new Date(0).toLocaleDateString('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
+  let isKnown = knownZones.get(name);
+  if (isKnown === undefined) {
+    try {
+      new Date(0).toLocaleDateString('en', { timeZone: name });
+      isKnown = true;
+    } catch {
+      isKnown = false;
+    }
+    if (knownZones.size < 1000) knownZones.set(name, isKnown);
   }
+  return isKnown;
 }
 
 export function isOrderedWindow({ from, to }: { from: string; to?: string | undefined }): boolean {

@@ -43,14 +43,18 @@ export const styles = css`
     font-size: var(--waybill-delivery-estimate-detail-size, 0.875em);
   }
 
-  :host([compact]) .base {
+  .compact {
     font-size: var(--waybill-delivery-estimate-compact-size, 0.875em);
   }
 
   .detail,
   .place > * + *,
-  :host([compact]) .base {
+  .compact {
     color: var(--waybill-delivery-estimate-detail-color, var(--waybill-color-muted, color-mix(in srgb, currentColor 80%, transparent)));
+  }
+
+  .detail > * {
+    max-inline-size: 100%;
   }
 
   .detail > :not(:last-child)::after {
@@ -222,7 +226,7 @@ export const styles = css`
     background: var(--waybill-color-line, color-mix(in srgb, currentColor 16%, transparent));
   }
 
-  :host([compact]) .skeleton::after {
+  .compact .skeleton::after {
     content: none;
   }
 

@@ -302,10 +302,10 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
   #draw(): View {
     const { messages, direction, tag } = this.#locale;
     const isBusy = this.#answers.status === 'loading';
-    const props = { class: 'base', lang: tag, dir: direction, 'aria-busy': isBusy && 'true' };
+    const props = { class: this.compact ? 'base compact' : 'base', lang: tag, dir: direction, 'aria-busy': isBusy && 'true' };
     // One paragraph and no wrapper: a listing draws it a thousand times.
     if (this.compact && this.#view.kind === 'ready') {
-      return h('p', { ...props, part: 'headline', class: 'base headline' }, drawPieces(this.#view.headline));
+      return h('p', { ...props, part: 'headline' }, drawPieces(this.#view.headline));
     }
     return h('div', props, this.#drawView(messages));
   }
