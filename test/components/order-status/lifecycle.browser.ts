@@ -151,6 +151,7 @@ for (const way of ways) {
       await pageClock.pass(1_100);
       await scene.control.change(parcel('in_transit'));
       document.body.append(element);
+      await element.updateComplete;
       await until(() => {
         const isNew = textOf(element) === 'On its way';
         assert.isTrue(isNew || !statesOf(element).includes('live'));
