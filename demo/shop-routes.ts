@@ -34,7 +34,8 @@ export async function answerShop(
   const place = { built, shop, visit, path };
   if (path.startsWith('waybill/orders/')) {
     const { reported: text, looksForIt: what } = sceneryOf(shop, visit.language).says;
-    const desk = { contract: built.contract, book: account.book, now: () => shopNow(shop, visit), missing: { text, what } };
+    const { contract } = built;
+    const desk = { contract, book: account.book, now: () => shopNow(shop, visit), missing: { text, what } };
     // A page may be older than this run of the demo: its orders are there again.
     if (account.book.list(1).length === 0) account.open(visit);
     return answerOrders(desk, request, path.slice('waybill/'.length), query);

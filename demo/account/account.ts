@@ -33,8 +33,8 @@ export class Account {
   readonly #built: Built;
   readonly #shop: Shop;
   readonly #told = new Map<string, Told>();
-  /** Of examples that nobody changed yet: when and for which language they were made. */
-  readonly #fresh = new Map<string, { now: number; language: string; epoch: string | undefined }>();
+  /** Of the ready-made orders: when and for which language they were made, and as which version. */
+  readonly #made = new Map<string, { now: number; language: string; epoch: string; version: number }>();
 
   constructor(built: Built, shop: Shop) {
     this.#built = built;
@@ -46,10 +46,10 @@ export class Account {
     const now = shopNow(this.#shop, visit);
     for (const example of EXAMPLES[this.#shop.id] ?? []) {
       const known = this.book.find(example.id);
-      const made = this.#fresh.get(example.id);
-      const isTouched = known !== undefined && !made;
+      const made = this.#made.get(example.id);
+      const isTouched = made?.epoch !== known?.epoch || made?.version !== known?.order.version;
       const isFitting = made?.language === visit.language && Math.abs(now - made.now) < DAY;
-      if (!isTouched && !(known && isFitting)) this.#make(example, visit, now);
+      if (!known || !(isTouched || isFitting)) this.#make(example, visit, now);
     }
   }
 
@@ -81,15 +81,13 @@ export class Account {
   next(id: string, visit: Visit): void {
     const told = this.#told.get(id);
     const order = this.book.find(id)?.order;
-    this.#fresh.delete(id);
-    while (told && order) {
-      const step = told.story?.steps[told.position];
-      if (!step) return;
+    if (!told || !order) return;
+    for (const step of told.story?.steps.slice(told.position) ?? []) {
       told.position += 1;
       const scene = this.#scene(order, shopNow(this.#shop, visit), visit);
       const passing = Math.ceil(Math.max(0, step.at(scene) - scene.now) / 1000);
       const now = scene.now + passing * 1000;
-      const fields = step.then({ ...scene, now });
+      const fields = step.change({ ...scene, now });
       if (!fields) continue;
       this.#shop.clock.passed += passing;
       this.book.change(id, fields, now);
@@ -103,7 +101,6 @@ export class Account {
     const order = this.book.find(id)?.order;
     if (!told || !order) return;
     const now = shopNow(this.#shop, visit);
-    this.#fresh.delete(id);
     const estimate = this.#estimate(told.recipe, visit, now);
     if (estimate) this.#put(told.recipe, estimate, now, visit);
     this.#tell(id, story ?? told.story?.id);
@@ -118,7 +115,8 @@ export class Account {
     this.#put(example, estimate, placedAt, visit);
     this.#tell(id, story);
     this.#catchUp(id, steps, placedAt, now, visit);
-    this.#fresh.set(id, { now, language: visit.language, epoch: this.book.find(id)?.epoch });
+    const entry = this.book.find(id);
+    if (entry) this.#made.set(id, { now, language: visit.language, epoch: entry.epoch, version: entry.order.version });
   }
 
   /** Tells what had its time between then and now. */
@@ -132,7 +130,7 @@ export class Account {
       at = step.at(scene);
       if (at > now) break;
       told.position += 1;
-      this.book.change(id, step.then({ ...scene, now: at }) ?? {}, at);
+      this.book.change(id, step.change({ ...scene, now: at }) ?? {}, at);
     }
     this.book.change(id, {}, now);
   }
@@ -154,7 +152,8 @@ export class Account {
   }
 
   #scene(order: Scene['order'], now: number, visit: Visit): Scene {
-    return { order, now, timeZone: order.timeZone ?? this.#shop.timeZone, scenery: sceneryOf(this.#shop, visit.language) };
+    const scenery = sceneryOf(this.#shop, visit.language);
+    return { order, now, timeZone: order.timeZone ?? this.#shop.timeZone, scenery };
   }
 
   /** What the shop's terms say at a time, in milliseconds since the epoch. */

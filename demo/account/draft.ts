@@ -25,8 +25,6 @@ export function draftOf(shop: Shop, recipe: Recipe, estimate: Estimate, placedAt
   const { id, number, cart } = recipe;
   const at = new Date(placedAt).toISOString();
   const currency = shop.terms.currency ?? 'EUR';
-  const { name, address, hours } = estimate.place ?? {};
-  const place = name === undefined ? undefined : { name, ...(address !== undefined && { address }), ...(hours !== undefined && { hours }) };
   return {
     id,
     number,
@@ -35,7 +33,7 @@ export function draftOf(shop: Shop, recipe: Recipe, estimate: Estimate, placedAt
     total: { amount: subtotalOf(shop, cart) + (estimate.method?.price?.amount ?? 0), currency },
     timeZone: estimate.timeZone ?? shop.timeZone,
     method: methodOf(shop, estimate.method?.id),
-    ...(place && { place }),
+    ...placeOf(estimate),
     lineItems: cart.map(({ sku, quantity }) => {
       const { product, variant } = findVariant(shop, sku) ?? {};
       return {
@@ -61,6 +59,12 @@ export function draftOf(shop: Shop, recipe: Recipe, estimate: Estimate, placedAt
   };
 }
 
+function placeOf({ place }: Estimate): Pick<Draft, 'place'> {
+  if (!place) return {};
+  const { name, address, hours } = place;
+  return { place: { name, ...(address !== undefined && { address }), ...(hours !== undefined && { hours }) } };
+}
+
 function methodOf({ terms }: Shop, id = ''): 'courier' | 'post' | 'pickup' | 'store' {
   const kind = terms.methods.find((method) => method.id === id)?.kind;
   if (kind === 'store') return 'store';
@@ -74,7 +78,8 @@ function promisesOf(estimate: Estimate, { cart }: Recipe, madeAt: string, timeZo
   const { parcels = [] } = estimate;
   if (parcels.length > 1) {
     return parcels.map(({ items, window }, index) => {
-      const lineItems = cart.filter(({ sku }) => items.includes(sku)).map(({ sku, quantity }) => ({ id: sku, quantity }));
+      const within = cart.filter(({ sku }) => items.includes(sku));
+      const lineItems = within.map(({ sku, quantity }) => ({ id: sku, quantity }));
       return { id: `checkout-${index + 1}`, ...said, window, lineItems };
     });
   }
@@ -91,6 +96,7 @@ function windowOf({ window, readyAt, term }: Estimate, madeAt: string, timeZone:
   }
   if (!term) return undefined;
   const days = { hour: 1 / 24, day: 1, 'business-day': 7 / 5 }[term.unit];
-  const dayAfter = (count: number): string => localParts(timeZone, Date.parse(madeAt) + Math.ceil(count * days) * DAY).date;
+  const dayAfter = (count: number): string =>
+    localParts(timeZone, Date.parse(madeAt) + Math.ceil(count * days) * DAY).date;
   return { from: dayAfter(term.min), ...(term.max !== undefined && { to: dayAfter(term.max) }) };
 }

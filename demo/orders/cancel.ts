@@ -86,6 +86,7 @@ function refundOf({ lineItems, currency }: Order, asked: Asked): Money | undefin
 function reportMissing(order: Order, asked: Asked, id: string, at: string, { text, what }: MissingAnswer): Decision {
   const isReported = (lines: Order['shipments'][number]['lineItems']): boolean =>
     asked.size === 0 || (lines ?? []).some((line) => asked.has(line.id));
+  const missing = { kind: 'other', reason: 'missing', since: at, actionRequired: { by: 'shop', what } };
   return {
     cancellation: {
       id,
@@ -97,7 +98,7 @@ function reportMissing(order: Order, asked: Asked, id: string, at: string, { tex
     fields: {
       shipments: order.shipments.map((shipment) =>
         shipment.status === 'delivered' && isReported(shipment.lineItems)
-          ? { ...shipment, exceptions: [...shipment.exceptions, { kind: 'other', reason: 'missing', since: at, actionRequired: { by: 'shop', what } }] }
+          ? { ...shipment, exceptions: [...shipment.exceptions, missing] }
           : shipment,
       ),
       events: [...order.events, { id: `missing ${id}`, kind: 'note', at, text }],

@@ -17,6 +17,7 @@ export type OrderDesk = {
   missing: MissingAnswer;
 };
 
+const ROUTE = /^orders\/([\w-]{1,64})(?:\/(events|cancellations)(?:\/([\w-]+))?)?$/;
 const LARGEST_REQUEST = 16 * 1024;
 
 /** The contract's order routes; `path` begins with `orders/`. */
@@ -26,12 +27,13 @@ export async function answerOrders(
   path: string,
   query: URLSearchParams,
 ): Promise<Answer> {
-  const [, id = '', rest = '', cancellation] = /^orders\/([\w-]{1,64})(?:\/(events|cancellations)(?:\/([\w-]+))?)?$/.exec(path) ?? [];
+  const [, id = '', rest = '', cancellation] = ROUTE.exec(path) ?? [];
   const entry = desk.book.find(id);
   // The demo has one customer, who is whoever sits at this machine.
   if (!isLocal(request)) return refuse(desk, 'order-not-found');
   if (request.method === 'POST') {
-    if (rest !== 'cancellations' || cancellation !== undefined) return problem(405, 'validation', 'Nothing can be sent here');
+    const isPlace = rest === 'cancellations' && cancellation === undefined;
+    if (!isPlace) return problem(405, 'validation', 'Nothing can be sent here');
     return entry ? answerCancel(desk, entry, request) : refuse(desk, 'order-not-found');
   }
   if (!entry) return refuse(desk, 'order-not-found');
@@ -95,7 +97,8 @@ async function answerCancel(desk: OrderDesk, entry: Entry, request: IncomingMess
 }
 
 function created(cancellation: Cancellation): Answer {
-  return json(cancellation, cancellation.status === 'pending' ? 202 : 201, { location: `cancellations/${cancellation.id}` });
+  const { id, status } = cancellation;
+  return json(cancellation, status === 'pending' ? 202 : 201, { location: `cancellations/${id}` });
 }
 
 function refuse(desk: OrderDesk, code: ProblemCode, more: object = {}): Answer {

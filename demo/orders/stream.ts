@@ -11,7 +11,8 @@ export function streamOrder(book: OrderBook, id: string, cursor: string | undefi
     if (!entry) return void response.end();
     const serverTime = (): string => new Date(now()).toISOString();
     const send = (name: string, data: object, eventId?: string): void => {
-      response.write(`${eventId === undefined ? '' : `id: ${eventId}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
+      const idLine = eventId === undefined ? '' : `id: ${eventId}\n`;
+      response.write(`${idLine}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
     };
     const sendOrder = (epoch: string, order: Order): void => {
       const { version } = order;
@@ -19,7 +20,9 @@ export function streamOrder(book: OrderBook, id: string, cursor: string | undefi
     };
     const beat = (): void => {
       const current = book.find(id);
-      if (current) send('heartbeat', { epoch: current.epoch, version: current.order.version, serverTime: serverTime() });
+      if (!current) return;
+      const { epoch, order } = current;
+      send('heartbeat', { epoch, version: order.version, serverTime: serverTime() });
     };
     const listener = (changed: Entry | undefined): void => {
       if (changed) return sendOrder(changed.epoch, changed.order);

@@ -26,7 +26,9 @@ function entry(place: Place, order: Order): Html {
   return html`<li class="account-entry">
     <h2><a href="${href(shop, visit, `account/${order.id}`)}">${orderTitle(place, order)}</a></h2>
     <p class="note">${placedOn(place, order)}</p>
-    <p class="account-items">${order.lineItems.map(({ title }, index) => html`${index > 0 && ' · '}${ownName(place, title)}`)}</p>
+    <p class="account-items">
+      ${order.lineItems.map(({ title }, index) => html`${index > 0 && ' · '}${ownName(place, title)}`)}
+    </p>
     ${orderWidget(place, order, { compact: true })}
   </li>`;
 }
@@ -44,7 +46,8 @@ export function placedOn({ shop, visit }: Place, { placedAt = '' }: Order): stri
 export function orderWidget(place: Place, order: Order, more: Attributes, slotted?: readonly Html[]): Html {
   const { shop, visit } = place;
   const promise = order.promises.at(-1)?.window;
-  const said = promise && `${wordsOf(visit.language).promise}: ${windowText(promise.from, promise.to ?? promise.from, visit.language)}`;
+  const days = promise && windowText(promise.from, promise.to ?? promise.from, visit.language);
+  const said = days && `${wordsOf(visit.language).promise}: ${days}`;
   const attributes = { endpoint: ordersAddress(shop, visit), 'order-id': order.id, ...more };
   return tag('waybill-order-status', attributes, html`${said !== undefined && html`<p>${said}</p>`}${slotted}`);
 }

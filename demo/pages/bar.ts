@@ -81,7 +81,8 @@ function clock(shop: Shop, visit: Visit): Html {
   const { timeZone } = shop;
   const now = shopNow(shop, visit);
   const { date, time } = localParts(timeZone, now);
-  return html`<time datetime="${date}T${time}" data-clock data-time-zone="${timeZone}" data-ahead="${visit.ahead + shop.clock.passed}"
+  const ahead = visit.ahead + shop.clock.passed;
+  return html`<time datetime="${date}T${time}" data-clock data-time-zone="${timeZone}" data-ahead="${ahead}"
     >${moment(now, timeZone, 'en-GB')}</time
   >`;
 }

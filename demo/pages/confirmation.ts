@@ -13,6 +13,7 @@ import { tag } from './widget.ts';
 export function confirmationPage(place: Place, order: Receipt): Html {
   const { shop, visit } = place;
   const words = wordsOf(visit.language);
+  const empty = { ...visit, cart: [] };
   const placedOn = moment(order.placedAt, shop.timeZone, visit.language);
   const said = brief(order.promise, visit.language);
   return layout(place, {
@@ -23,7 +24,11 @@ export function confirmationPage(place: Place, order: Receipt): Html {
       <p>${fill(words.orderNumber, { number: order.id })}, ${fill(words.placedOn, { date: placedOn })}</p>
       <section class="promise">
         <h2>${words.promise}</h2>
-        ${tag('waybill-delivery-estimate', { 'data-items': true }, html`${jsonScript(undefined, [order.promise])}${said}`)}
+        ${tag(
+          'waybill-delivery-estimate',
+          { 'data-items': true },
+          html`${jsonScript(undefined, [order.promise])}${said}`,
+        )}
         <p class="note">${order.isMoved ? words.promiseMoved : words.promiseKept}</p>
       </section>
       <h2>${words.items}</h2>
@@ -34,7 +39,7 @@ export function confirmationPage(place: Place, order: Receipt): Html {
         )}
       </ul>
       ${cartItems(place, order.cart)}
-      <p><a class="primary" href="${href(shop, { ...visit, cart: [] }, `account/${order.id}`)}">${words.followOrder}</a></p>
-      <p><a href="${href(shop, { ...visit, cart: [] }, '')}">${words.backToShop}</a></p>`,
+      <p><a class="primary" href="${href(shop, empty, `account/${order.id}`)}">${words.followOrder}</a></p>
+      <p><a href="${href(shop, empty, '')}">${words.backToShop}</a></p>`,
   });
 }

@@ -57,7 +57,9 @@ export function layout(place: Place, { title, kind, scripts = [], main, panel }:
 
 /** English is built in; any other language is one more file for each widget. */
 function widgetScripts({ built, shop, visit }: Place): Html[] {
-  const names = visit.language === 'en' ? ['waybill'] : ['waybill', `messages/${visit.language}`, `messages/order/${visit.language}`];
+  const { language } = visit;
+  const packs = language === 'en' ? [] : [`messages/${language}`, `messages/order/${language}`];
+  const names = ['waybill', ...packs];
   return names.map((name) => {
     const file = shop.scripts === 'module' ? `${name}.js` : `${name}.iife.js`;
     const kind = shop.scripts === 'module' ? html`type="module"` : html`defer`;

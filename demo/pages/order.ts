@@ -12,6 +12,7 @@ export function orderPage(place: Place, order: Order, story: StoryState): Html {
   const { shop, visit } = place;
   const words = wordsOf(visit.language);
   const title = orderTitle(place, order);
+  const waysOut = order.lineItems.map((line) => wayOut(place, line));
   return layout(place, {
     title,
     kind: 'account-order',
@@ -19,12 +20,14 @@ export function orderPage(place: Place, order: Order, story: StoryState): Html {
     panel: storyPanel(place, order.id, story),
     main: html`<h1>${title}</h1>
       <p class="note">${placedOn(place, order)}</p>
-      ${orderWidget(place, order, { 'data-not-canceled': words.notCanceled }, order.lineItems.map((line) => wayOut(place, line)))}
+      ${orderWidget(place, order, { 'data-not-canceled': words.notCanceled }, waysOut)}
       <p><a href="${href(shop, visit, 'account')}">${words.orders}</a></p>`,
   });
 }
 
 function wayOut({ visit }: Place, { id, title }: Order['lineItems'][number]): Html {
   const label = wordsOf(visit.language).cancelItem;
-  return html`<button slot="item-${id}" type="button" data-line="${id}" aria-label="${label}: ${title}" hidden>${label}</button>`;
+  return html`<button slot="item-${id}" type="button" data-line="${id}" aria-label="${label}: ${title}" hidden>
+    ${label}
+  </button>`;
 }

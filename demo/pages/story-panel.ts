@@ -7,9 +7,11 @@ import type { Place } from './layout.ts';
 export function storyPanel({ shop, visit }: Place, id: string, state: StoryState): Html {
   const { story, stories, position, total, last, next } = state;
   const action = href(shop, { ...visit, cart: [] }, `account/${id}/story`);
-  return html`<form class="story" action="${action}" method="post" lang="en" dir="ltr" aria-label="Demo: what happens to this order">
+  const label = 'Demo: what happens to this order';
+  return html`<form class="story" action="${action}" method="post" lang="en" dir="ltr" aria-label="${label}">
     <p class="story-now">
-      <strong>Demo.</strong> Step <span data-story="position">${position}</span> of <span data-story="total">${total}</span>:
+      <strong>Demo.</strong>
+      Step <span data-story="position">${position}</span> of <span data-story="total">${total}</span>:
       <span data-story="last">${last ?? 'The order is placed'}</span>.
       <span class="story-next">Next: <span data-story="next">${next ?? 'nothing, the story is over'}</span>.</span>
     </p>
@@ -18,7 +20,9 @@ export function storyPanel({ shop, visit }: Place, id: string, state: StoryState
       <button type="button" data-story-play aria-pressed="false" hidden>Play</button>
       <label>Story
         <select name="story">
-          ${stories.map((each) => html`<option value="${each.id}" ${each.id === story && 'selected'}>${each.title}</option>`)}
+          ${stories.map(({ id: name, title }) => {
+            return html`<option value="${name}" ${name === story && 'selected'}>${title}</option>`;
+          })}
         </select>
       </label>
       <button name="do" value="over">Start over</button>

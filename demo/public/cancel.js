@@ -2,8 +2,9 @@
 document.addEventListener('waybill-order-change', (event) => {
   const { order } = /** @type {CustomEvent} */ (event).detail;
   const element = /** @type {HTMLElement} */ (event.target);
-  /** @type {{ id: string, maxQuantity: number }[]} */
-  const lines = order.actions.find((/** @type {{ type: string }} */ { type }) => type === 'cancel-items')?.lineItems ?? [];
+  /** @type {{ type: string, lineItems?: { id: string, maxQuantity: number }[] }[]} */
+  const actions = order.actions;
+  const lines = actions.find(({ type }) => type === 'cancel-items')?.lineItems ?? [];
   for (const button of element.querySelectorAll('[data-line]')) {
     if (!(button instanceof HTMLButtonElement)) continue;
     const line = lines.find(({ id }) => id === button.dataset['line']);

@@ -1,4 +1,4 @@
-import { happen, handOver, isBroughtHome, openLines, pack, type Story } from './story.ts';
+import { deliver, happen, handOver, isBroughtHome, iso, openLines, pack, type Story } from './story.ts';
 import { ahead, dueDay, hours, next } from './when.ts';
 
 const PARCEL = 'parcel-1';
@@ -9,27 +9,31 @@ export const notThere: Story = {
   title: 'Delivered, and not there',
   fits: isBroughtHome,
   steps: [
-    { label: 'It is packed', at: ahead(2, '15:40'), then: (scene) => pack(scene, PARCEL, openLines(scene.order)) },
-    { label: 'It leaves with the carrier', at: next('18:05'), then: (scene) => handOver(scene, PARCEL, scene.scenery.hub) },
+    { label: 'It is packed', at: ahead(2, '15:40'), change: (scene) => pack(scene, PARCEL, openLines(scene.order)) },
+    {
+      label: 'It leaves with the carrier',
+      at: next('18:05'),
+      change: (scene) => handOver(scene, PARCEL, scene.scenery.hub),
+    },
     {
       label: 'It is on the van',
       at: dueDay('08:10'),
-      then: (scene) => happen(scene, PARCEL, 'out_for_delivery', 'out_for_delivery', { place: scene.scenery.depot }),
+      change: (scene) => happen(scene, PARCEL, 'out_for_delivery', 'out_for_delivery', { place: scene.scenery.depot }),
     },
     {
       label: 'It is scanned as delivered. Look for it, and report it below',
       at: dueDay('11:25'),
-      then: (scene) => {
-        const delivery = { kind: 'safe_place', text: scene.scenery.says.leftAt };
-        const delivered = happen(scene, PARCEL, 'delivered', 'delivered', { shipment: { delivery } });
-        return delivered && { ...delivered, actions: [...scene.order.actions, { type: 'report-missing', mode: 'request' }] };
+      change: (scene) => {
+        const { order, scenery } = scene;
+        const delivered = deliver(scene, PARCEL, 'safe_place', scenery.says.leftAt);
+        return delivered && { ...delivered, actions: [...order.actions, { type: 'report-missing', mode: 'request' }] };
       },
     },
-    { label: 'The day to wait for is over', at: (scene) => dueDay('09:00', 2)(scene), then: () => ({}) },
+    { label: 'The day to wait for is over', at: (scene) => dueDay('09:00', 2)(scene), change: () => ({}) },
     {
       label: 'The carrier finds it next door and takes the scan back',
       at: next('10:10'),
-      then: (scene) => {
+      change: (scene) => {
         const delivered = scene.order.events.findLast(({ kind }) => kind === 'delivered');
         const [parcel] = scene.order.shipments;
         if (!parcel || !delivered) return undefined;
@@ -38,7 +42,7 @@ export const notThere: Story = {
         const back = happen(scene, PARCEL, 'out_for_delivery', 'out_for_delivery', { text, retracts: delivered.id });
         return back && {
           ...back,
-          shipments: (back.shipments ?? []).map(({ status, statusAt }) => ({ ...rest, status, statusAt, exceptions: [] })),
+          shipments: [{ ...rest, status: 'out_for_delivery', statusAt: iso(scene.now), exceptions: [] }],
           actions: scene.order.actions.filter(({ type }) => type !== 'report-missing'),
         };
       },
@@ -46,7 +50,7 @@ export const notThere: Story = {
     {
       label: 'It is there',
       at: hours(2),
-      then: (scene) => happen(scene, PARCEL, 'delivered', 'delivered', { shipment: { delivery: { kind: 'recipient' } } }),
+      change: (scene) => deliver(scene, PARCEL, 'recipient'),
     },
   ],
 };

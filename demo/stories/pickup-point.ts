@@ -1,4 +1,4 @@
-import { happen, handOver, openLines, pack, type Scene, type Story } from './story.ts';
+import { deliver, happen, handOver, openLines, pack, type Scene, type Story } from './story.ts';
 import { addDays, ahead, dueDay, next } from './when.ts';
 import type { Station } from './scenery.ts';
 import { localParts } from '../zoned.ts';
@@ -15,17 +15,17 @@ export const pickupPoint: Story = {
     {
       label: 'It is packed',
       at: ahead(2, '15:40'),
-      then: (scene) => pack(scene, PARCEL, openLines(scene.order), { place: placeOf(scene) }),
+      change: (scene) => pack(scene, PARCEL, openLines(scene.order), { place: placeOf(scene) }),
     },
     {
       label: 'It is under way to the point',
       at: next('18:05'),
-      then: (scene) => (scene.order.method === 'store' ? undefined : handOver(scene, PARCEL, scene.scenery.hub)),
+      change: (scene) => (scene.order.method === 'store' ? undefined : handOver(scene, PARCEL, scene.scenery.hub)),
     },
     {
       label: 'It is ready, with a code',
       at: dueDay('10:20'),
-      then: (scene) => {
+      change: (scene) => {
         const place = placeOf(scene);
         const until = addDays(localParts(scene.timeZone, scene.now).date, DAYS_KEPT);
         const shipment = { place, pickup: { until, code: '4 7 1 1' } };
@@ -35,7 +35,7 @@ export const pickupPoint: Story = {
     {
       label: 'It is collected',
       at: next('17:50'),
-      then: (scene) => happen(scene, PARCEL, 'delivered', 'delivered', { shipment: { delivery: { kind: 'pickup_point' } } }),
+      change: (scene) => deliver(scene, PARCEL, 'pickup_point'),
     },
   ],
 };

@@ -10,7 +10,7 @@ export type Step = {
   /** When it happens, seen from the step before. */
   at: (scene: Scene) => number;
   /** What changes of the order; `undefined` where there is nothing left for this to happen to. */
-  then: (scene: Scene) => Partial<Order> | undefined;
+  change: (scene: Scene) => Partial<Order> | undefined;
 };
 
 export type Story = {
@@ -57,7 +57,12 @@ export function happen(
 }
 
 /** Packs lines into a new parcel; they can no longer be canceled. */
-export function pack(scene: Scene, shipmentId: string, lines: readonly Line[], more: Partial<Shipment> = {}): Partial<Order> | undefined {
+export function pack(
+  scene: Scene,
+  shipmentId: string,
+  lines: readonly Line[],
+  more: Partial<Shipment> = {},
+): Partial<Order> | undefined {
   const { order, now, scenery } = scene;
   if (lines.length === 0) return undefined;
   const packed = new Set(lines.map(({ id }) => id));
@@ -100,14 +105,21 @@ export function handOver(scene: Scene, shipmentId: string, place: Station): Part
   const changed = happen(scene, shipmentId, 'accepted', 'accepted', { place, shipment: { tracking } });
   return changed && {
     ...changed,
-    lineItems: order.lineItems.map((line) =>
-      line.quantity && sent.has(line.id) ? { ...line, quantity: { ...line.quantity, fulfilled: line.quantity.total } } : line,
-    ),
+    lineItems: order.lineItems.map((line) => {
+      const { quantity } = line;
+      return quantity && sent.has(line.id) ? { ...line, quantity: { ...quantity, fulfilled: quantity.total } } : line;
+    }),
   };
+}
+
+/** It is handed over: to whom, or where it was left. */
+export function deliver(scene: Scene, shipmentId: string, kind: string, text?: string): Partial<Order> | undefined {
+  const delivery = { kind, ...(text !== undefined && { text }) };
+  return happen(scene, shipmentId, 'delivered', 'delivered', { shipment: { delivery } });
 }
 
 /** Six digits that are an order's own. */
 function digitsOf(id: string): string {
-  const sum = [...id].reduce((value, letter) => (value * 31 + letter.charCodeAt(0)) % 1_000_000, 7);
+  const sum = Buffer.from(id).reduce((value, byte) => (value * 31 + byte) % 1_000_000, 7);
   return String(sum).padStart(6, '0').replace(/(?=\d\d$)/, ' ');
 }

@@ -1,4 +1,5 @@
-import { happen, handOver, isBroughtHome, iso, openLines, pack, type Line, type Scene, type Story } from './story.ts';
+import { deliver, happen, handOver, isBroughtHome, iso, openLines, pack } from './story.ts';
+import type { Line, Scene, Story } from './story.ts';
 import { addDays, ahead, dueDay, next, promised } from './when.ts';
 
 const PARCEL = 'parcel-1';
@@ -10,34 +11,44 @@ export const twoItems: Story = {
   title: 'Two items, one slips by weeks',
   fits: (order) => order.lineItems.length > 1 && isBroughtHome(order),
   steps: [
-    { label: 'The first item is packed', at: ahead(2, '15:40'), then: (scene) => pack(scene, PARCEL, openLines(scene.order).slice(0, 1)) },
-    { label: 'It leaves with the carrier', at: next('18:05'), then: (scene) => handOver(scene, PARCEL, scene.scenery.hub) },
-    { label: 'The other slips by weeks, and the shop says why', at: next('09:30'), then: slip },
+    {
+      label: 'The first item is packed',
+      at: ahead(2, '15:40'),
+      change: (scene) => pack(scene, PARCEL, openLines(scene.order).slice(0, 1)),
+    },
+    {
+      label: 'It leaves with the carrier',
+      at: next('18:05'),
+      change: (scene) => handOver(scene, PARCEL, scene.scenery.hub),
+    },
+    { label: 'The other slips by weeks, and the shop says why', at: next('09:30'), change: slip },
     {
       label: 'The first item is on the van',
       at: dueDay('08:10'),
-      then: (scene) => happen(scene, PARCEL, 'out_for_delivery', 'out_for_delivery', { place: scene.scenery.depot }),
+      change: (scene) => happen(scene, PARCEL, 'out_for_delivery', 'out_for_delivery', { place: scene.scenery.depot }),
     },
     {
       label: 'It is delivered',
       at: dueDay('11:25'),
-      then: (scene) => happen(scene, PARCEL, 'delivered', 'delivered', { shipment: { delivery: { kind: 'recipient' } } }),
+      change: (scene) => deliver(scene, PARCEL, 'recipient'),
     },
   ],
 };
 
 /** Said before the promised day has passed, with a way out. */
-function slip(scene: Scene): ReturnType<Story['steps'][number]['then']> {
+function slip(scene: Scene): ReturnType<Story['steps'][number]['change']> {
   const { order, now, scenery } = scene;
   const late = unsent(scene);
   if (late.length === 0) return undefined;
   const { from, to } = promised(scene);
   const lineItems = late.map(({ id, quantity }) => ({ id, quantity: quantity?.total ?? 1 }));
+  const at = iso(now);
+  const id = `later ${order.version}`;
   const reason = { code: 'supplier', text: scenery.says.slips };
   const window = { from: addDays(from, WEEKS * 7), to: addDays(to, WEEKS * 7 + 2) };
   return {
-    promises: [...order.promises, { id: `later ${order.version}`, window, madeAt: iso(now), source: 'shop', reason, lineItems }],
-    events: [...order.events, { id: `later ${order.version}`, kind: 'promise_changed', at: iso(now), text: scenery.says.slips }],
+    promises: [...order.promises, { id, window, madeAt: at, source: 'shop', reason, lineItems }],
+    events: [...order.events, { id, kind: 'promise_changed', at, text: scenery.says.slips }],
   };
 }
 

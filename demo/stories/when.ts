@@ -4,8 +4,8 @@ import type { Scene } from './story.ts';
 /* When steps happen. None happens before the one ahead of it, and none on a Sunday unless it is promised for one. */
 
 const MINUTE = 60_000;
-export const HOUR = 60 * MINUTE;
-export const DAY = 24 * HOUR;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 type When = (scene: Scene) => number;
 

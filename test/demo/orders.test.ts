@@ -18,7 +18,8 @@ before(async () => {
 after(() => demo.close());
 
 const address = (path: string): string => `${demo.base}/${path}`;
-const ask = (path: string, headers: Record<string, string> = {}): Promise<Response> => fetch(address(path), { headers });
+const ask = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
+  fetch(address(path), { headers });
 
 async function read(path: string): Promise<Wire> {
   const parsed = parseOrder(await (await ask(path)).json());
@@ -89,7 +90,7 @@ describe('GET …/orders/{id}', () => {
   });
 
   it('knows an order in its own shop only', async () => {
-    for (const path of ['moscow/waybill/orders/b-2041', 'berlin/waybill/orders/none', 'berlin/waybill/orders/none/events']) {
+    for (const path of ['moscow/waybill/orders/b-2041', 'berlin/waybill/orders/x', 'berlin/waybill/orders/x/events']) {
       const response = await ask(path);
       assert.equal(response.status, 404);
       assert.equal(await codeOf(response), 'order-not-found');
@@ -241,7 +242,8 @@ describe('POST …/orders/{id}/cancellations', () => {
     assert.equal(await codeOf(late), 'version-conflict');
     const now = await read(path);
     const stale = { 'if-match': `"${order.epoch}.${order.version}"` };
-    assert.equal(await codeOf(await send(`${path}/cancellations`, cancel(now, 'effi-briest'), stale)), 'version-conflict');
+    const refused = await send(`${path}/cancellations`, cancel(now, 'effi-briest'), stale);
+    assert.equal(await codeOf(refused), 'version-conflict');
     assert.equal((await read(path)).version, now.version);
   });
 
@@ -266,7 +268,8 @@ describe('POST …/orders/{id}/cancellations', () => {
 
   it('adds up a line that is named twice', async () => {
     const { path, order } = await fresh('berlin', 'b-2041');
-    const twice = { ...cancel(order, 'effi-briest'), lineItems: [{ id: 'effi-briest', quantity: 1 }, { id: 'effi-briest', quantity: 1 }] };
+    const line = { id: 'effi-briest', quantity: 1 };
+    const twice = { ...cancel(order, 'effi-briest'), lineItems: [line, line] };
     assert.equal(await codeOf(await send(`${path}/cancellations`, twice)), 'quantity-too-great');
   });
 
@@ -279,7 +282,8 @@ describe('POST …/orders/{id}/cancellations', () => {
     }
     assert.equal((await send(`${path}/cancellations`, ' '.repeat(20_000))).status, 413);
     const keyless = { 'idempotency-key': '' };
-    assert.equal(await codeOf(await send(`${path}/cancellations`, cancel(order, 'effi-briest'), keyless)), 'validation');
+    const refused = await send(`${path}/cancellations`, cancel(order, 'effi-briest'), keyless);
+    assert.equal(await codeOf(refused), 'validation');
     assert.equal((await send(path, cancel(order, 'effi-briest'))).status, 405);
   });
 
@@ -306,9 +310,34 @@ describe('POST …/orders/{id}/cancellations', () => {
 });
 
 describe('the account', () => {
+  it('stands under the strict policy, in the language that the address says', async () => {
+    for (const path of ['berlin/account', 'moscow/account/m-7702?lang=ja', 'drome/account/d-318?lang=he']) {
+      const response = await ask(path);
+      assert.match(response.headers.get('content-security-policy') ?? '', /^default-src 'none'; script-src 'self';/);
+      const text = await response.text();
+      assert.doesNotMatch(text, /undefined|NaN|\[object|\sstyle=|\son\w+="/);
+      const language = new URLSearchParams(path.split('?')[1]).get('lang') ?? 'de';
+      for (const pack of [language, `order/${language}`]) {
+        assert.match(text, new RegExp(`src="/waybill/messages/${pack}(?:\\.iife)?\\.js" integrity="sha384-`));
+      }
+    }
+  });
+
+  it('keeps what the customer did, also in another language or at another time', async () => {
+    const { id } = await read('moscow/waybill/orders/m-7715');
+    const { version } = await read(`moscow/waybill/orders/${id}`);
+    const body = { type: 'cancel-items', lineItems: [{ id: 'kolonka', quantity: 1 }], version };
+    assert.equal((await send(`moscow/waybill/orders/${id}/cancellations`, body)).status, 201);
+    const query = await queryAt(demo.base, '/moscow/account', 'at=2027-02-10T12:00');
+    await ask(`moscow/account?lang=en&${query}`);
+    assert.equal((await read(`moscow/waybill/orders/${id}`)).adjustments.length, 1);
+    await ask('moscow/account');
+  });
+
   it('lists the orders with what the server can say by itself', async () => {
     const text = await (await ask('berlin/account')).text();
-    assert.equal(text.match(/<waybill-order-status [^>]*order-id="b-\d+" compact><p>Unser Versprechen: [^<]*\d/g)?.length, 5);
+    const widgets = text.match(/<waybill-order-status [^>]*order-id="b-\d+" compact><p>Unser Versprechen: [^<]*\d/g);
+    assert.equal(widgets?.length, 5);
     assert.match(await (await ask('berlin/')).text(), /<a href="\/berlin\/account">Ihre Bestellungen<\/a>/);
   });
 

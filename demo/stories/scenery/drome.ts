@@ -7,7 +7,12 @@ export const drome: Scenery = {
   prefix: '6C 1402 77',
   hub: { name: 'Valence', timeZone },
   depot: { name: 'Paris 11e', timeZone },
-  point: { name: 'Relais Charonne', address: '94 rue de Charonne, 75011 Paris', hours: 'lun.–sam. 8 h – 20 h', timeZone },
+  point: {
+    name: 'Relais Charonne',
+    address: '94 rue de Charonne, 75011 Paris',
+    hours: 'lun.–sam. 8 h – 20 h',
+    timeZone,
+  },
   abroad: {
     carrier: 'Messageries de la Drôme',
     from: { name: 'Valence', timeZone },
