@@ -70,7 +70,8 @@ export function array(check: Check, min = 0, max = Infinity): Check {
     if (!Array.isArray(value)) return refuse(issues, path, 'a list');
     if (value.length < min) return refuse(issues, path, `at least ${min}`);
     if (value.length > max) return refuse(issues, path, `at most ${max}`);
-    return Array.from(value, (item, index) => check(item, join(path, index), issues));
+    // Not by Array.from, which libraries of long ago replace by one that maps nothing.
+    return value.map((item, index) => check(item, join(path, index), issues));
   };
 }
 

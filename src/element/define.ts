@@ -10,7 +10,7 @@ export function defineElement(tag: string, element: CustomElementConstructor & {
   const taken = customElements.get(tag) as (CustomElementConstructor & { version?: string }) | undefined;
   const broken = brokenArrayMethod();
   if (broken) {
-    warnOnce(`a script of this page has broken Array.prototype.${broken}; no element is shown.`);
+    warnOnce(`Array.prototype.${broken} is broken on this page; nothing is shown.`);
   } else if (!taken) {
     customElements.define(tag, element);
   } else if (taken !== element && taken.version !== VERSION) {

@@ -19,7 +19,7 @@ type Inventory = { version: string; files: Record<string, string>[] };
 
 describe('script-tag files', () => {
   it('are there as a module and as a classic script, and those of each for every language', () => {
-    const names = ['delivery-estimate', 'order-status', 'preview', 'waybill', ...packs];
+    const names = ['delivery-estimate', 'json-ld', 'order-status', 'preview', 'waybill', ...packs];
     assert.deepEqual(files, names.flatMap((name) => [`${name}.iife.js`, `${name}.js`]).sort());
   });
 

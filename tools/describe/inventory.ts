@@ -10,6 +10,13 @@ const elements: Omit<Description, 'purpose'> = {
     'Nothing; where the page sets "remember-postal", the country and postcode that the customer typed, in sessionStorage.',
 };
 
+const purposes: Record<string, string> = {
+  waybill: 'Shows customers when an order arrives: all elements.',
+  'order-status': 'Shows customers where their order is: <waybill-order-status>.',
+  'json-ld': 'Tells search engines when an order arrives, as structured data in the page.',
+  preview: 'Shows made-up orders and dates to designers. Not for pages that customers see.',
+};
+
 /** Description of a file of dist/cdn/. */
 export function describeFile(file: string): Description {
   const name = file.replace(/(\.iife)?\.js$/, '');
@@ -22,9 +29,6 @@ export function describeFile(file: string): Description {
       dataKept: 'Nothing.',
     };
   }
-  const purpose =
-    name === 'waybill'
-      ? 'Shows customers when an order arrives: all elements.'
-      : `Shows customers when an order arrives: <waybill-${name}>.`;
+  const purpose = purposes[name] ?? `Shows customers when an order arrives: <waybill-${name}>.`;
   return { purpose, ...elements };
 }

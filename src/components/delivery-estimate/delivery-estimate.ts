@@ -22,7 +22,7 @@ import { styles } from './delivery-estimate.styles.ts';
 import { drawAsk, drawReady } from './delivery-estimate.template.ts';
 import { viewEstimate, type AskView, type EstimateView } from './delivery-estimate.view.ts';
 import { questionOf } from './question.ts';
-import { publishStructuredData } from './structured-data.ts';
+import { publisher } from './publisher.ts';
 import { isExpired } from './when.ts';
 
 /** How long after a failure, or an answer that holds no longer, the question is asked again. */
@@ -46,6 +46,9 @@ export type EstimateChangeDetail = {
  * @tagname waybill-delivery-estimate
  * @summary When it will arrive, before buying.
  * @since 0.1.0
+ *
+ * @attr {boolean} json-ld - Publishes the estimate as schema.org JSON-LD among the element's children, where
+ *   `waybill/json-ld` is loaded.
  *
  * @slot - Text that is shown until there is an answer, and where there is none. A
  *   `<script type="application/json">` here holds one estimate or a list of them.
@@ -131,7 +134,6 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
     countries: {},
     rememberPostal: { type: Boolean, attribute: 'remember-postal' },
     compact: { type: Boolean },
-    jsonLd: { type: Boolean, attribute: 'json-ld' },
     messages: { attribute: false },
   };
 
@@ -193,8 +195,6 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
   declare rememberPostal: boolean;
   /** One quiet line, for listings. */
   declare compact: boolean;
-  /** Publishes the estimate as schema.org JSON-LD among the element's children. */
-  declare jsonLd: boolean;
   /** Single messages in the page's own words. */
   declare messages: MessageOverrides | undefined;
 
@@ -218,12 +218,12 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
 
   /** The native `lang` stays as it is; its changes are only listened to. */
   static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, 'lang'];
+    return [...super.observedAttributes, 'lang', 'json-ld'];
   }
 
   override attributeChangedCallback(name: string, last: string | null, value: string | null): void {
     super.attributeChangedCallback(name, last, value);
-    if (name === 'lang') this.requestUpdate();
+    if (name === 'lang' || name === 'json-ld') this.requestUpdate();
   }
 
   override connectedCallback(): void {
@@ -296,7 +296,7 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
     }
     this.#tellPage();
     const first = this.#view.kind === 'ready' ? this.#shown[0] : undefined;
-    if (this.jsonLd) publishStructuredData(this, first);
+    publisher()?.(this, first);
   }
 
   #draw(): View {
@@ -419,6 +419,6 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
 /** An id names one way to deliver: a second one of the same name is a mistake of whoever answered. */
 function firstOfEachId(estimates: readonly Estimate[]): readonly Estimate[] {
   const first = estimates.filter(({ id }, index) => estimates.findIndex((each) => each.id === id) === index);
-  if (first.length < estimates.length) warnOnce('delivery-estimate: of estimates with the same id the first is shown.');
+  if (first.length < estimates.length) warnOnce('delivery-estimate: estimates share an id; the first is shown.');
   return first;
 }

@@ -51,6 +51,6 @@ function requestOf(asking: Asking, items: NonNullable<Asking['items']>, language
 
 function addressOf(address: string): URL | undefined {
   const url = resolveAddress(address);
-  if (!url) warnOnce('delivery-estimate: an address leads to an origin that the page has not allowed.');
+  if (!url) warnOnce('delivery-estimate: an address leads to an origin that is not allowed.');
   return url;
 }

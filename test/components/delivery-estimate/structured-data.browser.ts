@@ -1,5 +1,6 @@
 import { pageClock, settle } from './support/page-clock.ts';
 import { assert } from '@open-wc/testing';
+import '../../../src/components/delivery-estimate/json-ld.define.ts';
 import { estimateOf } from './support/estimates.ts';
 import { mount, removeMounted, textOf } from './support/mount.ts';
 import { berlinShop } from './support/shop-terms.ts';

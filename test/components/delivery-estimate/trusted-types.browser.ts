@@ -4,6 +4,7 @@ import type { WaybillDeliveryEstimate } from '../../../src/components/delivery-e
 import { berlinShop } from './support/shop-terms.ts';
 
 const module = new URL('../../../src/components/delivery-estimate/delivery-estimate.define.ts', import.meta.url).href;
+const publisher = new URL('../../../src/components/delivery-estimate/json-ld.define.ts', import.meta.url).href;
 
 describe('delivery-estimate: a page that enforces trusted types', () => {
   let frame: HTMLIFrameElement;
@@ -15,6 +16,7 @@ describe('delivery-estimate: a page that enforces trusted types', () => {
     frame.srcdoc = `<!doctype html><html lang="en">
       <meta http-equiv="content-security-policy" content="require-trusted-types-for 'script'; trusted-types 'none'">
       <script type="module" src="${module}"></script>
+      <script type="module" src="${publisher}"></script>
       <body></body>`;
     document.body.append(frame);
     await until(() => frame.contentWindow?.customElements.get('waybill-delivery-estimate'));
@@ -43,7 +45,8 @@ describe('delivery-estimate: a page that enforces trusted types', () => {
 
   // Browsers report any script element whose text no policy has made, also one that holds data.
   it('publishes structured data without an error', async () => {
-    const element = await show({ jsonLd: true });
+    const element = await show({});
+    element.setAttribute('json-ld', '');
     await until(() => element.querySelector('script')?.textContent.includes('"maxValue":2'));
     element.sku = 'slow';
     await until(() => element.querySelector('script')?.textContent.includes('"maxValue":7'));
