@@ -10,7 +10,7 @@ const one = (sku: string): CartLine => ({ sku, quantity: 1 });
 export const EXAMPLES: Record<string, readonly Example[]> = {
   berlin: [
     example('B-2041', 'two-items', 1, '20:31', 1, [one('spazieren'), one('effi-briest')], 'DE-10115', 'paket'),
-    example('B-2038', 'forgetful-courier', 1, '09:12', 2, [one('kunstseide')], 'DE-10115', 'buechersendung'),
+    example('B-2038', 'forgetful-courier', 1, '09:12', 2, [one('kunstseide')], 'DE-25980', 'paket'),
     example('B-2029', 'pickup-point', 6, '21:05', 3, [one('kindheit')], 'DE-10115', 'paketstation:station-suedstern'),
     example('B-2017', 'customs', 6, '13:40', 4, [one('radetzkymarsch'), one('malte')], 'CH-8001', 'paket'),
     example('B-2012', 'not-there', 5, '18:22', 4, [one('schimmelreiter')], 'DE-10115', 'paket'),

@@ -7,7 +7,7 @@ export const berlin: Scenery = {
   carrier: 'Paketdienst Nord',
   prefix: '0034 0434 1610 94',
   hub: { name: 'Großbeeren', timeZone },
-  depot: { name: 'Berlin-Mitte', timeZone },
+  depot: { name: 'Zustellbasis 7', timeZone },
   point: { name: 'Kiosk am Südstern', address: 'Südstern 4, 10961 Berlin', hours: 'Mo–Sa 7–21 Uhr', timeZone },
   abroad: { ...abroad, border: { name: 'Zürich-Mülligen', timeZone: 'Europe/Zurich' } },
   says: {

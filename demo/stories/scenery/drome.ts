@@ -6,7 +6,7 @@ export const drome: Scenery = {
   carrier: 'Messageries de la Drôme',
   prefix: '6C 1402 77',
   hub: { name: 'Valence', timeZone },
-  depot: { name: 'Paris 11e', timeZone },
+  depot: { name: 'Agence 26', timeZone },
   point: {
     name: 'Relais Charonne',
     address: '94 rue de Charonne, 75011 Paris',

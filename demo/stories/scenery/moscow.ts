@@ -6,7 +6,7 @@ export const moscow: Scenery = {
   carrier: 'Курьерская служба «Стрела»',
   prefix: 'RU 4471 20',
   hub: { name: 'Подольск', timeZone },
-  depot: { name: 'Москва, Таганский участок', timeZone },
+  depot: { name: 'Участок доставки № 12', timeZone },
   point: { name: 'Пункт «Университет»', address: 'Ломоносовский просп., 18', hours: 'ежедневно 9–21', timeZone },
   abroad: {
     carrier: 'Курьерская служба «Стрела»',
