@@ -25,8 +25,7 @@ const unique = (list: string[]): string[] => [...new Set(list)].sort();
 /** All that a pattern's group finds in a text. */
 const found = (text: string, pattern: RegExp): string[] => unique([...text.matchAll(pattern)].map((match) => match[1] ?? ''));
 
-const components = globSync('src/components/*/*.define.ts').map((file) => {
-  const folder = file.replace(/\/[^/]*$/, '');
+const components = globSync('src/components/*').map((folder) => {
   const name = folder.replace(/.*\//, '');
   const element = readFileSync(`${folder}/${name}.ts`, 'utf8');
   const all = globSync(`${folder}/*.ts`).map((each) => readFileSync(each, 'utf8')).join('\n');
