@@ -3,7 +3,7 @@ import { setCustomElementsManifest, type Preview } from '@storybook/web-componen
 import { html } from 'lit';
 import type { StoryContextForEnhancers, StrictArgTypes } from 'storybook/internal/types';
 import '../src/define.ts';
-import { registerMessages } from '../src/i18n/registry.ts';
+import { registerMessages } from '../src/i18n/register.ts';
 import { languages, packs } from '../stories/packs.ts';
 import './preview.css';
 

@@ -16,5 +16,5 @@ export type { DateWindow, Estimate, EstimateRequest, EstimateStep } from './cont
 export type { Order } from './contract/order.ts';
 export { toOfferShippingDetails } from './i18n/schema-org.ts';
 export type { MessageOverrides, Messages } from './i18n/messages.ts';
-export { registerMessages } from './i18n/registry.ts';
+export { registerMessages } from './i18n/register.ts';
 export { VERSION } from './version.ts';

@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-e
 import { findMessages, overrideMessages } from '../i18n/find-messages.ts';
 import { formatFor, isLanguageTag, type Format } from '../i18n/format.ts';
 import type { MessageOverrides } from '../i18n/messages.ts';
-import { onMessagesRegistered } from '../i18n/registry.ts';
+import { onMessagesRegistered } from '../i18n/register.ts';
 
 type LocaleHost = ReactiveControllerHost & HTMLElement & { messages?: MessageOverrides | undefined };
 

@@ -1,5 +1,5 @@
 import type { MessageOverrides, Messages } from './messages.ts';
-import { registeredMessages } from './registry.ts';
+import { registeredMessages } from './register.ts';
 
 const completed = new WeakMap<Messages, WeakMap<object, unknown>>();
 

@@ -11,7 +11,7 @@ import plOrder from '../../src/i18n/messages/order/pl.ts';
 import ruOrder from '../../src/i18n/messages/order/ru.ts';
 import pl from '../../src/i18n/messages/pl.ts';
 import ru from '../../src/i18n/messages/ru.ts';
-import { onMessagesRegistered, registerMessages } from '../../src/i18n/registry.ts';
+import { onMessagesRegistered, registerMessages } from '../../src/i18n/register.ts';
 
 /** The registry is the page's: each test has a language of its own. */
 describe('language packs of a page', () => {

@@ -21,7 +21,7 @@ export const languageFile: Plugin & { idOf: (pack: string) => string } = {
     if (!id.startsWith(`\0${prefix}`)) return null;
     const pack = id.slice(prefix.length + 1);
     return `
-      import { registerMessages } from ${JSON.stringify(resolve('src/i18n/registry.ts'))};
+      import { registerMessages } from ${JSON.stringify(resolve('src/i18n/register.ts'))};
       import pack from ${JSON.stringify(resolve(`src/i18n/messages/${pack}.ts`))};
       registerMessages(pack);`;
   },

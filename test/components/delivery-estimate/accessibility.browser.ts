@@ -86,7 +86,7 @@ describe('delivery-estimate: accessibility', () => {
 
   it('A11 the layout is mirrored where the language is, whatever the page does', async () => {
     const { default: ar } = await import('../../../src/i18n/messages/ar.ts');
-    const { registerMessages } = await import('../../../src/i18n/registry.ts');
+    const { registerMessages } = await import('../../../src/i18n/register.ts');
     registerMessages(ar);
     const element = await mountAnswered(richEstimates(), { lang: 'ar' });
     for (const details of element.shadowRoot?.querySelectorAll('details') ?? []) details.open = true;

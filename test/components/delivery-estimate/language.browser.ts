@@ -1,6 +1,6 @@
 import { pageClock, settle } from './support/page-clock.ts';
 import { assert } from '@open-wc/testing';
-import { registerMessages } from '../../../src/i18n/registry.ts';
+import { registerMessages } from '../../../src/i18n/register.ts';
 import type { EstimateMessages } from '../../../src/i18n/messages.ts';
 import { estimateOf, richEstimates } from './support/estimates.ts';
 import { create, mount, mountAnswered, part, removeMounted, textOf } from './support/mount.ts';

@@ -3,7 +3,7 @@ import { assert } from '@open-wc/testing';
 import { richEstimates } from './support/estimates.ts';
 import { create, removeMounted } from './support/mount.ts';
 import { packs } from './support/packs.ts';
-import { registerMessages } from '../../../src/i18n/registry.ts';
+import { registerMessages } from '../../../src/i18n/register.ts';
 import type { WaybillDeliveryEstimate } from '../../../src/components/delivery-estimate/delivery-estimate.ts';
 
 /** The text spacing that WCAG 1.4.12 lets a reader set. */

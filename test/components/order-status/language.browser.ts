@@ -2,7 +2,7 @@ import { pageClock, settle } from '../delivery-estimate/support/page-clock.ts';
 import { assert, expect } from '@open-wc/testing';
 import { drawnText, mount, part, removeMounted, textOf } from './support/mount.ts';
 import { now, states } from './support/orders.ts';
-import { registerMessages } from '../../../src/i18n/registry.ts';
+import { registerMessages } from '../../../src/i18n/register.ts';
 
 const others = ['ar', 'de', 'es', 'fr', 'he', 'it', 'ja', 'nl', 'pl', 'ru', 'uk'];
 const load = async (language: string): Promise<void> => {
