@@ -20,7 +20,6 @@ const effects: Effect[] = [
   ['--waybill-delivery-estimate-countdown-color', 'rgb(1, 2, 3)', '[part=countdown]', 'color'],
   ['--waybill-delivery-estimate-gap', '17px', '.base', 'rowGap'],
   ['--waybill-color-accent', 'rgb(1, 2, 3)', '[part=countdown]', 'color'],
-  ['--waybill-color-text', 'rgb(1, 2, 3)', '[part=headline]', 'color'],
   ['--waybill-color-muted', 'rgb(1, 2, 3)', '[part=method]', 'color'],
   ['--waybill-color-line', 'rgb(1, 2, 3)', '[part=option] + [part=option]', 'borderTopColor'],
   ['--waybill-color-control', 'rgb(1, 2, 3)', 'input', 'borderTopColor'],

@@ -10,7 +10,6 @@ export const styles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     row-gap: var(--waybill-delivery-estimate-gap, 0.25em);
-    color: var(--waybill-color-text, inherit);
   }
 
   /* Not a flash where the next answer comes at once. */

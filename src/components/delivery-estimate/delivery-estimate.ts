@@ -85,7 +85,6 @@ export type EstimateChangeDetail = {
  * @cssproperty [--waybill-delivery-estimate-compact-size=0.875em] - Size of the compact line.
  * @cssproperty [--waybill-delivery-estimate-gap=0.25em] - Space between the lines.
  * @cssproperty [--waybill-color-accent] - Shared: the shop's accent colour.
- * @cssproperty [--waybill-color-text] - Shared: text.
  * @cssproperty [--waybill-color-muted] - Shared: quieter text.
  * @cssproperty [--waybill-color-line] - Shared: rules and placeholders.
  * @cssproperty [--waybill-color-control] - Shared: borders of fields and buttons.

@@ -62,7 +62,6 @@ export const styles = css`
 
   .title {
     font-weight: 600;
-    color: var(--waybill-color-text, inherit);
   }
 
   .parcel + .parcel {

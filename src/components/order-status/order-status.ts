@@ -88,7 +88,6 @@ const HISTORY_LIMIT = 20;
  * @cssproperty [--waybill-color-accent] - Shared: the shop's accent colour.
  * @cssproperty [--waybill-color-trouble] - Shared: the rule beside trouble.
  * @cssproperty [--waybill-color-done] - Shared: the mark beside "Live".
- * @cssproperty [--waybill-color-text] - Shared: text.
  * @cssproperty [--waybill-color-muted] - Shared: quieter text.
  * @cssproperty [--waybill-color-line] - Shared: rules and placeholders.
  * @cssproperty [--waybill-color-control] - Shared: borders of buttons.
