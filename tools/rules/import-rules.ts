@@ -17,7 +17,7 @@ const rooms: Record<string, Room> = {
   client: { rooms: pure, packages: ['eventsource-parser'] },
   element: { rooms: ['i18n'], packages: ['lit', '@lit/reactive-element'] },
   components: { rooms: [...pure, 'i18n', 'client', 'element'], packages: ['lit', '@lit/reactive-element'] },
-  server: { rooms: pure, packages: ['node:', 'hono', 'pg'] },
+  server: { rooms: pure, packages: ['node:', 'pg', 'standardwebhooks', 'zod/mini'] },
   cli: { rooms: [...pure, 'i18n'], packages: ['node:'] },
   preview: { rooms: pure, packages: [] },
   'index.ts': { rooms: [...pure, 'i18n', 'client', 'element', 'components'], packages: [] },

@@ -1,0 +1,93 @@
+import type { Order } from '../../contract/order.ts';
+import type { Instant } from '../../contract/primitives.ts';
+import type { Change, Deadline, Incident, Message, StoredCancellation } from '../model.ts';
+
+/** An answer kept under its key, to be given again word for word. */
+export type StoredAnswer = {
+  /** Of the request: another one under the same key is refused. */
+  readonly fingerprint: string;
+  /** Absent while the request is being worked on. */
+  readonly status?: number | undefined;
+  readonly body?: string | undefined;
+};
+
+/** One order while nobody else can change it. What was written is durable when `locked` resolves, or none of it. */
+export interface LockedOrder {
+  /** With all its events and promises, oldest first. */
+  readonly order: Order | undefined;
+  /** Open ones. */
+  readonly deadlines: readonly Deadline[];
+  /** Unresolved ones. */
+  readonly incidents: readonly Incident[];
+  /** Undecided ones. */
+  readonly pending: readonly StoredCancellation[];
+  /** Writes a change; events and promises that are known already are never rewritten. Listeners hear of it after the commit. */
+  save(change: Change): Promise<void>;
+  answer(key: string): Promise<StoredAnswer | undefined>;
+  keepAnswer(key: string, answer: StoredAnswer): Promise<void>;
+  cancellation(id: string): Promise<StoredCancellation | undefined>;
+  /** Without a new version of the order: it was received, but nothing of the order has changed yet. */
+  keepCancellation(cancellation: StoredCancellation): Promise<void>;
+  /** Whether an incoming webhook's id is new; it is known from then on. */
+  takeIncoming(source: string, id: string): Promise<boolean>;
+}
+
+/** A message on its way to one subscriber. */
+export type Delivery = {
+  readonly message: Message;
+  readonly subscriber: string;
+  /** So far, all of them failed. */
+  readonly attempts: number;
+  readonly state: 'waiting' | 'delivered' | 'dead';
+  readonly lastError?: string | undefined;
+  readonly nextAt: Instant;
+};
+
+/** Told after each commit, also of other processes: the order has this version now. */
+export type OrderNews = { readonly orderId: string; readonly version: number };
+
+/**
+ * Where orders live. Every promise that resolves stands for durable writes. Errors of the database
+ * reject; nothing is retried inside except a connection that was lost.
+ */
+export interface Store {
+  /** Names this run of versions; another one after a restore from a backup. 1 to 64 letters and digits. */
+  readonly epoch: string;
+  /** The newest snapshot, with all its events and promises. */
+  order(id: string): Promise<Order | undefined>;
+  /** Of the newest snapshot, without reading it. */
+  version(id: string): Promise<number | undefined>;
+  cancellation(orderId: string, id: string): Promise<StoredCancellation | undefined>;
+  /** Orders by their id of a page, most recently changed first. */
+  recentOrders(most: number): Promise<Order[]>;
+
+  locked<T>(orderId: string, work: (order: LockedOrder) => Promise<T>): Promise<T>;
+
+  /** Deadlines due at `now` that have raised no incident yet, at most so many, soonest first. */
+  dueDeadlines(now: Instant, most: number): Promise<(Deadline & { orderId: string })[]>;
+  /** Requests the shop has not answered and is to be asked about again. */
+  dueCancellations(now: Instant, most: number): Promise<StoredCancellation[]>;
+  /** Newest first; open ones alone unless `includeResolved`. */
+  incidents(options: { most: number; includeResolved?: boolean }): Promise<Incident[]>;
+
+  /** Names of those who are told of every message from now on; a message is queued once for each. */
+  setSubscribers(names: readonly string[]): Promise<void>;
+  /** Takes waiting deliveries that are due; until `leaseUntil` nobody else gets them. */
+  takeDeliveries(now: Instant, leaseUntil: Instant, most: number): Promise<Delivery[]>;
+  settleDelivery(
+    messageId: string,
+    subscriber: string,
+    outcome: { state: 'delivered' } | { state: 'waiting'; nextAt: Instant; error: string } | { state: 'dead'; error: string },
+  ): Promise<void>;
+  deadLetters(most: number): Promise<Delivery[]>;
+  /** Puts a dead letter, or a delivered message, in the queue anew; `false` for one that is not known. */
+  replay(messageId: string, subscriber: string, now: Instant): Promise<boolean>;
+
+  /** Whether this process does a job alone until then: `false` while another holder's time has not run out. */
+  takeLease(job: string, holder: string, now: Instant, until: Instant): Promise<boolean>;
+
+  /** Calls back after each commit until the returned function is called. Nothing is told of while a connection is lost; `onGap` is called once it is back. */
+  listen(onNews: (news: OrderNews) => void, onGap: () => void): Promise<() => Promise<void>>;
+
+  close(): Promise<void>;
+}
