@@ -43,6 +43,22 @@ export type Delivery = {
   readonly nextAt: Instant;
 };
 
+/**
+ * What an incoming webhook said of one order and could not be recorded: kept for the shop to see. Where
+ * the order was not known, it is recorded once it is.
+ */
+export type Stray = {
+  readonly source: string;
+  /** Of the webhook; one source, id and order is one stray. */
+  readonly id: string;
+  readonly orderId: string;
+  /** In their order, as the source's adapter read them: whole JSON values. */
+  readonly scans: readonly unknown[];
+  /** `unknown-order`, or the code of why it was refused. */
+  readonly reason: string;
+  readonly receivedAt: Instant;
+};
+
 /** Told after each commit, also of other processes: the order has this version now. */
 export type OrderNews = { readonly orderId: string; readonly version: number };
 
@@ -72,8 +88,12 @@ export interface Store {
 
   /** Names of those who are told of every message from now on; a message is queued once for each. */
   setSubscribers(names: readonly string[]): Promise<void>;
-  /** Takes waiting deliveries that are due; until `leaseUntil` nobody else gets them. */
-  takeDeliveries(now: Instant, leaseUntil: Instant, most: number): Promise<Delivery[]>;
+  /**
+   * Takes waiting deliveries that are due, of one subscriber where it is named; until `leaseUntil` nobody
+   * else gets them. Those due at the same time come in the order in which their messages were saved.
+   */
+  takeDeliveries(now: Instant, leaseUntil: Instant, most: number, subscriber?: string): Promise<Delivery[]>;
+  /** Delivered stays delivered, whatever comes late of an attempt whose lease ran out. */
   settleDelivery(
     messageId: string,
     subscriber: string,
@@ -82,6 +102,15 @@ export interface Store {
   deadLetters(most: number): Promise<Delivery[]>;
   /** Puts a dead letter, or a delivered message, in the queue anew; `false` for one that is not known. */
   replay(messageId: string, subscriber: string, now: Instant): Promise<boolean>;
+
+  /** Keeps it once; a repetition of the same replaces the reason. */
+  keepStray(stray: Stray): Promise<void>;
+  /** Oldest first; with `isPlaceable` only those kept as `unknown-order` whose order is known by now. */
+  strays(options: { most: number; isPlaceable?: boolean }): Promise<Stray[]>;
+  dropStray(source: string, id: string, orderId: string): Promise<void>;
+
+  /** The soonest of all deadlines, repeated requests and deliveries that are waiting (taken ones: their lease's end). */
+  nextDue(): Promise<Instant | undefined>;
 
   /** Whether this process does a job alone until then: `false` while another holder's time has not run out. */
   takeLease(job: string, holder: string, now: Instant, until: Instant): Promise<boolean>;
