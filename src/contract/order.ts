@@ -70,15 +70,32 @@ const orderAction = z.looseObject({
   type: word,
   /** Done at once, or asked for and decided later. */
   mode: z.enum(['instant', 'request']),
-  lineItems: binding(z.optional(z.array(z.looseObject({ id, maxQuantity: quantity })))),
+  lineItems: binding(
+    z.optional(
+      z.array(
+        z.looseObject({
+          id,
+          maxQuantity: quantity,
+          /** Lines that can only go together with it, each as many as there are. */
+          together: binding(z.optional(z.array(id))),
+        }),
+      ),
+    ),
+  ),
   until: binding(z.optional(instant)),
   reasons: z.optional(z.array(z.looseObject({ code: word, label: plain }))),
+  /** Whether the customer is asked for words of their own, too. */
+  asksText: z.optional(z.boolean()),
   /** Where it is done, if not here. */
   url: binding(z.optional(link)),
   refund: whole(
     z.optional(
       z.looseObject({
         perUnit: z.optional(money),
+        /** For the order as a whole. */
+        total: z.optional(money),
+        /** What does not come back, in the shop's words. */
+        lost: z.optional(plain),
         method: z.optional(plain),
         /** From so many to so many days. */
         days: z.optional(z.tuple([count, count])),
