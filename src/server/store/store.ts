@@ -93,11 +93,14 @@ export interface Store {
    * else gets them. Those due at the same time come in the order in which their messages were saved.
    */
   takeDeliveries(now: Instant, leaseUntil: Instant, most: number, subscriber?: string): Promise<Delivery[]>;
-  /** Delivered stays delivered, whatever comes late of an attempt whose lease ran out. */
+  /**
+   * Waiting with an error counts one more attempt; without, nothing was tried. Delivered stays delivered,
+   * whatever comes late of an attempt whose lease ran out.
+   */
   settleDelivery(
     messageId: string,
     subscriber: string,
-    outcome: { state: 'delivered' } | { state: 'waiting'; nextAt: Instant; error: string } | { state: 'dead'; error: string },
+    outcome: { state: 'delivered' } | { state: 'waiting'; nextAt: Instant; error?: string } | { state: 'dead'; error: string },
   ): Promise<void>;
   deadLetters(most: number): Promise<Delivery[]>;
   /** Puts a dead letter, or a delivered message, in the queue anew; `false` for one that is not known. */
