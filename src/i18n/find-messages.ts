@@ -4,7 +4,7 @@ import { registeredMessages } from './register.ts';
 const completed = new WeakMap<Messages, WeakMap<object, unknown>>();
 
 /** The group by which a pack is known to be there. Others a pack of another version may lack. */
-const marks = ['delivery', 'order'];
+const marks = ['delivery', 'order', 'cancel'];
 
 /**
  * The messages for a BCP 47 tag, or `undefined` where the language is neither English nor registered with

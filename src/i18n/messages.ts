@@ -1,3 +1,4 @@
+import type cancel from './messages/cancel/en.ts';
 import type en from './messages/en.ts';
 import type order from './messages/order/en.ts';
 
@@ -15,14 +16,17 @@ export type OrderPack = Shape<typeof order>;
 /** All that the order status says: dates of arrival are told as the estimate tells them. */
 export type OrderMessages = EstimateMessages & OrderPack;
 
+/** All that the cancel element says. */
+export type CancelMessages = Shape<typeof cancel>;
+
 /**
- * A language pack: of the delivery estimate, or what the order status needs beyond that. Texts are whole
+ * A language pack: of the delivery estimate, what the order status needs beyond that, or of the cancel element. Texts are whole
  * sentences with `{placeholders}`; what stands between square brackets is emphasised. Texts are shown as
  * text: markup in them has no effect.
  */
-export type Messages = EstimateMessages | OrderPack;
+export type Messages = EstimateMessages | OrderPack | CancelMessages;
 
 /** Single messages a page replaces; the rest comes from the language's pack. */
-export type MessageOverrides = DeepPartial<OrderMessages>;
+export type MessageOverrides = DeepPartial<OrderMessages & CancelMessages>;
 
 type DeepPartial<T> = T extends string | Plural ? T : { [K in keyof T]?: DeepPartial<T[K]> };
