@@ -5,7 +5,7 @@ import * as puppeteer from 'puppeteer-core';
 import { findBrowsers } from './tools/browsers/browsers.ts';
 import { readWanted } from './tools/browsers/wanted-browsers.ts';
 import { webkitLauncher } from './tools/browsers/webkit-launcher.ts';
-import { countReporter } from './tools/testing/browser-counts.ts';
+import { resultsReporter } from './tools/testing/browser-results.ts';
 import { middlewares } from './test/server/middleware.mjs';
 
 const { chromium, firefox, webkit } = findBrowsers();
@@ -56,5 +56,5 @@ export default {
   concurrency: 2,
   testFramework: { config: { timeout: 10_000 } },
   testsFinishTimeout: 120_000,
-  reporters: [defaultReporter({ reportTestProgress: process.stdout.isTTY ?? false }), countReporter()],
+  reporters: [defaultReporter({ reportTestProgress: process.stdout.isTTY ?? false }), resultsReporter()],
 };

@@ -2,11 +2,12 @@
  * Runs the browser tests:
  *   node tools/test-browser.ts                                     in every browser there is
  *   node tools/test-browser.ts --browsers chromium --files <glob>  other options go to web-test-runner
+ * How many ran is written, as JSON, to the file that `WAYBILL_TEST_COUNTS` names.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { ensureBrowsers } from './browsers/install-browsers.ts';
 import { readWanted } from './browsers/wanted-browsers.ts';
+import { runBrowsers, tell } from './testing/run-browsers.ts';
 
 const args = process.argv.slice(2);
 const at = args.indexOf('--browsers');
@@ -15,12 +16,13 @@ const [, list] = at < 0 ? [] : args.splice(at, 2);
 try {
   const browsers = ensureBrowsers(readWanted(list));
   console.log(`browsers: ${browsers.join(', ')}`);
-  const runner = spawn('web-test-runner', args, {
-    stdio: 'inherit',
-    env: { ...process.env, WAYBILL_BROWSERS: browsers.join(',') },
-  });
-  const [code] = (await once(runner, 'exit')) as [number | null];
-  process.exitCode = code ?? 1;
+  const results = await runBrowsers(browsers, args);
+  const { failures, ...counts } = results;
+  console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+  if (failures.length > 0) console.log(tell('failed', results));
+  const file = process.env['WAYBILL_TEST_COUNTS'];
+  if (file) writeFileSync(file, JSON.stringify(counts));
+  process.exitCode = counts.failed > 0 ? 1 : 0;
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

@@ -11,6 +11,7 @@ export async function runCommand([command = '', ...args]: readonly string[], env
   const keep = (chunk: Buffer): void => void (output += chunk.toString());
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
-  const [code] = (await once(child, 'close')) as [number | null];
+  const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
+  if (signal !== null) output += `\nended by ${signal}`;
   return { code: code ?? 1, output: output.trimEnd(), seconds: (performance.now() - started) / 1000 };
 }
