@@ -11,7 +11,10 @@ export type StoredAnswer = {
   readonly body?: string | undefined;
 };
 
-/** One order while nobody else can change it. What was written is durable when `locked` resolves, or none of it. */
+/**
+ * One order while nobody else can change it. What was written is durable when `locked` resolves, or none of it.
+ * What is read of it is what was saved last, also within the same lock: several changes may follow each other.
+ */
 export interface LockedOrder {
   /** With all its events and promises, oldest first. */
   readonly order: Order | undefined;
@@ -30,6 +33,8 @@ export interface LockedOrder {
   keepCancellation(cancellation: StoredCancellation): Promise<void>;
   /** Whether an incoming webhook's id is new; it is known from then on. */
   takeIncoming(source: string, id: string): Promise<boolean>;
+  /** Also of an order that is not known. One kept before with the same source and id is replaced. */
+  keepStray(stray: Stray): Promise<void>;
 }
 
 /** A message on its way to one subscriber. */
@@ -106,8 +111,6 @@ export interface Store {
   /** Puts a dead letter, or a delivered message, in the queue anew; `false` for one that is not known. */
   replay(messageId: string, subscriber: string, now: Instant): Promise<boolean>;
 
-  /** Keeps it once; a repetition of the same replaces the reason. */
-  keepStray(stray: Stray): Promise<void>;
   /** Oldest first; with `isPlaceable` only those kept as `unknown-order` whose order is known by now. */
   strays(options: { most: number; isPlaceable?: boolean }): Promise<Stray[]>;
   dropStray(source: string, id: string, orderId: string): Promise<void>;
