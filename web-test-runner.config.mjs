@@ -2,9 +2,9 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { defaultReporter } from '@web/test-runner';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import * as puppeteer from 'puppeteer-core';
-import { findBrowsers } from './tools/browsers/browsers.ts';
-import { readWanted } from './tools/browsers/wanted-browsers.ts';
-import { webkitLauncher } from './tools/browsers/webkit-launcher.ts';
+import { findBrowsers } from './tools/machine/browsers.ts';
+import { readWanted } from './tools/machine/wanted-browsers.ts';
+import { webkitLauncher } from './tools/machine/webkit-launcher.ts';
 import { resultsReporter } from './tools/testing/browser-results.ts';
 import { middlewares } from './test/server/middleware.mjs';
 

@@ -5,8 +5,8 @@
  * How many ran is written, as JSON, to the file that `WAYBILL_TEST_COUNTS` names.
  */
 import { writeFileSync } from 'node:fs';
-import { ensureBrowsers } from './browsers/install-browsers.ts';
-import { readWanted } from './browsers/wanted-browsers.ts';
+import { ensureBrowsers } from './machine/install-browsers.ts';
+import { readWanted } from './machine/wanted-browsers.ts';
 import { runBrowsers, tell } from './testing/run-browsers.ts';
 
 const args = process.argv.slice(2);

@@ -5,9 +5,10 @@
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ensurePostgres } from './machine/postgres.ts';
 import { runCommand } from './testing/run-command.ts';
 import { addCounts, noCounts, type Counts } from './testing/counts.ts';
-import { isAboutDates, isAfterBuild } from './testing/test-files.ts';
+import { isAboutDates, isAboutServer, isAfterBuild } from './testing/test-files.ts';
 
 type Step = { name: string; command: string[]; env?: Record<string, string> };
 
@@ -33,13 +34,16 @@ const steps: Step[] = [
   { name: 'import rules', command: ['npm', 'run', '--silent', 'imports'] },
   { name: 'unused exports', command: ['npm', 'run', '--silent', 'unused'] },
   { name: 'generated sources', command: ['node', 'tools/compile-schemas.ts', '--check'] },
-  ...nodeTest('unit tests', unitFiles.filter((file) => !isAboutDates(file))),
+  ...nodeTest('unit tests', unitFiles.filter((file) => !isAboutDates(file) && !isAboutServer(file))),
+  ...nodeTest('server tests', unitFiles.filter(isAboutServer)),
   ...timeZones.flatMap((zone) => nodeTest(`dates in ${zone}`, unitFiles.filter(isAboutDates), { TZ: zone })),
   { name: 'build', command: ['npm', 'run', '--silent', 'build'] },
   { name: 'browser tests', command: ['npm', 'run', '--silent', 'test:browser'] },
   ...nodeTest('built files', builtFiles),
   { name: 'size', command: ['npm', 'run', '--silent', 'size'] },
 ];
+
+ensurePostgres();
 
 let total: Counts = noCounts;
 let failed: string | undefined;

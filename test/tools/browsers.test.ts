@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { readWanted } from '../../tools/browsers/wanted-browsers.ts';
+import { readWanted } from '../../tools/machine/wanted-browsers.ts';
 
 describe('WAYBILL_BROWSERS', () => {
   it('wants all there are, and requires none, where it is not set', () => {
@@ -33,8 +33,8 @@ describe('a missing browser', () => {
   const ensure = (wanted: string): { status: number | null; output: string } => {
     const code = `
       process.getuid = () => 0;
-      const { ensureBrowsers } = await import(${JSON.stringify(resolve('tools/browsers/install-browsers.ts'))});
-      const { readWanted } = await import(${JSON.stringify(resolve('tools/browsers/wanted-browsers.ts'))});
+      const { ensureBrowsers } = await import(${JSON.stringify(resolve('tools/machine/install-browsers.ts'))});
+      const { readWanted } = await import(${JSON.stringify(resolve('tools/machine/wanted-browsers.ts'))});
       try { console.log('present:', ensureBrowsers(readWanted(${JSON.stringify(wanted)})).join()); }
       catch (error) { console.log('error:', error.message); process.exitCode = 1; }`;
     const { status, stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', code], {

@@ -7,3 +7,8 @@ export function isAfterBuild(file: string): boolean {
 export function isAboutDates(file: string): boolean {
   return /^test\/(contract|estimate|i18n|order)\//.test(file);
 }
+
+/** Tests of the back end, which run on its databases. */
+export function isAboutServer(file: string): boolean {
+  return file.startsWith('test/waybill-server/');
+}
