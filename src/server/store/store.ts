@@ -68,12 +68,46 @@ export type Stray = {
 export type OrderNews = { readonly orderId: string; readonly version: number };
 
 /**
+ * Carries news between processes through a broker the shop has already (Redis, NATS, Kafka …), in place of
+ * the database's own way. Given to a store as `options.channel`; the same in every process.
+ *
+ * The database stays where everything is kept: a broker carries only "this order has this version now", about
+ * sixty bytes of JSON. So it need neither be durable nor keep an order, and may deliver twice; what it
+ * loses is late rather than lost, because whoever listens reads the order itself and asks again after a gap.
+ *
+ *     const channel: Channel = {
+ *       publish: (news) => nats.publish('orders', JSON.stringify(news)),
+ *       async subscribe(onNews, onGap) {
+ *         const subscription = nats.subscribe('orders', { callback: (_, message) => onNews(message.json()) });
+ *         onReconnect(onGap);
+ *         return async () => subscription.unsubscribe();
+ *       },
+ *     };
+ */
+export interface Channel {
+  /**
+   * Called after the commit, once a change, and not waited for. It must reach the subscribers of this process
+   * too. Where it throws or rejects, the write still stands: `options.onError` of the store is told, and every
+   * listener of this process is told of a gap.
+   */
+  publish(news: OrderNews): unknown;
+  /** Resolves once news arrives. `onGap` is to be called when a lost connection is back: news in between is missing. */
+  subscribe(onNews: (news: OrderNews) => void, onGap: () => void): Promise<() => Promise<void>>;
+}
+
+/**
  * Where orders live. Every promise that resolves stands for durable writes. Errors of the database
  * reject; nothing is retried inside except a connection that was lost.
  */
 export interface Store {
   /** Names this run of versions; another one after a restore from a backup. 1 to 64 letters and digits. */
   readonly epoch: string;
+  /**
+   * Begins another run of versions. To be called once after a backup was restored, while no other process
+   * has the store open: versions that were given out since the backup would else come again with
+   * other content, and those who saw them would keep the old one.
+   */
+  renewEpoch(): Promise<string>;
   /** The newest snapshot, with all its events and promises. */
   order(id: string): Promise<Order | undefined>;
   /** Of the newest snapshot, without reading it. */
@@ -82,6 +116,11 @@ export interface Store {
   /** Orders by their id of a page, most recently changed first. */
   recentOrders(most: number): Promise<Order[]>;
 
+  /**
+   * Works on one order while nobody else can, in this process or another. Where `work` rejects, nothing of it
+   * is written. Other writes of the store cannot be made inside (it rejects rather than wait for itself).
+   * With SQLite all orders wait for each other: do not wait for the network inside.
+   */
   locked<T>(orderId: string, work: (order: LockedOrder) => Promise<T>): Promise<T>;
 
   /** Deadlines due at `now` that have raised no incident yet, at most so many, soonest first. */
@@ -117,6 +156,14 @@ export interface Store {
 
   /** The soonest of all deadlines, repeated requests and deliveries that are waiting (taken ones: their lease's end). */
   nextDue(): Promise<Instant | undefined>;
+
+  /** Removes an order with everything that was ever written of it, also what is on its way to subscribers. */
+  forget(orderId: string): Promise<void>;
+  /**
+   * Removes what nobody asks for anymore and is older: answers, ids of incoming webhooks, strays, and messages
+   * that every subscriber has. Orders stay. Resolves to how many rows went.
+   */
+  prune(options: { before: Instant }): Promise<number>;
 
   /** Whether this process does a job alone until then: `false` while another holder's time has not run out. */
   takeLease(job: string, holder: string, now: Instant, until: Instant): Promise<boolean>;
