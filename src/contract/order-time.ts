@@ -14,5 +14,6 @@ export type TimeForm = 'instant' | 'local' | 'date';
 /** The kind of a time, by its form. */
 export function timeForm(at: EventTime): TimeForm {
   if (at.length === 10) return 'date';
-  return /[Zz]$|[+-]\d\d:\d\d$/.test(at.slice(11)) ? 'instant' : 'local';
+  // An offset is a Z, or a sign six characters before the end, where no other time has one.
+  return /^[Zz]$/.test(at.slice(-1)) || /^[+-]/.test(at.slice(-6)) ? 'instant' : 'local';
 }

@@ -29,7 +29,7 @@ export const mostWarnings = 100;
 /** Reads a document, leaving out what is wrong and may be left out. */
 export function salvage<T>(check: DocumentCheck<T>, value: unknown): Salvaged<T> {
   const found: Issue[] = [];
-  const data = check(value, '', found) as T;
+  const data = check(value, found) as T;
   const issues = found.filter((issue) => !isWarning(issue));
   if (issues.length > 0) return { ok: false, issues };
   return { ok: true, data, warnings: found.filter(isWarning).slice(0, mostWarnings) };
@@ -54,17 +54,17 @@ const nothing: Otherwise = () => undefined;
 
 /** A field that may be missing, and is left out where it cannot be read. */
 export function lenient(check: Check, otherwise: Otherwise = nothing): Check {
-  return (value, path, issues) => {
+  return (value, issues) => {
     if (value === undefined) return otherwise();
     const before = issues.length;
-    const read = check(value, path, issues);
+    const read = check(value, issues);
     return settle(issues, before) ? read : otherwise();
   };
 }
 
 /** A field that may be missing, but not be wrong. */
 export function given(check: Check, otherwise: Otherwise): Check {
-  return (value, path, issues) => (value === undefined ? otherwise() : check(value, path, issues));
+  return (value, issues) => (value === undefined ? otherwise() : check(value, issues));
 }
 
 const leftOut = Symbol('left out');
@@ -72,8 +72,8 @@ const leftOut = Symbol('left out');
 /** A list without the entries that cannot be read. */
 export function entries(check: Check): Check {
   const all = array(lenient(check, () => leftOut));
-  return (value, path, issues) => {
-    const read = all(value, path, issues);
+  return (value, issues) => {
+    const read = all(value, issues);
     return Array.isArray(read) && read.includes(leftOut) ? read.filter((entry) => entry !== leftOut) : read;
   };
 }
@@ -81,8 +81,8 @@ export function entries(check: Check): Check {
 /** Text, cleaned. */
 export function text(clean: (dirty: string) => string): Check {
   const check = string();
-  return (value, path, issues) => {
-    const read = check(value, path, issues);
+  return (value, issues) => {
+    const read = check(value, issues);
     return typeof read === 'string' ? clean(read) : read;
   };
 }

@@ -9,7 +9,7 @@ import { promisesFor, readPromise, type Outcome, type PromiseReading } from './p
 import { readShipment, type ShipmentReading } from './read-shipment.ts';
 import { readSilence, type SilenceReading } from './silence.ts';
 import { isCollected, readSteps, type Steps } from './steps.ts';
-import { isBelieved, type TimelineEntry } from './timeline.ts';
+import { believedOf, type TimelineEntry } from './timeline.ts';
 import { endangeredSince, openTroubles, overdueTrouble, silentTrouble, type Trouble } from './trouble.ts';
 import type { ReadingWarning } from './warning.ts';
 
@@ -67,7 +67,7 @@ export type Survey = {
 /** Reads one shipment and its own events, oldest first. */
 export function surveyLeg(shipment: Shipment, timeline: readonly TimelineEntry[], clock: Clock): Survey {
   const reading = readShipment(timeline, shipment, clock);
-  const believed = timeline.filter(isBelieved);
+  const believed = believedOf(timeline);
   const silence = readSilence(reading.status, shipment.method, believed, clock);
   const said = openTroubles(shipment, reading, clock);
   const open = [...said, ...silentTrouble(silence, shipment.id, said)];

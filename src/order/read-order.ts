@@ -7,6 +7,7 @@ import { readParcel, type Leg, type LegContext, type Responsibility } from './le
 import { readLines, type LineReading } from './lines.ts';
 import type { Clock } from './moment.ts';
 import { nextAction, offeredActions, type NextAction } from './next-action.ts';
+import { nextChange } from './next-change.ts';
 import { isCanceled, isGone, lastWord, readOrderStatus, type OrderStatus } from './order-status.ts';
 import { inOrder, type PromiseReading } from './promise.ts';
 import { readRest, type Rest } from './rest.ts';
@@ -58,6 +59,8 @@ export type OrderReading = {
   readonly timeline: readonly TimelineEntry[];
   /** Where still earlier events are. */
   readonly earlierEvents: string | undefined;
+  /** Until then, in milliseconds, the order reads the same, but for how long it has been quiet. */
+  readonly changesAt: number;
   readonly warnings: readonly ReadingWarning[];
 };
 
@@ -108,6 +111,7 @@ export function readOrder(order: Order, options: Clock): OrderReading {
     freshness: { checkedAt: order.checkedAt, lastScan: timeline.findLast((entry) => isBelieved(entry) && entry.effect.isScan) },
     timeline,
     earlierEvents: order.earlierEvents,
+    changesAt: nextChange(order, timeline, rest ? [...legs, rest] : legs, clock),
     warnings: [
       ...timelineWarnings(timeline),
       ...events.warnings,
@@ -122,8 +126,10 @@ export function readOrder(order: Order, options: Clock): OrderReading {
 function timelineWarnings(timeline: readonly TimelineEntry[]): ReadingWarning[] {
   const isUncertain = hasTiesThatMatter(timeline, lastWord, (one, other) => one === other);
   const uncertain: ReadingWarning[] = isUncertain ? [{ code: 'order-uncertain' }] : [];
-  return timeline.flatMap(({ event, when }): ReadingWarning[] => {
-    if (when === 'future') return [{ code: 'event-in-future', eventId: event.id }];
-    return when === 'unknown' ? [{ code: 'event-without-time', eventId: event.id }] : [];
-  }).concat(uncertain);
+  const warnings: ReadingWarning[] = [];
+  for (const { event, when } of timeline) {
+    if (when === 'future') warnings.push({ code: 'event-in-future', eventId: event.id });
+    else if (when === 'unknown') warnings.push({ code: 'event-without-time', eventId: event.id });
+  }
+  return [...warnings, ...uncertain];
 }

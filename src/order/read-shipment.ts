@@ -5,7 +5,7 @@ import { statusRanks } from './event-effects.ts';
 import { holderOf, type Holder } from './holder.ts';
 import { dayOf, momentOf, mostOffset, type Clock } from './moment.ts';
 import { hasTiesThatMatter } from './ties.ts';
-import { isBelieved, type TimelineEntry } from './timeline.ts';
+import { believedOf, type TimelineEntry } from './timeline.ts';
 import type { ReadingWarning } from './warning.ts';
 
 /** Where a parcel is, and how that is known. */
@@ -38,8 +38,8 @@ type State = Pick<ShipmentReading, 'status' | 'since' | 'holder' | 'heldSince'> 
 
 /** A parcel's status from its events, oldest first, and the sender's summary. Whichever is newer counts. */
 export function readShipment(entries: readonly TimelineEntry[], shipment: Shipment, clock: Clock): ShipmentReading {
-  const believed = entries.filter(isBelieved);
-  const news = believed.flatMap(newsOf);
+  const believed = believedOf(entries);
+  const news = newsOf(believed);
   const summary = summaryOf(shipment, clock);
   const isDated = summary !== undefined && summary.key > -Infinity;
   const all = isDated ? insert(news, summary) : news;
@@ -61,9 +61,13 @@ export function readShipment(entries: readonly TimelineEntry[], shipment: Shipme
 
 const start: State = { status: 'unknown', since: undefined, holder: 'unknown', heldSince: undefined, last: undefined };
 
-function newsOf(entry: TimelineEntry): News[] {
-  const { status, isWeak = false, rank } = entry.effect;
-  return status ? [{ status, kind: entry.event.kind, isWeak, rank, at: entry.at, key: entry.key, entry }] : [];
+function newsOf(entries: readonly TimelineEntry[]): readonly News[] {
+  const news: News[] = [];
+  for (const entry of entries) {
+    const { status, isWeak = false, rank } = entry.effect;
+    if (status) news.push({ status, kind: entry.event.kind, isWeak, rank, at: entry.at, key: entry.key, entry });
+  }
+  return news;
 }
 
 /** `key` is minus infinity where the summary does not say as of when it holds. */

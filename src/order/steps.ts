@@ -127,7 +127,10 @@ function visitsOf(entries: readonly TimelineEntry[], way: Way): ReadonlyMap<Step
     const kind = stepOf(status, entry.event.kind, way);
     const visit = visits.get(kind);
     if (!visit) visits.set(kind, { first: entry, lastStart: entry, last: entry });
-    else visits.set(kind, { first: visit.first, lastStart: before === kind ? visit.lastStart : entry, last: entry });
+    else {
+      if (before !== kind) visit.lastStart = entry;
+      visit.last = entry;
+    }
     before = kind;
   }
   return visits;

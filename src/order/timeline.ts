@@ -23,26 +23,31 @@ export type TimelineEntry = {
 };
 
 /** More than this ahead of the clock is no time zone and no wrong clock. */
-const farAhead = day;
+export const farAhead = day;
 
 /**
  * Events as one history, oldest first: by time, then as they were sent; the same scan twice is one.
  * Whole days come after the timed events of that day.
  */
 export function readTimeline(events: readonly OrderEvent[], clock: Clock): readonly TimelineEntry[] {
-  const retracted = new Set(events.flatMap(({ retracts }) => retracts ?? []));
+  const retracted = new Set<string>();
+  for (const { retracts } of events) if (retracts !== undefined) retracted.add(retracts);
   let before = -Infinity;
+  let last = -Infinity;
+  let isSorted = true;
   const entries = events.map((event): TimelineEntry => {
     const moment = event.at === undefined ? undefined : momentOf(event.at, event.place?.timeZone, clock.timeZone);
     const when = moment ? whenOf(moment, clock.now) : 'unknown';
     const key = moment?.to ?? before;
     if (when !== 'future') before = key;
-    const isRetracted = retracted.has(event.id);
+    isSorted &&= key >= last;
+    last = key;
+    const isRetracted = retracted.size > 0 && retracted.has(event.id);
     const effect = effectOf(event.kind);
     return { event, effect, at: moment && event.at, moment, when, isRetracted, key, rank: effect.rank };
   });
   // Sorting keeps the order of equals.
-  return mergeSameScans(entries.sort((a, b) => compareKeys(a.key, b.key)));
+  return mergeSameScans(isSorted ? entries : entries.sort((a, b) => compareKeys(a.key, b.key)));
 }
 
 /** Not by subtraction: two events before any time are both at minus infinity. */
@@ -50,6 +55,10 @@ const compareKeys = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 
 
 /** Whether what an entry says may be believed. */
 export const isBelieved = ({ when, isRetracted }: TimelineEntry): boolean => when !== 'future' && !isRetracted;
+
+/** Those that are believed; the list itself where all are. */
+export const believedOf = (entries: readonly TimelineEntry[]): readonly TimelineEntry[] =>
+  entries.every(isBelieved) ? entries : entries.filter(isBelieved);
 
 function whenOf(moment: Moment, now: number): TimelineEntry['when'] {
   if (moment.from > now + farAhead) return 'future';
@@ -61,9 +70,10 @@ function mergeSameScans(entries: readonly TimelineEntry[]): readonly TimelineEnt
   const merged: TimelineEntry[] = [];
   for (let start = 0, end; start < entries.length; start = end) {
     end = start + 1;
-    while (end < entries.length && entries[end]?.key === entries[start]?.key) end++;
-    const together = entries.slice(start, end);
-    for (const entry of together.length > 1 ? mergeAtOneTime(together) : together) merged.push(entry);
+    const first = entries[start] as TimelineEntry;
+    while (end < entries.length && entries[end]?.key === first.key) end++;
+    if (end === start + 1) merged.push(first);
+    else for (const entry of mergeAtOneTime(entries.slice(start, end))) merged.push(entry);
   }
   return merged;
 }

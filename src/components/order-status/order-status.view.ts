@@ -115,7 +115,7 @@ function viewReading(reading: OrderReading, input: ViewInput): OrderView {
     links: tellLinks(reading, input),
     isLate: ['late', 'overdue', 'problem', 'action_required'].includes(reading.headline.kind),
     history: tellHistory(
-      reading.timeline.filter(({ event }) => event.shipmentId === undefined && legs.length > 1),
+      legs.length > 1 ? reading.timeline.filter(({ event }) => event.shipmentId === undefined) : [],
       input,
     ),
     progress: legs[Math.max(about, 0)]?.steps ?? [],
@@ -195,14 +195,9 @@ function ageOf({ checkedAt }: OrderReading['freshness'], { age, now }: ViewInput
   return age ?? (checkedAt === undefined ? undefined : Math.max(0, now - Date.parse(checkedAt)));
 }
 
-/** "3 minutes ago" changes with the minute, an offer with its end, silence when it gets too long. */
+/** "3 minutes ago" changes with the minute, a day's name with the reader's midnight, the rest with the reading. */
 function nextChange(reading: OrderReading, input: ViewInput): number {
   const { now } = input;
   const age = ageOf(reading.freshness, input);
-  const times = [
-    age === undefined ? Infinity : now + 60_000 - (age % 60_000),
-    ...reading.actions.map(({ until }) => Date.parse(until ?? '')),
-    ...reading.parcels.map(({ silence }) => (silence?.actFrom ?? Infinity) + 1),
-  ];
-  return Math.min(daysOf(input).end, ...times.filter((time) => time > now));
+  return Math.min(daysOf(input).end, reading.changesAt, age === undefined ? Infinity : now + 60_000 - (age % 60_000));
 }
