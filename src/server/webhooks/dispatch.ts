@@ -41,30 +41,33 @@ const pause = 5_000;
 export async function dispatch(subscriber: Subscriber, options: DispatchOptions): Promise<Dispatched> {
   const { store, now, timeLimit = 15_000, isStopping = () => false } = options;
   const done: Dispatched = { delivered: 0, failed: 0, dead: 0 };
-  let pausedUntil = 0;
-  while (pausedUntil === 0 && !isStopping()) {
+  /** Set once the receiver could not be reached. */
+  const lane = { pausedUntil: 0 };
+  while (lane.pausedUntil === 0 && !isStopping()) {
     const leaseUntil = now() + batchSize * timeLimit + 30_000;
     const batch = await store.takeDeliveries(instantOf(now()), instantOf(leaseUntil), batchSize, subscriber.name);
     if (batch.length === 0) break;
     // Orders beside each other, the messages of one after another.
     const orders = new Set(batch.map(({ message }) => message.orderId));
-    await Promise.all([...orders].map((id) => sendInOrder(batch.filter(({ message }) => message.orderId === id))));
-
-    async function sendInOrder(deliveries: readonly Delivery[]): Promise<void> {
-      for (const delivery of deliveries) {
-        if (now() + timeLimit > leaseUntil) return;
-        if (pausedUntil > 0 || isStopping()) {
-          await settle(delivery, { state: 'waiting', nextAt: instantOf(Math.max(pausedUntil, now())) });
-          continue;
-        }
-        const isWanted = subscriber.types?.includes(delivery.message.type) ?? true;
-        const sent: Sent = isWanted ? await send(subscriber, delivery.message, { now, timeLimit }) : { kind: 'delivered' };
-        if (sent.kind === 'failed' && sent.isUnreachable) pausedUntil = now() + (sent.wait ?? pause);
-        await record(delivery, sent);
-      }
-    }
+    const ofOrder = (id: string): Delivery[] => batch.filter(({ message }) => message.orderId === id);
+    await Promise.all([...orders].map((id) => sendInOrder(ofOrder(id), leaseUntil)));
   }
   return done;
+
+  async function sendInOrder(deliveries: readonly Delivery[], leaseUntil: number): Promise<void> {
+    for (const delivery of deliveries) {
+      // Others may have it by the time an answer would come.
+      if (now() + timeLimit > leaseUntil) return;
+      if (lane.pausedUntil > 0 || isStopping()) {
+        await settle(delivery, { state: 'waiting', nextAt: instantOf(Math.max(lane.pausedUntil, now())) });
+        continue;
+      }
+      const isWanted = subscriber.types?.includes(delivery.message.type) ?? true;
+      const sent: Sent = isWanted ? await send(subscriber, delivery.message, { now, timeLimit }) : { kind: 'delivered' };
+      if (sent.kind === 'failed' && sent.isUnreachable) lane.pausedUntil = now() + (sent.wait ?? pause);
+      await record(delivery, sent);
+    }
+  }
 
   async function record(delivery: Delivery, sent: Sent): Promise<void> {
     if (sent.kind === 'delivered') {

@@ -1,0 +1,109 @@
+import type { Change, Deadline, StoredCancellation } from '../model.ts';
+import type { LockedOrder, Store } from '../store/store.ts';
+import { placeScans, type RecordScan } from '../webhooks/incoming.ts';
+
+/*
+ * What time brings about. Each piece is looked at again under its order's lock, so that two processes that
+ * both believe they are alone still do it once; the lease only spares them the work twice.
+ */
+
+export type SweepOptions = {
+  readonly store: Store;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Names this process among those that share the store. */
+  readonly holder: string;
+  /** Where one order fails, the others go on. */
+  readonly onError: (error: unknown, where: string) => void;
+  readonly isStopping: () => boolean;
+};
+
+/** Read at once; what is left comes with the next page. */
+const page = 200;
+/** Longer than a page takes. A process that dies holds its job up for so long. */
+const lease = 60_000;
+/** How long a stray waits for its order, and for the shop to look at it. */
+const strayLife = 30 * 24 * 60 * 60_000;
+
+/** Raises what the domain says of deadlines that have passed. How many there were. */
+export function sweepDeadlines(
+  options: SweepOptions,
+  pass: (locked: LockedOrder, deadline: Deadline) => Change | 'unchanged',
+): Promise<number> {
+  const { store } = options;
+  return eachDue(options, 'deadlines', (at) => store.dueDeadlines(at, page), (due, at) =>
+    store.locked(due.orderId, async (locked) => {
+      const deadline = locked.deadlines.find(({ id }) => id === due.id);
+      // What was awaited may have happened since it was read, or the date have moved.
+      if (!deadline || Date.parse(deadline.dueAt) > Date.parse(at)) return false;
+      const change = pass(locked, deadline);
+      if (change === 'unchanged') return false;
+      await locked.save(change);
+      return true;
+    }),
+  );
+}
+
+/** Asks the shop again about cancellations that it has not answered. How many there were. */
+export function retryCancellations(
+  options: SweepOptions,
+  ask: (cancellation: StoredCancellation) => Promise<unknown>,
+): Promise<number> {
+  const { store } = options;
+  return eachDue(options, 'cancellations', (at) => store.dueCancellations(at, page), async (cancellation) => {
+    await ask(cancellation);
+    return true;
+  });
+}
+
+/** Records scans that came before their order, and drops what nobody looked at for thirty days. How many were recorded. */
+export function placeStrays(options: SweepOptions, record: RecordScan): Promise<number> {
+  const { store, now } = options;
+  const readStrays = async () => {
+    const oldest = await store.strays({ most: page });
+    for (const { source, id, orderId, receivedAt } of oldest) {
+      if (Date.parse(receivedAt) < now() - strayLife) await store.dropStray(source, id, orderId);
+    }
+    return store.strays({ most: page, isPlaceable: true });
+  };
+  return eachDue(options, 'strays', readStrays, async (stray) => {
+    const { recorded, refused } = await placeScans(stray, { store, record, now });
+    // What was refused is kept anew, with the reason why.
+    if (refused.length === 0) await store.dropStray(stray.source, stray.id, stray.orderId);
+    return recorded > 0;
+  });
+}
+
+/** Does one thing after another as long as this process alone has the job; how many were done. */
+async function eachDue<T extends { readonly orderId: string }>(
+  { store, now, holder, onError, isStopping }: SweepOptions,
+  job: string,
+  readDue: (at: string) => Promise<readonly T[]>,
+  work: (due: T, at: string) => Promise<boolean>,
+): Promise<number> {
+  let done = 0;
+  for (let isMore = true; isMore; ) {
+    if (!(await holdLease())) return done;
+    const due = await readDue(instantOf(now()));
+    const before = done;
+    for (const one of due) {
+      if (isStopping() || !(await holdLease())) return done;
+      try {
+        if (await work(one, instantOf(now()))) done += 1;
+      } catch (error) {
+        onError(error, `${job} of order ${one.orderId}`);
+      }
+    }
+    // A page that brought nothing would come again.
+    isMore = due.length === page && done > before;
+  }
+  // Whoever looks next need not wait.
+  await store.takeLease(job, holder, instantOf(now()), instantOf(now()));
+  return done;
+
+  function holdLease(): Promise<boolean> {
+    return store.takeLease(job, holder, instantOf(now()), instantOf(now() + lease));
+  }
+}
+
+const instantOf = (ms: number): string => new Date(ms).toISOString();
