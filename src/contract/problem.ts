@@ -15,6 +15,10 @@ export const problemStatuses = {
   'already-canceled': 409,
   'quantity-too-great': 409,
   'cancel-in-progress': 409,
+  /** Of a decision: it was decided otherwise before. */
+  'already-decided': 409,
+  /** Of a scan: the shop does not let steps be skipped, and one before it was not scanned. */
+  'step-missing': 409,
   'version-conflict': 412,
   'idempotency-mismatch': 422,
   /** With Retry-After. */

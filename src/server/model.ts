@@ -30,7 +30,7 @@ export type Message = {
 
 /** What has to happen until when; it is withdrawn when it happened. */
 export type Deadline = {
-  /** One of an order's: the same subject has the same id, so that a new date replaces the old. */
+  /** One of an order's. It names the time it is due: a new date is a deadline of its own. */
   readonly id: string;
   /** `promise`: the last promised day has passed. `step`: the next scan is missing. `answer`: a request is undecided. */
   readonly kind: 'promise' | 'step' | 'answer';
@@ -56,7 +56,9 @@ export type StoredCancellation = {
   readonly key: string;
   readonly request: CancelRequest;
   readonly cancellation: Cancellation;
-  /** When the shop is asked again, as long as it has not answered at all. */
+  /** How many there were of each line when it was asked for; what the shop takes off meanwhile is not taken off twice. */
+  readonly totals?: Readonly<Record<string, number>> | undefined;
+  /** When the shop is asked again, as long as it has not answered at all; until then somebody may be asking it. */
   readonly retryAt?: Instant | undefined;
 };
 
@@ -70,4 +72,6 @@ export type Change = {
   /** Raised or resolved by this. */
   readonly incidents: readonly Incident[];
   readonly cancellation?: StoredCancellation | undefined;
+  /** What was odd and let through all the same, for who looks after the shop. Not stored. */
+  readonly warnings?: readonly string[] | undefined;
 };
