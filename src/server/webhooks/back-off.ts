@@ -15,7 +15,7 @@ const longestWait = 24 * hours;
  */
 export function waitAfter(failures: number, asked: number | undefined, random: number): number | undefined {
   const wait = waits[failures - 1];
-  return wait && Math.max(wait * (0.8 + 0.4 * random), asked ?? 0);
+  return wait && Math.max(Math.round(wait * (0.8 + 0.4 * random)), asked ?? 0);
 }
 
 /** Milliseconds of a `Retry-After` header (RFC 9110: seconds, or a date), from 0 to a day. */
