@@ -31,7 +31,7 @@ export interface LockedOrder {
   cancellation(id: string): Promise<StoredCancellation | undefined>;
   /** Without a new version of the order: it was received, but nothing of the order has changed yet. */
   keepCancellation(cancellation: StoredCancellation): Promise<void>;
-  /** Whether an incoming webhook's id is new; it is known from then on. */
+  /** Whether an incoming webhook's id is new to this order; it is known from then on. */
   takeIncoming(source: string, id: string): Promise<boolean>;
   /** Also of an order that is not known. One kept before with the same source and id is replaced. */
   keepStray(stray: Stray): Promise<void>;

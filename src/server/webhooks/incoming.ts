@@ -85,8 +85,8 @@ export async function placeScans(webhook: OrderScans, { store, record, now }: In
   const { source, id, orderId, scans } = webhook;
   return store.locked(orderId, async (locked): Promise<Placed> => {
     if (!locked.order) return keep(locked, scans.map((scan) => ({ scan, reason: unknownOrder })));
-    // By order: a crash between two orders of one message leaves the second to be recorded.
-    if (!(await locked.takeIncoming(source, `${id} ${orderId}`))) return { recorded: 0, isRepeated: true, refused: [] };
+    // Taken order by order: a crash between two orders of one message leaves the second to be recorded.
+    if (!(await locked.takeIncoming(source, id))) return { recorded: 0, isRepeated: true, refused: [] };
     const refused: Refused[] = [];
     for (const scan of scans) {
       const reason = await record(locked, scan);
