@@ -1,7 +1,7 @@
-import type { Change, Deadline, StoredCancellation } from '../model.ts';
-import type { LockedOrder, Store } from '../store/store.ts';
+import type { AskShop } from '../cancel/index.ts';
+import type { ShopRules } from '../domain/index.ts';
+import type { Store } from '../store/store.ts';
 import { dispatch, type Dispatched } from '../webhooks/dispatch.ts';
-import type { RecordScan } from '../webhooks/incoming.ts';
 import { checkSubscribers, type Subscriber } from '../webhooks/subscriber.ts';
 import { createSchedule, oneAtATime } from './schedule.ts';
 import { placeStrays, retryCancellations, sweepDeadlines, type SweepOptions } from './sweep.ts';
@@ -10,11 +10,10 @@ export type WorkOptions = {
   readonly store: Store;
   /** The same list in every process that shares the store. */
   readonly subscribers?: readonly Subscriber[];
-  /** What follows from a deadline that has passed. */
-  readonly passDeadline: (locked: LockedOrder, deadline: Deadline) => Change | 'unchanged';
-  /** Asks the shop again about a cancellation that it has not answered. */
-  readonly askAgain: (cancellation: StoredCancellation) => Promise<unknown>;
-  readonly record: RecordScan;
+  /** The same that the handler goes by. */
+  readonly rules?: ShopRules;
+  /** Asks the shop's own systems again about a cancellation that they have not answered. */
+  readonly cancel?: AskShop;
   /** Epoch milliseconds; the machine's clock. */
   readonly now?: () => number;
   /**
@@ -53,16 +52,16 @@ export type Work = {
  * subscriber's configuration cannot work, or the store.
  */
 export async function startWork(options: WorkOptions): Promise<Work> {
-  const { store, subscribers = [], now = Date.now, every = 5_000, timeLimit = 15_000 } = options;
+  const { store, subscribers = [], rules = {}, now = Date.now, every = 5_000, timeLimit = 15_000 } = options;
   checkSubscribers(subscribers);
   await store.setSubscribers(subscribers.map(({ name }) => name));
 
   let isStopped = false;
   const onError = safely(options.onError ?? warn);
-  const sweep: SweepOptions = { store, now, holder: crypto.randomUUID(), onError, isStopping: () => isStopped };
-  const deadlines = oneAtATime(() => sweepDeadlines(sweep, options.passDeadline));
-  const cancellations = oneAtATime(() => retryCancellations(sweep, options.askAgain));
-  const strays = oneAtATime(() => placeStrays(sweep, options.record));
+  const sweep: SweepOptions = { store, rules, now, holder: crypto.randomUUID(), onError, isStopping: () => isStopped };
+  const deadlines = oneAtATime(() => sweepDeadlines(sweep));
+  const cancellations = oneAtATime(() => retryCancellations(sweep, options.cancel));
+  const strays = oneAtATime(() => placeStrays(sweep));
   const lanes = subscribers.map((subscriber) => ({
     name: subscriber.name,
     run: oneAtATime(() => dispatch(subscriber, { store, now, timeLimit, isStopping: sweep.isStopping, onDeadLetter })),

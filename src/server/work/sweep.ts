@@ -1,6 +1,7 @@
-import type { Change, Deadline, StoredCancellation } from '../model.ts';
-import type { LockedOrder, Store } from '../store/store.ts';
-import { placeScans, type RecordScan } from '../webhooks/incoming.ts';
+import { askAgain, type AskShop } from '../cancel/index.ts';
+import { passDeadline, type ShopRules } from '../domain/index.ts';
+import type { Store } from '../store/store.ts';
+import { placeScans } from '../webhooks/incoming.ts';
 
 /*
  * What time brings about. Each piece is looked at again under its order's lock, so that two processes that
@@ -9,6 +10,7 @@ import { placeScans, type RecordScan } from '../webhooks/incoming.ts';
 
 export type SweepOptions = {
   readonly store: Store;
+  readonly rules: ShopRules;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Names this process among those that share the store. */
@@ -26,17 +28,14 @@ const lease = 60_000;
 const strayLife = 30 * 24 * 60 * 60_000;
 
 /** Raises what the domain says of deadlines that have passed. How many there were. */
-export function sweepDeadlines(
-  options: SweepOptions,
-  pass: (locked: LockedOrder, deadline: Deadline) => Change | 'unchanged',
-): Promise<number> {
-  const { store } = options;
+export function sweepDeadlines(options: SweepOptions): Promise<number> {
+  const { store, rules, now } = options;
   return eachDue(options, 'deadlines', (at) => store.dueDeadlines(at, page), (due, at) =>
     store.locked(due.orderId, async (locked) => {
       const deadline = locked.deadlines.find(({ id }) => id === due.id);
       // What was awaited may have happened since it was read, or the date have moved.
       if (!deadline || Date.parse(deadline.dueAt) > Date.parse(at)) return false;
-      const change = pass(locked, deadline);
+      const change = passDeadline(locked, deadline, { now: now(), rules });
       if (change === 'unchanged') return false;
       await locked.save(change);
       return true;
@@ -45,19 +44,16 @@ export function sweepDeadlines(
 }
 
 /** Asks the shop again about cancellations that it has not answered. How many there were. */
-export function retryCancellations(
-  options: SweepOptions,
-  ask: (cancellation: StoredCancellation) => Promise<unknown>,
-): Promise<number> {
-  const { store } = options;
+export function retryCancellations(options: SweepOptions, cancel: AskShop | undefined): Promise<number> {
+  const { store, rules, now } = options;
   return eachDue(options, 'cancellations', (at) => store.dueCancellations(at, page), async (cancellation) => {
-    await ask(cancellation);
+    await askAgain(store, { rules, cancel, now }, cancellation);
     return true;
   });
 }
 
 /** Records scans that came before their order, and drops what nobody looked at for thirty days. How many were recorded. */
-export function placeStrays(options: SweepOptions, record: RecordScan): Promise<number> {
+export function placeStrays(options: SweepOptions): Promise<number> {
   const { store, now } = options;
   const readStrays = async () => {
     const oldest = await store.strays({ most: page });
@@ -67,7 +63,7 @@ export function placeStrays(options: SweepOptions, record: RecordScan): Promise<
     return store.strays({ most: page, isPlaceable: true });
   };
   return eachDue(options, 'strays', readStrays, async (stray) => {
-    const { recorded, refused } = await placeScans(stray, { store, record, now });
+    const { recorded, refused } = await placeScans(stray, options);
     // What was refused is kept anew, with the reason why.
     if (refused.length === 0) await store.dropStray(stray.source, stray.id, stray.orderId);
     return recorded > 0;
