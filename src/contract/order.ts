@@ -76,8 +76,8 @@ const orderAction = z.looseObject({
         z.looseObject({
           id,
           maxQuantity: quantity,
-          /** Lines that can only go together with it, each as many as there are. */
-          together: binding(z.optional(z.array(id))),
+          /** Lines that can only go together with it, each as many as there are. Part of them must not go alone. */
+          together: binding(whole(z.optional(z.array(id)))),
         }),
       ),
     ),
