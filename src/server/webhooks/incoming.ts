@@ -1,12 +1,16 @@
-import * as z from 'zod/mini';
-import { applyScan, isRefusal, scan as scanSchema, type ShopRules } from '../domain/index.ts';
 import type { LockedOrder, Store } from '../store/store.ts';
 import { verifySignature } from './signature.ts';
 import type { Incoming, IncomingRequest, Source } from './source.ts';
 
+/**
+ * Reads and writes one scan under the order's lock; the code of why it was refused, or `undefined`. A scan that
+ * is known already is not refused.
+ */
+export type RecordScan = (locked: LockedOrder, scan: unknown) => Promise<string | undefined>;
+
 export type IncomingOptions = {
   readonly store: Store;
-  readonly rules: ShopRules;
+  readonly record: RecordScan;
   /** Epoch milliseconds. */
   readonly now: () => number;
 };
@@ -14,7 +18,7 @@ export type IncomingOptions = {
 /** What became of a source's scans, by order. */
 export type Received = {
   readonly recorded: number;
-  /** Known already: the same webhook, or the same scan, came before. */
+  /** The same webhook came before. */
   readonly repeated: number;
   /** Kept for the shop to see (`Store.strays`); of an unknown order: until it is known. */
   readonly strays: readonly { readonly orderId: string; readonly reason: string }[];
@@ -72,44 +76,28 @@ type Refused = { readonly scan: unknown; readonly reason: string };
 type Placed = { readonly recorded: number; readonly repeated: number; readonly refused: readonly Refused[] };
 
 /** Records what a webhook says of an order, once, and keeps what cannot be recorded. */
-export async function placeScans(webhook: OrderScans, { store, rules, now }: IncomingOptions): Promise<Placed> {
+export async function placeScans(webhook: OrderScans, { store, record, now }: IncomingOptions): Promise<Placed> {
   const { source, id, orderId, scans } = webhook;
   return store.locked(orderId, async (locked): Promise<Placed> => {
-    if (!locked.order) {
-      const refused = scans.map((scan) => ({ scan, reason: unknownOrder }));
-      await keep(locked, refused);
-      return { recorded: 0, repeated: 0, refused };
-    }
-    // Taken order by order: a crash between two orders of one message leaves the second to be recorded.
-    if (!(await locked.takeIncoming(source, id))) return { recorded: 0, repeated: scans.length, refused: [] };
     const refused: Refused[] = [];
-    let recorded = 0;
-    for (const scan of scans) {
-      const reason = await record(locked, scan);
-      if (reason === 'recorded') recorded += 1;
-      else if (reason !== 'known') refused.push({ scan, reason });
+    if (locked.order) {
+      // Taken order by order: a crash between two orders of one message leaves the second to be recorded.
+      if (!(await locked.takeIncoming(source, id))) return { recorded: 0, repeated: scans.length, refused };
+      for (const scan of scans) {
+        const reason = await record(locked, scan);
+        if (reason !== undefined) refused.push({ scan, reason });
+      }
+    } else {
+      refused.push(...scans.map((scan) => ({ scan, reason: unknownOrder })));
     }
-    await keep(locked, refused);
-    return { recorded, repeated: scans.length - recorded - refused.length, refused };
-  });
-
-  /** `recorded`, `known`, or the code of why not. */
-  async function record(locked: LockedOrder, value: unknown): Promise<string> {
-    const read = z.safeParse(scanSchema, value);
-    if (!read.success) return 'validation';
-    const outcome = applyScan(locked, read.data, { now: now(), rules, source: 'carrier' });
-    if (outcome === 'unchanged') return 'known';
-    if (isRefusal(outcome)) return outcome.refused;
-    await locked.save(outcome);
-    return 'recorded';
-  }
-
-  async function keep(locked: LockedOrder, refused: readonly Refused[]): Promise<void> {
     const [first] = refused;
-    if (!first) return;
-    const receivedAt = new Date(now()).toISOString();
-    await locked.keepStray({ source, id, orderId, scans: refused.map(({ scan }) => scan), reason: first.reason, receivedAt });
-  }
+    if (first) {
+      const receivedAt = new Date(now()).toISOString();
+      const left = refused.map(({ scan }) => scan);
+      await locked.keepStray({ source, id, orderId, scans: left, reason: first.reason, receivedAt });
+    }
+    return { recorded: scans.length - refused.length, repeated: 0, refused };
+  });
 }
 
 const unknownOrder = 'unknown-order';

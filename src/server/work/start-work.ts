@@ -1,10 +1,12 @@
 import type { AskShop } from '../cancel/index.ts';
 import type { ShopRules } from '../domain/index.ts';
+import type { RawRule } from '../intake/raw.ts';
+import { recordScans } from '../intake/record-scans.ts';
 import type { Store } from '../store/store.ts';
 import { dispatch, type Dispatched } from '../webhooks/dispatch.ts';
 import { checkSubscribers, type Subscriber } from '../webhooks/subscriber.ts';
 import { createSchedule, oneAtATime } from './schedule.ts';
-import { placeStrays, retryCancellations, sweepDeadlines, type SweepOptions } from './sweep.ts';
+import { createPruning, placeStrays, retryCancellations, sweepDeadlines, type SweepOptions } from './sweep.ts';
 
 export type WorkOptions = {
   readonly store: Store;
@@ -12,6 +14,7 @@ export type WorkOptions = {
   readonly subscribers?: readonly Subscriber[];
   /** The same that the handler goes by. */
   readonly rules?: ShopRules;
+  readonly raw?: RawRule;
   /** Asks the shop's own systems again about a cancellation that they have not answered. */
   readonly cancel?: AskShop;
   /** Epoch milliseconds; the machine's clock. */
@@ -35,6 +38,7 @@ export type WorkDone = {
   readonly deadlines: number;
   readonly cancellations: number;
   readonly strays: number;
+  readonly pruned: number;
   readonly deliveries: Readonly<Record<string, Dispatched>>;
 };
 
@@ -61,7 +65,8 @@ export async function startWork(options: WorkOptions): Promise<Work> {
   const sweep: SweepOptions = { store, rules, now, holder: crypto.randomUUID(), onError, isStopping: () => isStopped };
   const deadlines = oneAtATime(() => sweepDeadlines(sweep));
   const cancellations = oneAtATime(() => retryCancellations(sweep, options.cancel));
-  const strays = oneAtATime(() => placeStrays(sweep));
+  const strays = oneAtATime(() => placeStrays(sweep, recordScans({ rules, now, ...(options.raw && { raw: options.raw }) })));
+  const prune = oneAtATime(createPruning(sweep));
   const lanes = subscribers.map((subscriber) => ({
     name: subscriber.name,
     run: oneAtATime(() => dispatch(subscriber, { store, now, timeLimit, isStopping: sweep.isStopping, onDeadLetter })),
@@ -71,6 +76,7 @@ export async function startWork(options: WorkOptions): Promise<Work> {
       reported(deadlines, 'deadlines'),
       reported(cancellations, 'cancellations'),
       reported(strays, 'strays'),
+      reported(prune, 'pruning'),
       ...lanes.map(({ name, run }) => reported(run, `messages to ${name}`)),
     ],
     every,
@@ -98,12 +104,12 @@ export async function startWork(options: WorkOptions): Promise<Work> {
 
   /** First what makes messages, then the messages. */
   async function runAll(): Promise<WorkDone> {
-    const made = await Promise.allSettled([deadlines(), cancellations(), strays()]);
+    const made = await Promise.allSettled([deadlines(), cancellations(), strays(), prune()]);
     const sent = await Promise.allSettled(lanes.map(({ run }) => run()));
-    const [passed, repeated, placed] = made.map(valueOf) as [number, number, number];
+    const [passed, repeated, placed, pruned] = made.map(valueOf) as [number, number, number, number];
     const done = sent.map(valueOf) as Dispatched[];
     const deliveries = Object.fromEntries(lanes.map(({ name }, index) => [name, done[index]!]));
-    return { deadlines: passed, cancellations: repeated, strays: placed, deliveries };
+    return { deadlines: passed, cancellations: repeated, strays: placed, pruned, deliveries };
   }
 
   function reported<T>(run: () => Promise<T>, where: string): () => Promise<T | undefined> {

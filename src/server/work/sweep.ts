@@ -1,7 +1,7 @@
 import { askAgain, type AskShop } from '../cancel/index.ts';
 import { passDeadline, type ShopRules } from '../domain/index.ts';
 import type { Store } from '../store/store.ts';
-import { placeScans } from '../webhooks/incoming.ts';
+import { placeScans, type RecordScan } from '../webhooks/incoming.ts';
 
 /*
  * What time brings about. Each piece is looked at again under its order's lock, so that two processes that
@@ -24,8 +24,9 @@ export type SweepOptions = {
 const page = 200;
 /** Longer than a page takes. A process that dies holds its job up for so long. */
 const lease = 60_000;
-/** How long a stray waits for its order, and for the shop to look at it. */
-const strayLife = 30 * 24 * 60 * 60_000;
+const day = 24 * 60 * 60_000;
+/** For how long it is kept what is of no more use: delivered messages, answers, webhooks' ids, strays. */
+const keptFor = 30 * day;
 
 /** Raises what the domain says of deadlines that have passed. How many there were. */
 export function sweepDeadlines(options: SweepOptions): Promise<number> {
@@ -52,22 +53,28 @@ export function retryCancellations(options: SweepOptions, cancel: AskShop | unde
   });
 }
 
-/** Records scans that came before their order, and drops what nobody looked at for thirty days. How many were recorded. */
-export function placeStrays(options: SweepOptions): Promise<number> {
+/** Records scans that came before their order. How many strays found it. */
+export function placeStrays(options: SweepOptions, record: RecordScan): Promise<number> {
   const { store, now } = options;
-  const readStrays = async () => {
-    const oldest = await store.strays({ most: page });
-    for (const { source, id, orderId, receivedAt } of oldest) {
-      if (Date.parse(receivedAt) < now() - strayLife) await store.dropStray(source, id, orderId);
-    }
-    return store.strays({ most: page, isPlaceable: true });
-  };
-  return eachDue(options, 'strays', readStrays, async (stray) => {
-    const { recorded, refused } = await placeScans(stray, options);
+  return eachDue(options, 'strays', () => store.strays({ most: page, isPlaceable: true }), async (stray) => {
+    const { recorded, refused } = await placeScans(stray, { store, record, now });
     // What was refused is kept anew, with the reason why.
     if (refused.length === 0) await store.dropStray(stray.source, stray.id, stray.orderId);
     return recorded > 0;
   });
+}
+
+/** Removes, once a day, what is older than thirty days and of no more use. How many rows went. */
+export function createPruning({ store, now, holder }: SweepOptions): () => Promise<number> {
+  let next = -Infinity;
+  return async () => {
+    if (now() < next) return 0;
+    // Not given back: the day is over when it has run out.
+    if (!(await store.takeLease('prune', holder, instantOf(now()), instantOf(now() + day)))) return 0;
+    const gone = await store.prune({ before: instantOf(now() - keptFor) });
+    next = now() + day;
+    return gone;
+  };
 }
 
 /** Does one thing after another as long as this process alone has the job; how many were done. */
@@ -77,10 +84,12 @@ async function eachDue<T extends { readonly orderId: string }>(
   readDue: (at: string) => Promise<readonly T[]>,
   work: (due: T, at: string) => Promise<boolean>,
 ): Promise<number> {
+  const readNow = (): Promise<readonly T[]> => readDue(instantOf(now()));
   let done = 0;
-  for (let isMore = true; isMore; ) {
+  // Looked at first without the lease, which is a write.
+  for (let isMore = (await readNow()).length > 0; isMore; ) {
     if (!(await holdLease())) return done;
-    const due = await readDue(instantOf(now()));
+    const due = await readNow();
     const before = done;
     for (const one of due) {
       if (isStopping() || !(await holdLease())) return done;
@@ -90,11 +99,11 @@ async function eachDue<T extends { readonly orderId: string }>(
         onError(error, `${job} of order ${one.orderId}`);
       }
     }
+    // Whoever looks next need not wait.
+    await store.takeLease(job, holder, instantOf(now()), instantOf(now()));
     // A page that brought nothing would come again.
     isMore = due.length === page && done > before;
   }
-  // Whoever looks next need not wait.
-  await store.takeLease(job, holder, instantOf(now()), instantOf(now()));
   return done;
 
   function holdLease(): Promise<boolean> {
