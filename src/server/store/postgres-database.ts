@@ -1,0 +1,134 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Database, Query, Session } from './database.ts';
+import { importDriver, isConnectionLost, type PostgresDriver, type PostgresPool, type PostgresPoolClient } from './postgres-driver.ts';
+import { PostgresListener } from './postgres-listener.ts';
+import type { OrderNews } from './store.ts';
+import { TransactionScope } from './transaction-scope.ts';
+
+export type PostgresDatabaseOptions = {
+  /**
+   * A connection string for hearing news. Needed where the pool goes through a pooler that hands out
+   * connections by transaction (PgBouncer): LISTEN wants one of its own.
+   */
+  readonly listenOn?: string;
+  /** How long a call waits for a database that cannot be reached; 10,000 ms. */
+  readonly connectTimeout?: number;
+  readonly onError?: (error: unknown) => void;
+};
+
+/** The channel of these tables: another schema of the same database has another. */
+export const channelName = `'waybill_' || md5(current_schema())`;
+
+export class PostgresDatabase implements Database {
+  readonly dialect = 'postgres';
+  readonly forUpdate = 'FOR UPDATE';
+  readonly forUpdateSkipLocked = 'FOR UPDATE SKIP LOCKED';
+  readonly #pool: PostgresPool;
+  readonly #isOwnPool: boolean;
+  readonly #driver: PostgresDriver;
+  readonly #options: PostgresDatabaseOptions;
+  readonly #scope = new TransactionScope();
+  readonly #onError: (error: unknown) => void;
+  #isClosed = false;
+
+  private constructor(pool: string | PostgresPool, driver: PostgresDriver, options: PostgresDatabaseOptions) {
+    this.#isOwnPool = typeof pool === 'string';
+    this.#pool = typeof pool === 'string' ? driver.createPool(pool) : pool;
+    this.#driver = driver;
+    this.#options = options;
+    this.#onError = options.onError ?? ((): void => {});
+    // An idle connection that breaks: the pool has thrown it away, and nobody hearing of it would end the process.
+    this.#pool.on('error', this.#onError);
+  }
+
+  static async open(pool: string | PostgresPool, options: PostgresDatabaseOptions = {}): Promise<PostgresDatabase> {
+    return new PostgresDatabase(pool, await importDriver(), options);
+  }
+
+  /** A read has no effect: it can be done again. */
+  readonly query: Query = (sql, values = []) =>
+    this.#whileReachable(async (client) => (await client.query(sql, [...values])).rows, { isLast: true });
+
+  async transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    this.#scope.refuseInside();
+    // Only the beginning is tried again: afterwards it is not known what was done.
+    const client = await this.#whileReachable(async (client) => {
+      await client.query('BEGIN');
+      return client;
+    });
+    const query: Query = async (sql, values = []) => (await client.query(sql, [...values])).rows;
+    let isBroken = false;
+    try {
+      const result = await this.#scope.run(query, (query) => work({ query, announce: announceWith(query) }));
+      const { command } = await client.query('COMMIT');
+      if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`);
+      return result;
+    } catch (error) {
+      isBroken = !(await isRolledBack(client));
+      throw error;
+    } finally {
+      this.#release(client, isBroken);
+    }
+  }
+
+  async listen(onNews: (news: OrderNews) => void, onGap: () => void): Promise<() => Promise<void>> {
+    const { listenOn } = this.#options;
+    const config = listenOn === undefined ? this.#pool.options : { connectionString: listenOn };
+    const createClient = (): ReturnType<PostgresDriver['createClient']> => this.#driver.createClient(config);
+    const listener = new PostgresListener({ createClient, channelName, onNews, onGap, onError: this.#onError });
+    await listener.start();
+    return () => listener.stop();
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    if (this.#isOwnPool) await this.#pool.end();
+    this.#pool.off('error', this.#onError);
+  }
+
+  /** Runs with a connection, and again with another one where that was lost. The last use gives it back. */
+  async #whileReachable<T>(run: (client: PostgresPoolClient) => Promise<T>, { isLast = false } = {}): Promise<T> {
+    const end = performance.now() + (this.#options.connectTimeout ?? 10_000);
+    for (let wait = 20; ; wait = Math.min(wait * 2, 1000)) {
+      if (this.#isClosed) throw new Error('the store is closed');
+      let client: PostgresPoolClient | undefined;
+      try {
+        client = await this.#pool.connect();
+        // Its statement fails as well, but nobody hearing of it here would end the process.
+        client.on('error', this.#onError);
+        const result = await run(client);
+        if (isLast) this.#release(client, false);
+        return result;
+      } catch (error) {
+        const isLost = isConnectionLost(error);
+        if (client) this.#release(client, isLost);
+        if (!isLost || performance.now() > end) throw error;
+      }
+      await sleep(wait);
+    }
+  }
+
+  #release(client: PostgresPoolClient, isBroken: boolean): void {
+    client.off('error', this.#onError);
+    client.release(isBroken);
+  }
+}
+
+/** Heard by all who listen once, and only if, the transaction is committed. */
+function announceWith(query: Query): Session['announce'] {
+  return async (news) => {
+    await query(`SELECT pg_notify(${channelName}, $1)`, [JSON.stringify(news)]);
+  };
+}
+
+/** Whether the connection can be used again. */
+async function isRolledBack(client: PostgresPoolClient): Promise<boolean> {
+  try {
+    await client.query('ROLLBACK');
+    return true;
+  } catch {
+    // The connection is gone, and with it the transaction; the first error is the one to tell.
+    return false;
+  }
+}
