@@ -8,6 +8,8 @@ import type { Order } from '../../contract/order.ts';
  */
 export type Intent = CancelRequest & {
   readonly key: string;
+  /** Which run of versions the version is of, where the order says it. */
+  readonly epoch?: string | undefined;
   readonly before: {
     /** How many there were of each line it is about. */
     readonly totals: readonly { readonly id: string; readonly total: number }[];
@@ -23,6 +25,7 @@ export function createIntent(order: Order, asked: Omit<CancelRequest, 'version'>
   return {
     ...asked,
     version: order.version,
+    epoch: order.epoch,
     key,
     before: {
       totals: lines.flatMap(({ id, quantity }) => (quantity ? [{ id, total: quantity.total }] : [])),

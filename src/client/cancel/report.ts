@@ -26,11 +26,14 @@ export type CancelReport =
   /** It was canceled before; by an earlier try, in another tab, by the shop. */
   | { type: 'already-canceled'; key: string }
   | { type: 'refused'; key: string; code: RefusalCode }
-  /** The order is another than the customer saw: nothing was done. */
-  | { type: 'conflicted'; key: string; order: Order; now: number }
-  /** The shop asks to wait until then; it is sent again. */
-  | { type: 'waiting'; key: string; until: number }
-  /** Nobody knows. `isOpen`: the order as read after the last try does not have it and still offers it. */
+  /** The order is another than the customer saw: nothing was done. Without `order` the page brings it. */
+  | { type: 'conflicted'; key: string; order: Order | undefined; now: number }
+  /** The shop asks to wait until then, and it is sent again; `undefined` when it is. */
+  | { type: 'waiting'; key: string; until: number | undefined }
+  /**
+   * No answer says it: what does, if anything, is the order that was seen last. `isOpen`: as read after the
+   * last try it does not have it and still offers it.
+   */
   | { type: 'unconfirmed'; key: string; isOpen: boolean }
   /** The browser has no network: nothing was sent and nothing will be. */
   | { type: 'not-sent'; key: string }

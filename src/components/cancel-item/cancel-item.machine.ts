@@ -122,11 +122,13 @@ function seeOrder(state: CancelState, order: Order, now: number): CancelState {
   if (isAsking(state)) return reconsider(state, order, now);
   const seen = { ...state, order };
   // While something is on its way its answer decides, which says more; the order's word serves those who wait for it.
-  return seen.kind === 'requested' || seen.kind === 'unknown' ? decideByOrder(seen, order) : seen;
+  return seen.kind === 'requested' || seen.kind === 'unknown' ? decideByOrder(seen) : seen;
 }
 
 /** What the order itself says became of it. */
-function decideByOrder(state: Of<'requested'> | Of<'unknown'>, order: Order): CancelState {
+function decideByOrder(state: Of<'requested'> | Of<'unknown'>): CancelState {
+  const { order } = state;
+  if (!order) return state;
   const cancellation = state.kind === 'requested' ? state.cancellation : undefined;
   switch (outcomeIn(order, state.intent, cancellation?.id)) {
     case 'canceled':
@@ -136,7 +138,8 @@ function decideByOrder(state: Of<'requested'> | Of<'unknown'>, order: Order): Ca
     case 'rejected':
       return refuse(state, 'rejected', whyRejected(state, order), cancellation && { ...cancellation, status: 'rejected' });
     case 'shipped':
-      return refuse(state, 'already-shipped', whyRejected(state, order), cancellation);
+      // A request is decided by the shop, wherever the parcel is.
+      return state.kind === 'requested' ? state : refuse(state, 'already-shipped', whyRejected(state, order), undefined);
     default:
       return state;
   }
@@ -152,11 +155,14 @@ function hear(state: Confirmed, event: KeyedReport): CancelState {
     case 'already-canceled':
       return settle(state, 'done', undefined);
     case 'refused':
-      return refuse(state, event.code, whyOf(event.code, state), undefined);
+      // The order may have it all the same: from another tab, or from the shop.
+      return state.order && outcomeIn(state.order, state.intent) === 'canceled'
+        ? settle(state, 'done', undefined)
+        : refuse(state, event.code, whyOf(event.code, state), undefined);
     case 'conflicted':
       return conflict(state, event);
     case 'unconfirmed':
-      return { ...confirmedOf(state), kind: 'unknown', isChecking: false, isOpen: event.isOpen };
+      return decideByOrder({ ...confirmedOf(state), kind: 'unknown', isChecking: false, isOpen: event.isOpen });
     case 'waiting':
       return state.kind === 'sending' ? { ...state, retryAt: event.until } : state;
     case 'not-sent':
@@ -177,13 +183,15 @@ function answer(state: Confirmed, cancellation: Cancellation): CancelState {
 
 /** Nothing was done, because the order is another: perhaps it is canceled already, or cannot be any more. */
 function conflict(state: Confirmed, { order, now }: Extract<CancelReport, { type: 'conflicted' }>): CancelState {
-  const seen = { ...confirmedOf(state), order: isNewer(order, state.order) ? order : (state.order ?? order) };
-  const outcome = outcomeIn(seen.order, state.intent);
+  const newest = order && isNewer(order, state.order) ? order : state.order;
+  if (!newest) return { ...confirmedOf(state), kind: 'unknown', isChecking: false, isOpen: false };
+  const seen = { ...confirmedOf(state), order: newest };
+  const outcome = outcomeIn(newest, state.intent);
   if (outcome === 'canceled') return settle(seen, 'done', undefined);
   if (outcome === 'requested') return settle(seen, 'requested', undefined);
-  const offer = offerOf(seen.order, state.subject, now);
-  if (offer && offer.action.url === undefined) return askAgain({ ...seen, kind: 'sending' }, seen.order, offer);
-  return refuse(seen, 'action-not-allowed', whyNot(seen.order, state.subject, now), undefined);
+  const offer = offerOf(newest, state.subject, now);
+  if (offer && offer.action.url === undefined) return askAgain({ ...seen, kind: 'sending' }, newest, offer);
+  return refuse(seen, 'action-not-allowed', whyNot(newest, state.subject, now), undefined);
 }
 
 function backToQuestion(state: Confirmed): CancelState {

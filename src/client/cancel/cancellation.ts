@@ -1,0 +1,260 @@
+import type { Order } from '../../contract/order.ts';
+import { backOff, clampRetryAfter, pollWait } from '../live/back-off.ts';
+import type { CancelEnvironment } from './environment.ts';
+import type { Intent } from './intent.ts';
+import { judge, type Verdict, type Wait } from './judge.ts';
+import { outcomeIn, type Outcome } from './outcome.ts';
+import type { CancelPort } from './port.ts';
+import { recordKeeper, type CancelRecord } from './record.ts';
+import type { CancelReport, RefusalCode } from './report.ts';
+import { soundSending, type Sending } from './sending.ts';
+import { sleep, within } from './timing.ts';
+
+export type CancelOptions = {
+  port: CancelPort;
+  /** Names what is canceled where, for what is kept over a reload: endpoint, order, type and line. */
+  place: string;
+  environment: CancelEnvironment;
+  /** Called with all that happens, in order; may be called before a method returns. */
+  report: (report: CancelReport) => void;
+};
+
+/** The network's side of a cancellation. Nothing of it throws or rejects. */
+export type CancelFlow = {
+  /** Sends what was confirmed, until it is known what came of it. `false`: something is on its way already. */
+  send(intent: Intent): boolean;
+  /** Looks once more what came of what was sent last. */
+  check(): void;
+  /** Goes on with what an earlier page left, or with following after `release`. */
+  resume(): void;
+  /** Follows nothing any more. What is on its way goes on, and is reported. */
+  release(): void;
+};
+
+const SEND_TIMEOUT_MS = 20_000;
+const READ_TIMEOUT_MS = 10_000;
+/** For so long the order is asked what became of an intent. */
+const LOOK_MS = 60_000;
+const LEAST_WAIT_MS = 1_000;
+/** The first try and three more. */
+const MOST_SENDS = 4;
+/** How often the shop may ask to wait. */
+const WAITS: Readonly<Record<Wait, number>> = { 'in-progress': 5, 'too-early': 1, 'rate-limited': 3 };
+/** Nobody waits longer before an open page. */
+const LONGEST_WAIT_MS = 300_000;
+/** What was left by a page so long ago is not sent any more, only looked after. */
+const FRESH_MS = 600_000;
+
+type Look = { readonly order: Order; readonly outcome: Outcome };
+
+const isClear = ({ outcome }: Look): boolean => outcome !== 'unclear';
+
+export function createCancellation({ port, place, environment, report }: CancelOptions): CancelFlow {
+  const { page, clock } = environment;
+  const keeper = recordKeeper(`waybill-cancel ${place}`, environment);
+  let record: CancelRecord | undefined;
+  let isSettled = true;
+  /** The shop took it in and has not decided. */
+  let isRequested = false;
+  let isBusy = false;
+  let isReleased = false;
+  let stopFollowing: (() => void) | undefined;
+
+  /** Takes the latch before anything is awaited. */
+  function occupy(work: () => Promise<void>): void {
+    isBusy = true;
+    stopFollowing?.();
+    void work().finally(() => {
+      isBusy = false;
+      follow();
+    });
+  }
+
+  function keep(next: CancelRecord): void {
+    record = next;
+    isSettled = false;
+    keeper.save(next);
+  }
+
+  function settle(): void {
+    isSettled = true;
+    keeper.clear();
+  }
+
+  async function lookOnce({ intent, cancellation }: CancelRecord): Promise<Look | undefined> {
+    const order = port.readOrder && (await within(environment, READ_TIMEOUT_MS, port.readOrder));
+    if (!order) return undefined;
+    report({ type: 'order-seen', order, now: clock.now() });
+    return { order, outcome: outcomeIn(order, intent, cancellation?.id) };
+  }
+
+  /** Reads the order until it says enough. */
+  async function look(current: CancelRecord, until: number, isEnough: (seen: Look) => boolean): Promise<Look | undefined> {
+    for (let tries = 1; ; tries++) {
+      // oxlint-disable-next-line no-await-in-loop -- one read after the other
+      const seen = await lookOnce(current);
+      if (!port.readOrder || (seen && isEnough(seen))) return seen;
+      const wait = LEAST_WAIT_MS + backOff(tries, environment.random());
+      if (environment.now() + wait > until) return seen;
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      await sleep(environment, wait);
+    }
+  }
+
+  /** What the order said is known to who is told of it; this is the end of asking. */
+  function conclude(key: string, seen: Look | undefined): void {
+    if (seen && ['canceled', 'rejected', 'shipped'].includes(seen.outcome)) settle();
+    isRequested = seen?.outcome === 'requested';
+    report({ type: 'unconfirmed', key, isOpen: seen?.outcome === 'open' });
+  }
+
+  function take(verdict: Extract<Verdict, { next: 'answered' }>, current: CancelRecord): void {
+    const { cancellation } = verdict;
+    isRequested = cancellation.status === 'pending';
+    if (isRequested) keep({ ...current, cancellation });
+    else settle();
+    report({ type: 'answered', key: current.intent.key, cancellation });
+  }
+
+  /** From an intent to the end of it. `isDoubtful`: an earlier try may have been received. */
+  async function pursue(started: CancelRecord, sending: Sending, isDoubtful: boolean): Promise<void> {
+    const { key } = sending;
+    const waits = { ...WAITS };
+    let current = started;
+    let lookUntil: number | undefined;
+
+    const lookAround = (isEnough = isClear): Promise<Look | undefined> =>
+      look(current, (lookUntil ??= environment.now() + LOOK_MS), isEnough);
+
+    /** Whether to try again, after a look at the order. */
+    async function isWorthATry(): Promise<boolean> {
+      isDoubtful = true;
+      const seen = await lookAround();
+      const maySend = current.isWhole && current.sends < MOST_SENDS && clock.now() - current.at < FRESH_MS;
+      if (seen?.outcome === 'open' && maySend) {
+        await sleep(environment, LEAST_WAIT_MS + backOff(current.sends, environment.random()));
+        return true;
+      }
+      conclude(key, seen);
+      return false;
+    }
+
+    async function refuse(code: RefusalCode): Promise<void> {
+      if (isDoubtful || code === 'idempotency-mismatch') {
+        // A refusal says nothing about an earlier try, nor about another's with the same key.
+        const seen = await lookAround();
+        if (seen?.outcome !== 'open') return conclude(key, seen);
+      } else if (code === 'already-shipped' || code === 'action-not-allowed') {
+        // Says what can be done instead.
+        await lookOnce(current);
+      }
+      settle();
+      report({ type: 'refused', key, code });
+    }
+
+    if (isDoubtful && !(await isWorthATry())) return;
+    /* oxlint-disable no-await-in-loop -- one try after the other */
+    for (;;) {
+      current = { ...current, sends: current.sends + 1 };
+      keep(current);
+      const verdict = judge((await within(environment, SEND_TIMEOUT_MS, (signal) => port.post(sending, signal))) ?? { status: 0 });
+      switch (verdict.next) {
+        case 'answered':
+          return take(verdict, current);
+        case 'already-canceled':
+          settle();
+          return report({ type: 'already-canceled', key });
+        case 'refused':
+          return refuse(verdict.code);
+        case 'conflict': {
+          const seen = await lookAround(({ order }) => order.version >= current.intent.version);
+          if (port.readOrder && !seen) return conclude(key, seen);
+          settle();
+          return report({ type: 'conflicted', key, order: seen?.order, now: clock.now() });
+        }
+        case 'wait': {
+          const { why, ms } = verdict;
+          const wait = clampRetryAfter(ms ?? LEAST_WAIT_MS * 2 ** (WAITS[why] - waits[why]));
+          waits[why] -= 1;
+          if (waits[why] >= 0 && wait <= LONGEST_WAIT_MS) {
+            // That it was not taken up yet is no try.
+            current = { ...current, sends: current.sends - 1 };
+            report({ type: 'waiting', key, until: clock.now() + wait });
+            await sleep(environment, wait);
+            report({ type: 'waiting', key, until: undefined });
+          } else if (why === 'rate-limited') {
+            return refuse(why);
+          } else if (!(await isWorthATry())) {
+            return;
+          }
+          break;
+        }
+        case 'read':
+          if (!(await isWorthATry())) return;
+      }
+    }
+    /* oxlint-enable no-await-in-loop */
+  }
+
+  /** Asks now and then what the shop has decided. */
+  function follow(ms = pollWait(environment.random())): void {
+    stopFollowing?.();
+    const current = record;
+    if (isReleased || isBusy || isSettled || !isRequested || !current) return;
+    stopFollowing = environment.later(() => {
+      if (page.isVisible) occupy(() => ask(current));
+      else follow();
+    }, ms);
+  }
+
+  async function ask(current: CancelRecord): Promise<void> {
+    const { cancellation } = current;
+    const read = port.readCancellation;
+    const news = read && cancellation && (await within(environment, READ_TIMEOUT_MS, (signal) => read(cancellation.id, signal)));
+    if (news) {
+      // What was told once is no news.
+      if (news.status !== 'pending') take({ next: 'answered', cancellation: news }, current);
+      return;
+    }
+    const seen = await lookOnce(current);
+    if (seen?.outcome === 'canceled' || seen?.outcome === 'rejected') settle();
+  }
+
+  return {
+    send(intent) {
+      if (isBusy) return false;
+      const sending = soundSending(intent);
+      if (!sending) report({ type: 'refused', key: intent.key, code: 'validation' });
+      else if (!page.isOnline) report({ type: 'not-sent', key: intent.key });
+      else {
+        isRequested = false;
+        const started = { intent, isWhole: true, sends: 0, at: clock.now(), cancellation: undefined };
+        occupy(() => pursue(started, sending, false));
+      }
+      return true;
+    },
+    check() {
+      const current = record;
+      if (isBusy || !current) return;
+      occupy(async () => conclude(current.intent.key, await lookOnce(current)));
+    },
+    resume() {
+      isReleased = false;
+      if (isBusy) return;
+      if (record) return follow(0);
+      const found = keeper.load();
+      const sending = found && soundSending(found.intent);
+      if (!found || !sending) return;
+      record = found;
+      isSettled = false;
+      isRequested = found.cancellation !== undefined;
+      report({ type: 'resumed', intent: found.intent, cancellation: found.cancellation });
+      if (isRequested) follow(0);
+      else occupy(() => pursue(found, sending, true));
+    },
+    release() {
+      isReleased = true;
+      stopFollowing?.();
+    },
+  };
+}
