@@ -42,9 +42,8 @@ export function readSilence(
   const normalFor = normalSilence(status, method, entries);
   const lastScan = entries.findLast(({ moment, effect }) => moment && (effect.isScan || status === 'packed'));
   if (normalFor === undefined || !lastScan?.moment) return undefined;
-  const last = Math.min(lastScan.moment.to, now);
-  const quietFor = now - last;
-  return { lastScan, quietFor, normalFor, actFrom: last + normalFor, state: quietFor > normalFor ? 'silent' : 'normal' };
+  const quietFor = Math.max(0, now - lastScan.moment.to);
+  return { lastScan, quietFor, normalFor, actFrom: lastScan.moment.to + normalFor, state: quietFor > normalFor ? 'silent' : 'normal' };
 }
 
 function normalSilence(

@@ -53,15 +53,13 @@ const unknownWay: readonly StepKind[] = ['packed', 'with_carrier'];
 
 type Way = Pick<Shipment, 'method' | 'direction'>;
 
-/** The step a status belongs to. A post office's own delivery round is part of being at the office. */
+/** The step a status belongs to. */
 function stepOf(status: ShipmentStatus, kind: string | undefined, way: Way): StepKind {
   if (way.direction === 'return') return returnStepOf(status);
   switch (status) {
     case 'accepted':
     case 'in_transit':
       return way.method === 'post' && kind === 'at_delivery_depot' ? 'at_delivery_office' : 'with_carrier';
-    case 'out_for_delivery':
-      return way.method === 'post' ? 'at_delivery_office' : 'out_for_delivery';
     case 'delivered':
       return isCollected(way) ? 'collected' : 'delivered';
     case 'unknown':

@@ -22,7 +22,7 @@ describe('steps, each way its own', () => {
     ['courier, left at a point', 'courier', ['out_for_delivery', 'ready_for_pickup'], '●ordered ●packed ●with_carrier ●out_for_delivery ◉ready_for_pickup ○delivered'],
     ['post', 'post', ['accepted'], '●ordered ●packed ◉with_carrier ○at_delivery_office ○delivered'],
     ['post', 'post', ['accepted', 'at_delivery_depot'], '●ordered ●packed ●with_carrier ◉at_delivery_office ○delivered'],
-    ['post', 'post', ['accepted', 'out_for_delivery'], '●ordered ●packed ●with_carrier ◉at_delivery_office ○delivered'],
+    ['post', 'post', ['accepted', 'out_for_delivery'], '●ordered ●packed ●with_carrier ●at_delivery_office ◉out_for_delivery ○delivered'],
     ['pickup point', 'pickup', ['accepted'], '●ordered ●packed ◉with_carrier ○ready_for_pickup ○collected'],
     ['pickup point', 'pickup', ['accepted', 'ready_for_pickup', 'delivered'], '●ordered ●packed ●with_carrier ●ready_for_pickup ●collected'],
     ['locker, by courier', 'locker', ['accepted', 'out_for_delivery'], '●ordered ●packed ●with_carrier ◉out_for_delivery ○ready_for_pickup ○collected'],

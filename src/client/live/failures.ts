@@ -51,7 +51,10 @@ export function failStream<T extends Versioned>(draft: LiveState<T>, failure: Fa
   const next = heldUntil(draft, now) + wait;
   draft.openAt = next;
   const hasPolled = draft.vainOpens >= OPENS_BEFORE_POLLING;
-  if (isInVain) draft.vainOpens += isRefusal(failure) ? OPENS_BEFORE_POLLING : 1;
+  if (isInVain) {
+    draft.isStreamRefused = isRefusal(failure);
+    draft.vainOpens += draft.isStreamRefused ? OPENS_BEFORE_POLLING : 1;
+  }
   if (draft.vainOpens >= OPENS_BEFORE_POLLING) {
     draft.openAt = now + STREAM_AGAIN_MS;
     if (!hasPolled) draft.readAt = Math.min(draft.readAt, next);

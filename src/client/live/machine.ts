@@ -79,6 +79,8 @@ function happen<T extends Versioned>(draft: LiveState<T>, event: LiveEvent<T>, m
       draft.mayStream = event.mayStream;
       return;
     case 'refresh':
+      // Who was turned away and asks again may have signed in.
+      if (draft.verdict) draft.isStreamRefused = false;
       draft.verdict = undefined;
       draft.hasRenewedRead = false;
       if (now < draft.liveUntil) want(draft, now);
@@ -176,7 +178,8 @@ function isVouchedFor<T extends Versioned>(draft: LiveState<T>, now: number): bo
 /** Begins anew at once, whatever was under way: on a network that came back it may hang for long. */
 function restart<T extends Versioned>(draft: LiveState<T>, now: number): void {
   letGo(draft);
-  draft.vainOpens = 0;
+  // A network that came back does not bring a stream to a shop that has none.
+  if (!draft.isStreamRefused) draft.vainOpens = 0;
   readFirst(draft, now);
 }
 

@@ -105,6 +105,7 @@ function vouch<T extends Versioned>(draft: LiveState<T>, now: number): void {
   draft.heardAt = now;
   draft.liveUntil = now + STALE_AFTER_MS;
   draft.vainOpens = 0;
+  draft.isStreamRefused = false;
   draft.hasRenewedStream = false;
   draft.isDoubted = false;
   draft.problem = undefined;

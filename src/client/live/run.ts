@@ -34,6 +34,7 @@ export async function runRead<T extends Versioned>(
     advance({ type: 'headers', id });
     if (response.status === 304 && etag !== undefined) {
       discard(response);
+      ageOf(response, undefined, roundTripMs, context);
       return { type: 'unchanged', id };
     }
     if (!response.ok) return { type: 'failed', id, failure: await failureOf(response, environment.clock) };

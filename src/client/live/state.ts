@@ -58,6 +58,8 @@ export type LiveState<T extends Versioned> = {
 
   read: Read | undefined;
   stream: Stream | undefined;
+  /** The address of the stream said no: there is none, until one brings something. */
+  isStreamRefused: boolean;
   renewal: Renewal | undefined;
   operations: number;
 
@@ -118,6 +120,7 @@ export function initialState<T extends Versioned>(
     mayStream: false,
     read: undefined,
     stream: undefined,
+    isStreamRefused: false,
     renewal: undefined,
     operations: 0,
     needsSnapshot: true,

@@ -1,8 +1,7 @@
 import { css } from '@lit/reactive-element';
 
 /*
- * Custom properties are read, never declared: a declaration on the host would defeat a theme's :root. Marks
- * are drawn with borders, which survive on paper and in forced colours.
+ * Custom properties are read, never declared: a declaration on the host would defeat a theme's :root.
  */
 export const styles = css`
   h2,
@@ -75,76 +74,6 @@ export const styles = css`
     border-inline-start: 0.1875em solid var(--waybill-color-trouble, color-mix(in srgb, currentColor 35%, #d33));
   }
 
-  .step {
-    position: relative;
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 1em;
-    padding-block-end: 0.5em;
-    padding-inline-start: 1.75em;
-  }
-
-  .step:last-child {
-    padding-block-end: 0;
-  }
-
-  .step::before,
-  .step:not(:last-child)::after {
-    content: '';
-    position: absolute;
-    inset-inline-start: 0;
-    border: 0.125em solid var(--waybill-color-accent, currentColor);
-  }
-
-  .step::before {
-    inset-block-start: 0.35em;
-    inline-size: 0.75em;
-    block-size: 0.75em;
-    border-radius: 50%;
-  }
-
-  .step:not(:last-child)::after {
-    inset-block: 1.3em -0.15em;
-    margin-inline-start: 0.3125em;
-    border-width: 0;
-    border-inline-start-width: 0.125em;
-  }
-
-  .step.done::before {
-    inline-size: 0;
-    block-size: 0;
-    border-width: 0.375em;
-  }
-
-  .step.current::before {
-    border-width: 0.25em;
-    outline: 0.125em solid var(--waybill-color-accent, currentColor);
-    outline-offset: 0.1em;
-  }
-
-  .to-come::before,
-  .step.current::after,
-  .to-come::after {
-    opacity: 0.4;
-  }
-
-  [aria-current] .label {
-    font-weight: 600;
-  }
-
-  .label {
-    flex: 0 1 11em;
-  }
-
-  .details {
-    flex: 1 1 13em;
-  }
-
-  .details > span,
-  .place > span {
-    display: block;
-  }
-
   .run + .run::before {
     content: ' · ';
     white-space: pre;
@@ -161,6 +90,15 @@ export const styles = css`
     flex-wrap: wrap;
     gap: 0.25em 0.75em;
     align-items: baseline;
+  }
+
+  /* Without the cancel element there is nothing beside a line, and nothing to choose from. */
+  waybill-cancel-item:not(:defined) {
+    display: none;
+  }
+
+  .actions:not(:has(a, waybill-cancel-item:defined)) {
+    display: none;
   }
 
   .tracking {
@@ -200,44 +138,6 @@ export const styles = css`
     flex: 1 1 13em;
   }
 
-  a {
-    color: var(--waybill-color-accent, inherit);
-  }
-
-  button {
-    font: inherit;
-    color: inherit;
-    min-block-size: 24px;
-    padding: 0 0.6em;
-    background: none;
-    border: 1px solid var(--waybill-color-control, color-mix(in srgb, currentColor 55%, transparent));
-    border-radius: var(--waybill-radius, 0.25em);
-    cursor: pointer;
-  }
-
-  /* What is added for the ear lies within what it names. */
-  a,
-  button,
-  summary {
-    position: relative;
-  }
-
-  .visually-hidden {
-    inset-inline-start: 0;
-  }
-
-  a,
-  summary:hover,
-  button:hover {
-    text-decoration: underline;
-    text-underline-offset: 0.2em;
-  }
-
-  :focus-visible {
-    outline: 2px solid var(--waybill-color-focus, currentColor);
-    outline-offset: 2px;
-  }
-
   .freshness {
     font-size: 0.875em;
   }
@@ -257,22 +157,6 @@ export const styles = css`
 
   .doubtful {
     font-weight: 600;
-  }
-
-  .slim {
-    display: flex;
-    gap: 0.25em;
-    max-inline-size: 20em;
-  }
-
-  .slim-step {
-    flex: 1;
-    border-block-start: 0.25em solid var(--waybill-color-accent, currentColor);
-    border-radius: 0.125em;
-  }
-
-  .slim-step.to-come {
-    opacity: 0.25;
   }
 
   .compact {

@@ -2,38 +2,37 @@ import { ReactiveElement, type PropertyDeclaration, type PropertyValues } from '
 import { accessBy, takeLinkToken, type Access, type TokenSource } from '../../client/access.ts';
 import { resolveAddress } from '../../client/endpoint.ts';
 import { serverClockOf, type ServerClock } from '../../client/server-clock.ts';
-import { parseOrder } from '../../contract/parse-order.ts';
 import type { Order } from '../../contract/order.ts';
 import type { Warning } from '../../contract/salvage.ts';
 import { AnnounceController } from '../../element/announce-controller.ts';
 import { baseStyles } from '../../element/base-styles.ts';
 import { emit } from '../../element/emit.ts';
-import { hasFallback, readDataScript } from '../../element/light-dom.ts';
+import { hasFallback } from '../../element/light-dom.ts';
 import { LocaleController, type Locale } from '../../element/locale-controller.ts';
 import { nullAsAbsent } from '../../element/null-as-absent.ts';
-import { h, render, type View } from '../../element/render.ts';
+import { h, render } from '../../element/render.ts';
 import { toggleStates } from '../../element/states.ts';
 import { wakeWhenDue } from '../../element/wake-timer.ts';
 import { warnOnce } from '../../element/warn.ts';
 import english from '../../i18n/english-order.ts';
 import type { MessageOverrides, OrderMessages } from '../../i18n/messages.ts';
-import { readOrder, type OrderReading } from '../../order/read-order.ts';
+import type { OrderReading } from '../../order/read-order.ts';
 import { VERSION } from '../../version.ts';
+import { controlStyles } from './controls.styles.ts';
+import { Deeds } from './deeds.ts';
 import { holdFocus } from './focus.ts';
 import { FollowController } from './follow.ts';
 import { styles } from './order-status.styles.ts';
-import { drawButton, drawCompact, drawNotice, drawOrder, type Handlers } from './order-status.template.ts';
+import { drawView } from './order-status.template.ts';
 import { viewOrder, type OrderView } from './order-status.view.ts';
-import { MissingReports } from './report.ts';
+import { OwnOrder } from './own-order.ts';
+import { RememberedReading } from './remembered-reading.ts';
+import { stepStyles } from './steps.styles.ts';
+
+export type { MissingReportDetail } from './deeds.ts';
 
 /** Detail of `waybill-order-change`; `warnings` name what of the order could not be read and was left out. */
 export type OrderChangeDetail = { order: Order; status: OrderReading['status']; warnings: readonly Warning[] };
-
-/** Detail of `waybill-missing-report`. */
-export type MissingReportDetail = { orderId: string; shipmentId: string };
-
-/** Newest entries of a history that are shown at first; each press of the button shows five times as many. */
-const HISTORY_LIMIT = 20;
 
 /**
  * Where an order is, after buying: every parcel, every step, the promise that was made beside what
@@ -110,7 +109,7 @@ const HISTORY_LIMIT = 20;
  */
 export class WaybillOrderStatus extends ReactiveElement {
   static readonly version = VERSION;
-  static override styles = [baseStyles, styles];
+  static override styles = [baseStyles, styles, stepStyles, controlStyles];
   static override properties = {
     order: { attribute: false },
     orderId: { attribute: 'order-id' },
@@ -143,17 +142,17 @@ export class WaybillOrderStatus extends ReactiveElement {
   readonly #locales = new LocaleController(this, english);
   readonly #follow = new FollowController(this);
   readonly #announcer = new AnnounceController(this);
+  readonly #own = new OwnOrder();
+  readonly #readings = new RememberedReading();
+  readonly #deeds = new Deeds(this, () => ({
+    endpoint: this.#address,
+    access: this.#access,
+    messages: this.#locale.messages,
+    refresh: () => this.#follow.refresh(),
+  }));
   #locale!: Locale<OrderMessages>;
-  #own: Order | undefined;
-  #isInvalid = false;
   #isOwnUnread = true;
   #view: OrderView = { kind: 'fallback' };
-  #shown: Order | undefined;
-  #historyLimit = HISTORY_LIMIT;
-  #copied: string | undefined;
-  #reports = new MissingReports();
-  /** What a screen reader is told of what the customer did. */
-  #reply = '';
   #told = '';
   #stopWaiting: (() => void) | undefined;
 
@@ -187,51 +186,69 @@ export class WaybillOrderStatus extends ReactiveElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     this.#locale = this.#locales.resolve();
-    if (changed.has('orderId') || changed.has('order')) this.#forgetDetails();
-    if (changed.has('order') || this.#isOwnUnread) this.#readOwn();
+    if (changed.has('order') || this.#isOwnUnread) this.#own.read(this.order, this);
     this.#isOwnUnread = false;
     this.#askServer();
     const live = this.#follow.view;
     const now = this.#clock.now();
-    this.#shown = live?.snapshot ?? this.#own;
-    const timeZone = this.#shown?.timeZone ?? this.timeZone;
-    const reading = this.#shown && readOrder(this.#shown, { now, timeZone });
+    const deeds = this.#deeds;
+    if (this.shadowRoot?.querySelector('waybill-cancel-item:defined')) deeds.kept.keep(this.#view);
+    const order = deeds.take(live?.snapshot ?? this.#own.order);
+    const timeZone = order?.timeZone ?? this.timeZone;
+    const reading = order && this.#readings.read(order, { now, timeZone });
     this.#view = viewOrder({
       reading,
       status: live?.status,
       age: live?.checkedAt === undefined ? undefined : performance.now() - live.checkedAt,
-      isInvalid: this.#isInvalid,
+      isInvalid: this.#own.isInvalid,
       timeZone,
       now,
-      historyLimit: this.#historyLimit,
+      historyLimit: deeds.historyLimit,
+      hasEarlier: deeds.hasEarlier,
+      kept: deeds.kept,
       messages: this.#locale.messages,
       format: this.#locale.format,
     });
     const view = this.#view;
-    if (view.kind === 'ready') this.#announcer.tell(view.announcement, live?.arrival === 'update' || this.#own === this.#shown);
+    if (view.kind === 'ready') this.#announcer.tell(view.announcement, live?.snapshot ? live.arrival === 'update' : true);
     this.#tellPage(reading);
     toggleStates(this.#internals, {
       loading: view.kind === 'loading',
       ready: view.kind === 'ready',
       live: live?.status === 'live',
       stale: live?.status === 'stale' || live?.status === 'offline',
-      invalid: this.#isInvalid || live?.status === 'bad-data',
+      invalid: this.#own.isInvalid || live?.status === 'bad-data',
       late: view.kind === 'ready' && view.isLate,
     });
   }
 
   protected override update(changed: PropertyValues): void {
     super.update(changed);
-    const { kind } = this.#view;
+    const view = this.#view;
+    const { kind } = view;
+    const { messages, direction, tag } = this.#locale;
+    const { endpoint, token, timeZone, compact } = this;
+    const { drawing, order } = this.#deeds;
     const restoreFocus = holdFocus(this, this.renderRoot as ShadowRoot);
     // What the page wrote stands where there is no order, with the reason below it.
     const isFallbackShown = kind === 'fallback' || (kind !== 'ready' && hasFallback(this));
     render(
       [
         h('slot', { key: 'fallback', hidden: !isFallbackShown, onslotchange: this.#onSlotChange }),
-        this.#draw(),
+        kind !== 'fallback' &&
+          h(
+            'div',
+            {
+              class: compact ? 'base compact' : 'base',
+              lang: tag,
+              dir: direction,
+              tabindex: -1,
+              'onwaybill-cancel-change': drawing.handlers.onRetry,
+            },
+            drawView(view, { ...drawing, messages, compact, hasFallback: hasFallback(this), cancel: { order, endpoint, token, timeZone } }),
+          ),
         h('p', { part: 'status', role: 'status', class: 'visually-hidden' }, this.#announcer.text),
-        h('p', { key: 'reply', role: 'status', class: 'visually-hidden' }, this.#reply),
+        h('p', { key: 'reply', role: 'status', class: 'visually-hidden' }, this.#deeds.reply),
       ],
       this.renderRoot,
     );
@@ -256,39 +273,12 @@ export class WaybillOrderStatus extends ReactiveElement {
     return serverClockOf((this.#address ?? location).origin);
   }
 
-  get #address(): URL | undefined {
-    return this.endpoint === undefined ? undefined : resolveAddress(this.endpoint);
+  get #access(): Access {
+    return accessBy(this.token ?? takeLinkToken());
   }
 
-  #draw(): View {
-    const { messages, direction, tag } = this.#locale;
-    const view = this.#view;
-    const name = this.compact ? 'base compact' : 'base';
-    const base = (content: View): View =>
-      h('div', { class: name, lang: tag, dir: direction, tabindex: -1 }, content);
-    switch (view.kind) {
-      case 'fallback':
-        return undefined;
-      case 'loading':
-        return base([
-          !hasFallback(this) && h('span', { part: 'skeleton', class: 'skeleton' }),
-          h('span', { class: 'visually-hidden' }, messages.order.loading),
-        ]);
-      case 'notice':
-        return base(drawNotice(view.text, view.canRetry && drawButton(messages.order.retry, 'retry', this.#handlers.onRetry)));
-      case 'ready':
-        return base(
-          this.compact
-            ? drawCompact(view)
-            : drawOrder(view, {
-                messages,
-                handlers: this.#handlers,
-                copied: this.#copied,
-                reportOf: (id) => this.#reports.stateOf(id),
-                order: this.#shown,
-              }),
-        );
-    }
+  get #address(): URL | undefined {
+    return this.endpoint === undefined ? undefined : resolveAddress(this.endpoint);
   }
 
   #askServer(): void {
@@ -308,90 +298,10 @@ export class WaybillOrderStatus extends ReactiveElement {
     );
   }
 
-  get #access(): Access {
-    return accessBy(this.token ?? takeLinkToken());
-  }
-
-  #readOwn(): void {
-    const script = this.order === undefined ? readDataScript(this) : undefined;
-    this.#own = undefined;
-    this.#isInvalid = false;
-    if (this.order === undefined && script === undefined) return;
-    let value: unknown = this.order;
-    try {
-      if (script !== undefined) value = JSON.parse(script);
-    } catch {
-      // Not JSON: refused below like anything else that is no order.
-    }
-    const parsed = parseOrder(value);
-    if (parsed.ok) {
-      this.#own = parsed.data;
-      const [left] = parsed.warnings;
-      if (left) warnOnce(`order-status: ${left.path}: ${left.message}.`);
-    } else {
-      this.#isInvalid = true;
-      warnOnce(`order-status: ${parsed.issues[0]?.path || 'data'}: ${parsed.issues[0]?.message}.`);
-    }
-  }
-
-  #forgetDetails(): void {
-    this.#historyLimit = HISTORY_LIMIT;
-    this.#copied = undefined;
-    this.#reports = new MissingReports();
-    this.#reply = '';
-  }
-
   readonly #onSlotChange = (): void => {
     this.#isOwnUnread = true;
     this.requestUpdate();
   };
-
-  readonly #handlers: Handlers = {
-    onCopy: (event) => void this.#copy(valueOf(event)),
-    onReport: (event) => void this.#reportMissing(valueOf(event)),
-    onEarlier: () => {
-      this.#historyLimit *= 5;
-      this.requestUpdate();
-    },
-    onRetry: () => this.#follow.refresh(),
-  };
-
-  async #copy(number: string): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(number);
-      this.#copied = number;
-      this.#say(this.#locale.messages.order.copied);
-    } catch {
-      // Not allowed here: the number stands beside the button and can be selected.
-    }
-  }
-
-  async #reportMissing(shipmentId: string): Promise<void> {
-    const order = this.#shown;
-    const reports = this.#reports;
-    if (!order || (reports.stateOf(shipmentId) ?? 'failed') !== 'failed') return;
-    const detail: MissingReportDetail = { orderId: order.id, shipmentId };
-    if (!emit(this, 'waybill-missing-report', detail, { cancelable: true })) return;
-    this.#say('');
-    await reports.send(this.#address, order, shipmentId, this.#access);
-    if (reports !== this.#reports) return;
-    // Whatever became of it, the shop knows best.
-    this.#follow.refresh();
-    const isSent = reports.stateOf(shipmentId) === 'sent';
-    const hadFocus = this.shadowRoot?.activeElement?.matches('[part~="report"]') === true;
-    const { reported, failed } = this.#locale.messages.order.missing;
-    // What the focus goes to is read out by that.
-    this.#say(isSent ? (hadFocus ? '' : reported) : failed);
-    await this.updateComplete;
-    if (!isSent || !hadFocus) return;
-    const sent = this.shadowRoot?.querySelectorAll<HTMLElement>('[part="reported"]') ?? [];
-    [...sent].find(({ dataset }) => dataset['value'] === shipmentId)?.focus();
-  }
-
-  #say(reply: string): void {
-    this.#reply = reply;
-    this.requestUpdate();
-  }
 
   /** The page hears of what it did not set itself, and of what keeps an order from being shown. */
   #tellPage(reading: OrderReading | undefined): void {
@@ -406,8 +316,4 @@ export class WaybillOrderStatus extends ReactiveElement {
       emit(this, 'waybill-order-change', detail);
     }
   }
-}
-
-function valueOf({ currentTarget }: Event): string {
-  return (currentTarget as HTMLElement).dataset['value'] ?? '';
 }

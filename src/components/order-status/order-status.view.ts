@@ -8,8 +8,10 @@ import type { LineReading } from '../../order/lines.ts';
 import type { PromiseReading } from '../../order/promise.ts';
 import type { OrderReading } from '../../order/read-order.ts';
 import { tellHeadline } from './headline.ts';
-import { tellHistory, tellParcel, tellPromises, type HistoryView, type ParcelView, type PromiseView, type StepView } from './parcel.ts';
+import type { KeptCancels } from './kept-cancels.ts';
+import { goneParcel, tellHistory, tellParcel, tellPromises, type HistoryView, type ParcelView, type PromiseView, type StepView } from './parcel.ts';
 import { daysOf, tellTime, type Telling } from './telling.ts';
+import { tellTrouble } from './trouble.ts';
 
 export type ViewInput = Telling & {
   reading: OrderReading | undefined;
@@ -18,6 +20,8 @@ export type ViewInput = Telling & {
   /** Milliseconds since what is shown was last the truth. */
   age: number | undefined;
   isInvalid: boolean;
+  /** Cancel elements that stand in the page already. */
+  kept?: Pick<KeptCancels, 'lines' | 'types'> | undefined;
 };
 
 export type OrderView =
@@ -37,6 +41,10 @@ export type OrderView =
       parcels: ParcelView[];
       adjustments: string[];
       links: { key: string; label: string; url: string }[];
+      /** Ways to take the whole order back that the cancel element offers here. */
+      cancels: string[];
+      /** What the customer must do, by when and for how much, where the headline is about that. */
+      due: Piece[][];
       isLate: boolean;
       /** What belongs to no parcel, newest first. */
       history: HistoryView;
@@ -52,6 +60,9 @@ export type Freshness = { text: Piece[]; state: 'live' | 'doubtful' | 'plain' };
 
 /** Ways out that make sense without a line beside them. */
 const pageActions = ['cancel-order', 'withdraw', 'return-items', 'reschedule'] as const;
+
+/** Of these, what can be done here where the shop has no page for it. */
+const cancelActions: readonly string[] = ['cancel-order', 'withdraw'];
 
 /** What to show. Pure: the same input gives the same view. */
 export function viewOrder(input: ViewInput): OrderView {
@@ -70,18 +81,14 @@ export function viewOrder(input: ViewInput): OrderView {
 function viewReading(reading: OrderReading, input: ViewInput): OrderView {
   const { messages, format } = input;
   const headline = tellHeadline(reading.headline, input);
-  const cancelable = reading.actions
-    .filter(({ type }) => type === 'cancel-items')
-    .flatMap(({ lineItems }) => lineItems?.map(({ id }) => id) ?? []);
-  // Of a line that is partly sent, the part that is not can still be canceled.
-  const unsent = new Set(reading.rest?.items.map(({ line }) => line.id));
   const count = reading.parcels.length;
   const numbered = (index: number): string | undefined =>
     count > 1 ? fillText(messages.order.parcel, { number: format.number(index + 1), count: format.number(count) }) : undefined;
   const outbound = reading.rest ? [...reading.parcels, reading.rest] : reading.parcels;
   const isPromiseShared = outbound.every(({ promise }) => isSamePromise(promise, outbound[0]?.promise));
   const around = {
-    cancelable,
+    cancelable: cancelableLines(reading, input.kept),
+    slots: slotsOf(reading, input.kept),
     saidTrouble: reading.headline.trouble,
     isPromiseSaid: isPromiseShared,
     hasSteps: true,
@@ -89,20 +96,12 @@ function viewReading(reading: OrderReading, input: ViewInput): OrderView {
   };
   const legs = [
     ...reading.parcels.map((leg, index) =>
-      tellParcel(
-        leg,
-        {
-          ...around,
-          cancelable: cancelable.filter((id) => !unsent.has(id)),
-          title: numbered(index),
-          isReturned: isReturned(leg, reading),
-        },
-        input,
-      ),
+      tellParcel(leg, { ...around, title: numbered(index), isReturned: isReturned(leg, reading) }, input),
     ),
     ...(reading.rest ? [tellParcel(reading.rest, { ...around, title: count > 0 ? messages.order.notSent : undefined, hasSteps: count === 0 }, input)] : []),
-    ...reading.returns.map((leg) => tellParcel(leg, { ...around, cancelable: [], title: messages.order.return, isPromiseSaid: true }, input)),
+    ...reading.returns.map((leg) => tellParcel(leg, { ...around, title: messages.order.return, isPromiseSaid: true }, input)),
   ];
+  const kept = keepLines(legs, reading, input);
   const about = reading.headline.leg ? reading.parcels.indexOf(reading.headline.leg) : -1;
   return {
     kind: 'ready',
@@ -111,8 +110,12 @@ function viewReading(reading: OrderReading, input: ViewInput): OrderView {
     about: about < 0 ? undefined : numbered(about),
     promise: isPromiseShared && outbound[0] ? tellPromises(outbound[0].promise, input) : undefined,
     parcels: legs,
-    adjustments: reading.lines.flatMap((line) => tellAdjustments(line, input)),
+    adjustments: reading.lines.flatMap((line) => (kept.has(line.line.id) ? [] : tellAdjustments(line, input))),
     links: tellLinks(reading, input),
+    cancels: cancelActions.filter(
+      (name) => input.kept?.types.has(name) || reading.actions.some(({ type, url }) => type === name && url === undefined),
+    ),
+    due: tellDue(reading, input),
     isLate: ['late', 'overdue', 'problem', 'action_required'].includes(reading.headline.kind),
     history: tellHistory(
       legs.length > 1 ? reading.timeline.filter(({ event }) => event.shipmentId === undefined) : [],
@@ -124,6 +127,49 @@ function viewReading(reading: OrderReading, input: ViewInput): OrderView {
     announcement: textOf(headline),
     changesAt: nextChange(reading, input),
   };
+}
+
+/** Lines that the shop lets the customer cancel, and those whose cancel element stands there already. */
+function cancelableLines({ actions }: OrderReading, kept: ViewInput['kept']): ReadonlySet<string> {
+  const offered = actions.filter(({ type }) => type === 'cancel-items').flatMap(({ lineItems }) => lineItems ?? []);
+  return new Set([...offered.map(({ id }) => id), ...(kept?.lines.keys() ?? [])]);
+}
+
+/** Of a line that is partly sent, the part that is not can still be canceled: that is where its way out stands. */
+function slotsOf({ parcels, returns, rest }: OrderReading, kept: ViewInput['kept']): ReadonlyMap<string, string> {
+  const slots = new Map<string, string>();
+  for (const { shipment, items = [] } of [...returns, ...parcels.toReversed(), ...(rest ? [rest] : [])]) {
+    for (const { line } of items) slots.set(line.id, shipment.id);
+  }
+  for (const [id, { leg }] of kept?.lines ?? []) slots.set(id, leg);
+  return slots;
+}
+
+/** Adds the lines that left the place where their cancel element stands, with what became of them; returns their ids. */
+function keepLines(legs: ParcelView[], { lines, parcels }: OrderReading, input: ViewInput): ReadonlySet<string> {
+  const left = new Set<string>();
+  const place = (id: string): number => lines.findIndex(({ line }) => line.id === id);
+  for (const [id, { leg: key, index }] of input.kept?.lines ?? []) {
+    const line = lines.find((each) => each.line.id === id);
+    if (!line) continue;
+    let leg = legs.find((each) => each.key === key);
+    // What is not sent stands after all that is.
+    if (!leg) legs.splice(key ? index : parcels.length, 0, (leg = goneParcel(key)));
+    if (leg.items.some((item) => item.id === id)) continue;
+    const details = tellAdjustments(line, input).map((text) => [{ text }]);
+    // Where it stood: what is moved loses its dialog and the focus.
+    const next = leg.items.findIndex((item) => place(item.id) > place(id));
+    const item = { id, text: line.line.title || line.line.sku || id, details, hasSlot: true, canCancel: true };
+    leg.items.splice(next < 0 ? leg.items.length : next, 0, item);
+    left.add(id);
+  }
+  return left;
+}
+
+/** For the compact form, which has no room for the rest of the trouble. */
+function tellDue({ headline: { kind, leg, trouble } }: OrderReading, input: ViewInput): Piece[][] {
+  if (kind !== 'action_required' || !leg || !trouble) return [];
+  return tellTrouble(trouble, leg, input, true).flatMap(({ todo, terms }) => [...(todo ? [[{ text: todo }]] : []), ...terms]);
 }
 
 function isSamePromise(a: PromiseReading, b: PromiseReading | undefined): boolean {

@@ -20,7 +20,8 @@ export type StepView = {
   latest: Piece[][];
 };
 
-export type ItemView = { id: string; text: string; details: Piece[][]; canCancel: boolean };
+/** `hasSlot`: of all the places where a line stands, the one that has its way out. */
+export type ItemView = { id: string; text: string; details: Piece[][]; hasSlot: boolean; canCancel: boolean };
 
 /** The promise that was made and what holds now; shown whenever they differ. */
 export type PromiseView = { first: Piece[]; current: Piece[]; reason: string | undefined; told: Piece[] | undefined };
@@ -57,8 +58,10 @@ type HistoryRow = { key: string; when: Piece | undefined; text: string; place: s
 /** What of a parcel depends on the order around it. */
 export type Surroundings = {
   title: string | undefined;
-  /** Lines that may be canceled. */
-  cancelable: readonly string[];
+  /** Lines that have the cancel element. */
+  cancelable: ReadonlySet<string>;
+  /** By line, the key of the parcel beside which its way out stands. */
+  slots: ReadonlyMap<string, string>;
   /** The headline's trouble, which need not be named twice. */
   saidTrouble: Trouble | undefined;
   /** The whole order has one promise, which stands at its top. */
@@ -69,13 +72,31 @@ export type Surroundings = {
   isReturned: boolean;
 };
 
+/** In place of a parcel that is gone, for what is kept of it. */
+export const goneParcel = (key: string): ParcelView => ({
+  key,
+  title: undefined,
+  isRest: key === '',
+  items: [],
+  promise: undefined,
+  troubles: [],
+  steps: [],
+  carrier: undefined,
+  tracking: [],
+  place: undefined,
+  facts: [],
+  proofUrl: undefined,
+  missing: undefined,
+  history: { entries: [], hasMore: false },
+});
+
 export function tellParcel(leg: Leg, around: Surroundings, telling: Telling): ParcelView {
   const { shipment } = leg;
   return {
     key: shipment.id,
     title: around.title,
     isRest: shipment.id === '',
-    items: (leg.items ?? []).map((item) => tellLine(item, telling, around.cancelable)),
+    items: (leg.items ?? []).map((item) => tellLine(item, shipment.id, around, telling)),
     promise: around.isPromiseSaid ? undefined : tellPromises(leg.promise, telling),
     troubles: leg.troubles.flatMap((trouble) => tellTrouble(trouble, leg, telling, trouble === around.saidTrouble)),
     steps: around.hasSteps ? tellSteps(leg, telling) : [],
@@ -105,7 +126,7 @@ export function tellHistory(timeline: readonly TimelineEntry[], telling: Telling
       const time = isTold ? tellTime(at, telling, event.place) : undefined;
       return text ? [{ key: event.id, when: time, text, place: event.place?.name }] : [];
     });
-  return { entries, hasMore: timeline.length > telling.historyLimit };
+  return { entries, hasMore: timeline.length > telling.historyLimit || telling.hasEarlier === true };
 }
 
 /** The words for an event that came without a text; none where there is nothing to say. */
@@ -125,17 +146,19 @@ function eventWord(kind: string, { messages }: Telling): string | undefined {
 }
 
 function tellLine(
-  item: LegItem & { promise?: PromiseReading },
+  { line, quantity, promise }: LegItem & { promise?: PromiseReading },
+  leg: string,
+  { cancelable, slots }: Surroundings,
   telling: Telling,
-  cancelable: readonly string[],
 ): ItemView {
-  const { line, quantity, promise } = item;
   const window = promise?.current?.window;
+  const hasSlot = slots.get(line.id) === leg;
   return {
     id: line.id,
     text: tellItem(line.title || line.sku || line.id, quantity, telling),
     details: window ? [fill(telling.messages.order.expected, { date: tellAhead(window, telling) })] : [],
-    canCancel: cancelable.includes(line.id),
+    hasSlot,
+    canCancel: hasSlot && cancelable.has(line.id),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { Access } from '../../client/access.ts';
 import { routeOf } from '../../client/endpoint.ts';
-import { RequestError, requestJson } from '../../client/request-json.ts';
+import { RequestError } from '../../client/request-json.ts';
 import { serialize } from '../../client/serialize.ts';
 import type { Order } from '../../contract/order.ts';
+import { askShop } from './ask-shop.ts';
 
 /** How the report of a missing parcel went. */
 export type ReportState = 'sending' | 'sent' | 'failed';
@@ -26,33 +27,14 @@ export class MissingReports {
     const body = serialize({ type: 'report-missing', lineItems, version: order.version });
     try {
       if (!endpoint) throw new RequestError(0);
-      await post(routeOf(endpoint, `orders/${order.id}/cancellations`), body, report.key, access);
+      await askShop(routeOf(endpoint, `orders/${order.id}/cancellations`), access, {
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'application/json', 'idempotency-key': report.key },
+      });
       report.state = 'sent';
     } catch {
       report.state = 'failed';
     }
-  }
-}
-
-/** With a new token where the server refuses the one there is; once. */
-async function post(url: URL, body: string, key: string, access: Access): Promise<void> {
-  const send = (token: string | undefined): Promise<unknown> =>
-    requestJson(url, {
-      method: 'POST',
-      body,
-      cache: 'no-store',
-      headers: {
-        'content-type': 'application/json',
-        'idempotency-key': key,
-        ...(token !== undefined && { authorization: `Bearer ${token}` }),
-      },
-      redirect: token === undefined ? 'follow' : 'error',
-    });
-  const token = await access.token();
-  try {
-    await send(token);
-  } catch (error) {
-    if (!(error instanceof RequestError) || error.status !== 401 || !(await access.renew(token))) throw error;
-    await send(await access.token());
   }
 }

@@ -14,6 +14,8 @@ export type Telling = {
   timeZone: string | undefined;
   /** How many entries of a history are shown. */
   historyLimit: number;
+  /** The shop can be asked for still earlier ones. */
+  hasEarlier?: boolean | undefined;
 };
 
 type Place = { timeZone?: string | undefined } | undefined;

@@ -41,6 +41,22 @@ describe('network hints', () => {
     assert.deepEqual([drive.reads.length - reads, drive.opens.length - opens], [1, 1]);
   });
 
+  it('online: a shop that only answers GET is asked once', () => {
+    const drive = new Drive();
+    drive.answer(1);
+    drive.failStream({ code: 'status', status: 404 });
+    drive.onRead = () => drive.answer(1);
+    drive.wait(MINUTE);
+    drive.onOpen = () => drive.failStream({ code: 'status', status: 404 });
+    drive.send({ type: 'offline' });
+    const [reads, opens] = [drive.reads.length, drive.opens.length];
+    drive.send({ type: 'online' });
+    drive.wait(10 * SECOND);
+    assert.deepEqual([drive.status, drive.reads.length - reads, drive.opens.length - opens], ['polling', 1, 0]);
+    drive.wait(5 * MINUTE);
+    assert.equal(drive.opens.length - opens, 1, 'a stream may come to it later');
+  });
+
   it('N11: without a network that the browser knows of, the back-off is the same', () => {
     const drive = new Drive().goLive(42);
     drive.onRead = () => drive.failRead();

@@ -22,18 +22,6 @@ describe('order-status: focus', () => {
     assert.lengthOf(parts(element, 'item'), 1);
   });
 
-  it('D13: so does one with the cancel element’s focus', async () => {
-    const offer = { actions: [{ type: 'cancel-items', mode: 'instant', lineItems: [{ id: 'solaris', maxQuantity: 1 }] }] };
-    const element = await mount({}, { order: { ...both(), ...offer } });
-    const cancel = element.shadowRoot?.querySelector<HTMLElement>('waybill-cancel-item');
-    cancel?.setAttribute('tabindex', '0');
-    cancel?.focus();
-    assert.isTrue(element.shadowRoot?.activeElement === cancel);
-    Reflect.set(element, 'order', one());
-    await settle();
-    assert.isTrue(element.shadowRoot?.activeElement === part(element, 'items'));
-  });
-
   it('a button that goes leaves the focus in the element', async () => {
     const element = await mount({}, { order: states['under way']?.() });
     part(element, 'copy').focus();

@@ -124,6 +124,7 @@ export default {
     },
     history: 'كل ما حدث',
     earlier: 'عرض الأقدم',
+    earlierFailed: 'تعذّر تحميل السجلات السابقة. يرجى المحاولة مرة أخرى',
     live: 'مباشر',
     loading: 'نبحث عن طلبك',
     updated: 'آخر تحديث: {ago}',

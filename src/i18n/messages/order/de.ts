@@ -124,6 +124,7 @@ export default {
     },
     history: 'Gesamter Verlauf',
     earlier: 'Früheres anzeigen',
+    earlierFailed: 'Frühere Einträge konnten nicht geladen werden. Bitte versuchen Sie es noch einmal',
     live: 'Live',
     loading: 'Bestellung wird geladen',
     updated: 'Aktualisiert {ago}',

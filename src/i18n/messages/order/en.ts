@@ -131,6 +131,7 @@ export default {
     },
     history: 'All that happened',
     earlier: 'Show earlier',
+    earlierFailed: 'Earlier entries could not be loaded. Please try again',
 
     live: 'Live',
     loading: 'Looking up your order',

@@ -124,6 +124,7 @@ export default {
     },
     history: 'Historial completo',
     earlier: 'Ver anteriores',
+    earlierFailed: 'No se han podido cargar las entradas anteriores. Inténtelo de nuevo',
     live: 'En tiempo real',
     loading: 'Buscando tu pedido',
     updated: 'Actualizado {ago}',

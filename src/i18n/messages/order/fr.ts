@@ -124,6 +124,7 @@ export default {
     },
     history: 'Historique complet',
     earlier: 'Voir plus ancien',
+    earlierFailed: 'Les étapes précédentes n’ont pas pu être chargées. Veuillez réessayer',
     live: 'En direct',
     loading: 'Recherche de votre commande',
     updated: 'Mis à jour {ago}',

@@ -127,6 +127,7 @@ export default {
     },
     history: 'כל מה שקרה',
     earlier: 'הצגת מוקדמים יותר',
+    earlierFailed: 'לא ניתן לטעון את הרישומים הקודמים. אפשר לנסות שוב',
     live: 'בזמן אמת',
     loading: 'מחפשים את ההזמנה שלכם',
     updated: 'עודכן {ago}',

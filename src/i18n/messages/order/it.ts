@@ -124,6 +124,7 @@ export default {
     },
     history: 'Cronologia completa',
     earlier: 'Mostra precedenti',
+    earlierFailed: 'Non è stato possibile caricare le voci precedenti. Riprovi',
     live: 'In tempo reale',
     loading: 'Stiamo cercando il tuo ordine',
     updated: 'Aggiornato {ago}',

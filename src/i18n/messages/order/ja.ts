@@ -124,6 +124,7 @@ export default {
     },
     history: 'すべての履歴',
     earlier: '以前の履歴を表示',
+    earlierFailed: '以前の記録を読み込めませんでした。もう一度お試しください',
     live: 'リアルタイム',
     loading: 'ご注文を確認しています',
     updated: '最終更新：{ago}',

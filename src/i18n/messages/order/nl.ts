@@ -124,6 +124,7 @@ export default {
     },
     history: 'Alles wat er is gebeurd',
     earlier: 'Eerdere tonen',
+    earlierFailed: 'Eerdere gegevens konden niet worden geladen. Probeer het opnieuw',
     live: 'Live',
     loading: 'We zoeken je bestelling op',
     updated: 'Bijgewerkt {ago}',

@@ -124,6 +124,7 @@ export default {
     },
     history: 'Pełna historia',
     earlier: 'Pokaż wcześniejsze',
+    earlierFailed: 'Nie udało się wczytać wcześniejszych wpisów. Spróbuj ponownie',
     live: 'Na żywo',
     loading: 'Szukamy zamówienia',
     updated: 'Aktualizacja: {ago}',
