@@ -23,6 +23,8 @@ export type CancelShop = {
   readonly cancel?: AskShop | undefined;
   /** Milliseconds the shop has to answer; 10,000 where absent. */
   readonly timeLimit?: number | undefined;
+  /** Told why the shop could not be asked; it is asked again all the same. */
+  readonly onError?: ((error: unknown) => void) | undefined;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 };
