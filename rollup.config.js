@@ -21,6 +21,7 @@ const bundles = [
   { input: 'src/define.ts', exports: 'src/index.ts', file: 'waybill' },
   { input: 'src/components/delivery-estimate/delivery-estimate.define.ts', file: 'delivery-estimate' },
   { input: 'src/components/order-status/order-status.define.ts', file: 'order-status' },
+  { input: 'src/components/cancel-item/cancel-item.define.ts', file: 'cancel-item' },
   { input: 'src/components/delivery-estimate/json-ld.define.ts', file: 'json-ld' },
   { input: 'src/preview/preview.define.ts', file: 'preview', capture: false },
   // A language runs once, while it loads: there is nothing to capture for later.

@@ -1,5 +1,12 @@
 /** Classes, types and functions. Importing this registers nothing. */
 export {
+  WaybillCancelItem,
+  type CancelChangeDetail,
+  type CancelReceiptDetail,
+  type CancelRequestDetail,
+} from './components/cancel-item/cancel-item.ts';
+export type { CancelFunction } from './client/cancel/port.ts';
+export {
   WaybillDeliveryEstimate,
   type EstimateChangeDetail,
   type EstimateItem,

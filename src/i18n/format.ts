@@ -46,6 +46,8 @@ function createFormat(locale: string) {
     dayAndTime: tell('dayAndTime'),
     /** Day, time and zone. */
     moment: tell('moment'),
+    /** Day with its year, time and zone: for what is kept. */
+    record: tell('record'),
     /** 1 is Monday; 4 January 1970 was a Sunday. */
     weekday: (weekday: number): string => dates('weekday', 'UTC').format(Date.UTC(1970, 0, 4 + weekday)),
     /** `HH:MM` as the locale writes a time of day. */
@@ -109,6 +111,7 @@ const shapes = {
   time,
   dayAndTime: { ...day, ...time },
   moment: { ...day, ...time, timeZoneName: 'short' },
+  record: { day: 'numeric', month: 'long', year: 'numeric', ...time, timeZoneName: 'short' },
   weekday: { weekday: 'short' },
 } as const;
 type Shape = keyof typeof shapes;

@@ -1,3 +1,4 @@
+import { cancelPreviews } from './cancels.ts';
 import { estimatePreviews } from './estimates.ts';
 import { orderPreviews } from './orders.ts';
 
@@ -8,6 +9,7 @@ const connections = ['loading', 'live', 'stale', 'offline', 'denied', 'not-found
 export const previewStates: Record<string, readonly string[]> = {
   'waybill-delivery-estimate': [...Object.keys(estimatePreviews), 'loading', 'failed', 'invalid'],
   'waybill-order-status': [...Object.keys(orderPreviews), ...connections],
+  'waybill-cancel-item': Object.keys(cancelPreviews),
 };
 
 /**
@@ -28,6 +30,7 @@ function setProperties(element: Record<PropertyKey, unknown>, properties: Record
 
 function propertiesFor(tag: string, state: string): Record<PropertyKey, unknown> | undefined {
   if (tag === 'waybill-delivery-estimate') return estimateProperties(state);
+  if (tag === 'waybill-cancel-item') return cancelProperties(state);
   return tag === 'waybill-order-status' ? orderProperties(state) : undefined;
 }
 
@@ -59,4 +62,10 @@ function orderProperties(state: string): Record<PropertyKey, unknown> | undefine
       arrival: 'load',
     },
   };
+}
+
+function cancelProperties(state: string): Record<PropertyKey, unknown> | undefined {
+  if (!Object.hasOwn(cancelPreviews, state)) return undefined;
+  const { order, subject, explain, ...shown } = cancelPreviews[state as keyof typeof cancelPreviews];
+  return { order, type: subject.type, lineItem: subject.lineItem, explain, [Symbol.for('waybill.cancel')]: shown };
 }

@@ -12,7 +12,7 @@
  *     a language's order    texts 0.95–1.21, with the keys that they are found by 1.72–1.99
  */
 export function budgetOf(file: string): number | undefined {
-  if (file.startsWith('messages/order/')) return 2_000;
+  if (/^messages\/(order|cancel)\//.test(file)) return 2_000;
   if (file.startsWith('messages/')) return 1_500;
   // 20 kB of 1,024 bytes.
   if (/^delivery-estimate(\.iife)?\.js$/.test(file)) return 20_480;

@@ -32,8 +32,9 @@ export function nextStep(
   order: Order,
   why: Refusal | undefined,
   { cancel }: CancelMessages,
-): { next: string | undefined; url: string | undefined } {
+): { next: string | undefined; link: { label: string; url: string } | undefined } {
+  if (why !== 'shipped' && why !== 'delivered') return { next: undefined, link: undefined };
   const url = safeUrl(order.actions.find(({ type }) => type === 'return-items')?.url);
-  if (why === 'shipped') return { next: cancel.refuseAtDoor, url };
-  return why === 'delivered' ? { next: cancel.sendBack, url } : { next: undefined, url: undefined };
+  const link = url === undefined ? undefined : { label: cancel.returnItems, url };
+  return { next: why === 'shipped' ? cancel.refuseAtDoor : cancel.sendBack, link };
 }

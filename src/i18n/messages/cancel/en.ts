@@ -17,7 +17,6 @@ export default {
       until: 'Can be canceled until {time}',
       sending: 'Canceling {item}',
       done: '{item} is canceled',
-      partlyDone: '{quantity} × {item} canceled',
       requested: 'You asked to cancel {item}',
       refused: '{item} could not be canceled',
       unknown: 'We could not confirm that {item} was canceled',

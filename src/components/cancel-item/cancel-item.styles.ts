@@ -1,0 +1,181 @@
+import { css } from '@lit/reactive-element';
+
+/* Custom properties are read, never declared: a declaration on the host would defeat a theme's :root. */
+export const styles = css`
+  h2,
+  p,
+  ul {
+    margin: 0;
+    padding: 0;
+    font-size: inherit;
+    list-style: none;
+  }
+
+  .base {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25em 0.75em;
+    align-items: baseline;
+  }
+
+  .quiet {
+    color: var(--waybill-color-muted, color-mix(in srgb, currentColor 72%, transparent));
+  }
+
+  .date {
+    font-weight: 600;
+  }
+
+  .outcome {
+    flex: 1 1 100%;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.25em;
+    padding-inline-start: 1em;
+    border-inline-start: 0.1875em solid var(--waybill-color-line, color-mix(in srgb, currentColor 35%, transparent));
+    overflow-wrap: anywhere;
+  }
+
+  .done {
+    border-color: var(--waybill-color-done, currentColor);
+  }
+
+  .trouble {
+    border-inline-start: 0.1875em solid var(--waybill-color-trouble, color-mix(in srgb, currentColor 35%, #d33));
+  }
+
+  .title,
+  .heading {
+    font-weight: 600;
+  }
+
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5em 0.75em;
+    margin-block-start: 0.4em;
+  }
+
+  dialog {
+    inline-size: min(27em, 100vw - 2em);
+    max-inline-size: none;
+    max-block-size: calc(100vh - 2em);
+    padding: 1.5em;
+    overflow: auto;
+    overflow-wrap: anywhere;
+    text-align: start;
+    color: var(--waybill-cancel-item-dialog-color, inherit);
+    /* --surface is what lies behind the element, looked up when the dialog opens. */
+    background: var(--waybill-cancel-item-dialog-background, var(--surface, Canvas));
+    border: 1px solid var(--waybill-color-line, color-mix(in srgb, currentColor 20%, transparent));
+    border-radius: calc(2 * var(--waybill-radius, 0.25em));
+  }
+
+  /* What says nothing yet is there to be filled, and takes no room. */
+  dialog > :not(:first-child, :empty) {
+    margin-block-start: 1em;
+  }
+
+  dialog::backdrop {
+    background: rgb(0 0 0 / 45%);
+  }
+
+  .heading {
+    font-size: var(--waybill-cancel-item-heading-size, 1.25em);
+    line-height: 1.3;
+  }
+
+  .notice.trouble {
+    padding-inline-start: 1em;
+  }
+
+  .field {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25em 0.75em;
+    align-items: center;
+    justify-content: space-between;
+  }
+
+  select,
+  textarea {
+    font: inherit;
+    color: inherit;
+    max-inline-size: 100%;
+    min-block-size: 2.25em;
+    padding: 0.25em 0.5em;
+    background: transparent;
+    border: 1px solid var(--waybill-color-control, color-mix(in srgb, currentColor 55%, transparent));
+    border-radius: var(--waybill-radius, 0.25em);
+  }
+
+  option {
+    color: CanvasText;
+    background: Canvas;
+  }
+
+  textarea {
+    flex: 1 1 100%;
+    inline-size: 100%;
+    resize: vertical;
+  }
+
+  /* As wide as each other, beside each other or one below the other. */
+  .buttons {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(9em, 100%), 1fr));
+    gap: 0.75em;
+  }
+
+  dialog > .buttons:not(:empty) {
+    margin-block-start: 1.5em;
+  }
+
+  button {
+    font: inherit;
+    color: inherit;
+    min-block-size: 24px;
+    padding: 0 0.6em;
+    background: none;
+    border: 1px solid var(--waybill-color-control, color-mix(in srgb, currentColor 55%, transparent));
+    border-radius: var(--waybill-radius, 0.25em);
+    cursor: pointer;
+  }
+
+  .buttons > button {
+    min-block-size: 2.75em;
+    padding: 0.35em 0.75em;
+    border-width: 2px;
+  }
+
+  [part~='confirm'] {
+    border-color: var(--waybill-color-trouble, color-mix(in srgb, currentColor 35%, #d33));
+  }
+
+  [aria-disabled] {
+    color: var(--waybill-color-muted, color-mix(in srgb, currentColor 72%, transparent));
+    border-style: dashed;
+    cursor: default;
+  }
+
+  a {
+    color: var(--waybill-color-accent, inherit);
+  }
+
+  a,
+  button:not([aria-disabled]):hover {
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+  }
+
+  :focus-visible {
+    outline: 2px solid var(--waybill-color-focus, currentColor);
+    outline-offset: 2px;
+  }
+
+  @media print {
+    button {
+      display: none;
+    }
+  }
+`;

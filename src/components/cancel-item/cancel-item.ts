@@ -1,0 +1,474 @@
+import { ReactiveElement, type PropertyDeclaration, type PropertyValues } from '@lit/reactive-element';
+import { accessBy, takeLinkToken, type Access, type TokenSource } from '../../client/access.ts';
+import { createCancellation, type CancelFlow } from '../../client/cancel/cancellation.ts';
+import { endpointPort } from '../../client/cancel/endpoint-port.ts';
+import { browserCancelEnvironment } from '../../client/cancel/environment.ts';
+import { mintKey } from '../../client/cancel/intent.ts';
+import type { CancelFunction } from '../../client/cancel/port.ts';
+import type { CancelReport } from '../../client/cancel/report.ts';
+import { resolveAddress } from '../../client/endpoint.ts';
+import { serverClockOf, type ServerClock } from '../../client/server-clock.ts';
+import type { Cancellation, CancelRequest } from '../../contract/cancellation.ts';
+import type { Order } from '../../contract/order.ts';
+import { baseStyles } from '../../element/base-styles.ts';
+import { emit } from '../../element/emit.ts';
+import { LocaleController, type Locale } from '../../element/locale-controller.ts';
+import { nullAsAbsent } from '../../element/null-as-absent.ts';
+import { h, render } from '../../element/render.ts';
+import { toggleStates } from '../../element/states.ts';
+import { wakeWhenDue } from '../../element/wake-timer.ts';
+import { warnOnce } from '../../element/warn.ts';
+import english from '../../i18n/messages/cancel/en.ts';
+import type { CancelMessages, MessageOverrides } from '../../i18n/messages.ts';
+import { VERSION } from '../../version.ts';
+import { initialState, nextState } from './cancel-item.machine.ts';
+import type { CancelEvent, CancelState } from './cancel-item.state.ts';
+import { styles } from './cancel-item.styles.ts';
+import { drawDialog, drawInline, type Handlers } from './cancel-item.template.ts';
+import { textOfOutcome, viewCancel, type CancelView } from './cancel-item.view.ts';
+import { keepFocusInside, openDialog, returnFocus } from './dialog.ts';
+import { FollowController } from './follow.ts';
+import type { CancelType, Subject } from './offer.ts';
+import { readOwnOrder } from './own-order.ts';
+import { pagePort, type Sending } from './page-port.ts';
+import { saveText } from './receipt-file.ts';
+
+/** Detail of `waybill-cancel-request`; `key` names the intent, however often it is sent. */
+export type CancelRequestDetail = {
+  orderId: string;
+  request: CancelRequest;
+  key: string;
+  /** Takes the request over: what comes of the promise is shown. Only while the event is dispatched. */
+  respondWith(answer: Promise<Cancellation | undefined>): void;
+};
+
+/** Detail of `waybill-cancel-change`. */
+export type CancelChangeDetail = {
+  orderId: string;
+  state: 'sending' | 'done' | 'requested' | 'refused' | 'unknown';
+  cancellation?: Cancellation;
+};
+
+/** Detail of `waybill-cancel-receipt`: proof for the customer, for the shop to send. */
+export type CancelReceiptDetail = { orderId: string; cancellation: Cancellation };
+
+const PREVIEWED = Symbol.for('waybill.cancel');
+
+/** What a preview shows (see src/preview). */
+type Preview = { state: CancelState; isOpen: boolean };
+
+/**
+ * Cancels an item of an order, or the order, or withdraws from the contract: what may be done comes from the order's
+ * `actions` alone, what was done from the shop's answer alone.
+ *
+ * @tagname waybill-cancel-item
+ * @summary Cancel an item, oneself.
+ * @since 0.1.0
+ *
+ * @slot - Text that is shown until there is an order, and where there is none. A
+ *   `<script type="application/json">` here holds an order of the contract.
+ *
+ * @csspart open - The button, or the link to where it is done; with `button` or `link`.
+ * @csspart until - Until when it can be done.
+ * @csspart explanation - Why nothing can be done.
+ * @csspart next - What can be done instead.
+ * @csspart dialog - The question.
+ * @csspart heading - Its heading.
+ * @csspart notice - What happens while it is open.
+ * @csspart statement - What is declared with a withdrawal.
+ * @csspart together - That the items go together.
+ * @csspart items - The items, where they are several.
+ * @csspart quantity - Choice of how many.
+ * @csspart reason - Choice of a reason.
+ * @csspart text - The customer's own words.
+ * @csspart field - Every field.
+ * @csspart terms - What comes back.
+ * @csspart buttons - Both buttons.
+ * @csspart keep - The button that changes nothing.
+ * @csspart confirm - The button that confirms.
+ * @csspart outcome - What became of it; also `outcome-done`, `outcome-trouble` or `outcome-plain`.
+ * @csspart outcome-title - Its first line.
+ * @csspart receipt - Number and time of the receipt.
+ * @csspart button - Every button; also `print`, `save`, `check`.
+ * @csspart link - Every link; also `return`.
+ * @csspart status - What a screen reader is told; not seen.
+ *
+ * @cssproperty [--waybill-cancel-item-heading-size=1.25em] - Size of the dialog's heading.
+ * @cssproperty [--waybill-cancel-item-dialog-background] - The dialog's background; else what lies behind the element.
+ * @cssproperty [--waybill-cancel-item-dialog-color] - The dialog's text; else the element's.
+ * @cssproperty [--waybill-color-accent] - Shared: the shop's accent colour, of links.
+ * @cssproperty [--waybill-color-trouble] - Shared: the button that confirms, and what went wrong.
+ * @cssproperty [--waybill-color-done] - Shared: the rule beside what was done.
+ * @cssproperty [--waybill-color-muted] - Shared: quieter text.
+ * @cssproperty [--waybill-color-line] - Shared: rules.
+ * @cssproperty [--waybill-color-control] - Shared: borders of buttons and fields.
+ * @cssproperty [--waybill-color-focus] - Shared: focus outline.
+ * @cssproperty [--waybill-radius] - Shared: rounding of corners.
+ *
+ * @cssState offered - It can be asked for.
+ * @cssState open - The dialog is open.
+ * @cssState sending - It is under way.
+ * @cssState done - It is canceled.
+ * @cssState requested - It was asked for, and the shop has not decided.
+ * @cssState refused - It could not be done.
+ * @cssState unknown - It is not known whether it was done.
+ * @cssState invalid - The data cannot be read.
+ *
+ * @fires {CustomEvent<CancelRequestDetail>} waybill-cancel-request - Cancelable: the customer confirmed. Unless the
+ *   page takes it over, it goes to `cancel` or to the endpoint. Where it prevents it and says nothing more,
+ *   the customer is told that nothing is confirmed until an order says so.
+ * @fires {CustomEvent<CancelChangeDetail>} waybill-cancel-change - How far it is. Fired at the document where the
+ *   element was removed meanwhile.
+ * @fires {CustomEvent<CancelReceiptDetail>} waybill-cancel-receipt - There is a receipt.
+ * @fires {CustomEvent<{code: string}>} waybill-cancel-error - Trouble of the page's own: `bad-data`.
+ */
+export class WaybillCancelItem extends ReactiveElement {
+  static readonly version = VERSION;
+  static override styles = [baseStyles, styles];
+  static override properties = {
+    lineItem: { attribute: 'line-item' },
+    type: {},
+    order: { attribute: false },
+    orderId: { attribute: 'order-id' },
+    endpoint: {},
+    token: { attribute: false },
+    timeZone: { attribute: 'time-zone' },
+    explain: { type: Boolean },
+    cancel: { attribute: false },
+    messages: { attribute: false },
+  };
+
+  /** Id of the line to cancel; not needed for the order as a whole. */
+  declare lineItem: string | undefined;
+  /** `cancel-items`, `cancel-order` or `withdraw`: which of the order's actions this is for. */
+  declare type: CancelType | undefined;
+  /** An order of the contract, where it comes from the page. */
+  declare order: Order | undefined;
+  /** Which order to follow at the endpoint, where it does not come from the page. */
+  declare orderId: string | undefined;
+  /** Base address of a shop's back end that speaks the contract. */
+  declare endpoint: string | undefined;
+  /** A guest's token, or a function that gives the current one; else a link's fragment, else the session. */
+  declare token: TokenSource | undefined;
+  /** IANA zone for times, where the order does not say it; else the reader's. */
+  declare timeZone: string | undefined;
+  /** Say why, where nothing can be done. */
+  declare explain: boolean;
+  /** Sends a request in the page's own way, instead of the endpoint. */
+  declare cancel: CancelFunction | undefined;
+  /** Single messages in the page's own words. */
+  declare messages: MessageOverrides | undefined;
+
+  readonly #internals = this.attachInternals();
+  readonly #locales = new LocaleController(this, english);
+  readonly #follow = new FollowController(this);
+  #locale!: Locale<CancelMessages>;
+  #own: Order | undefined;
+  #isInvalid = false;
+  #isOwnUnread = true;
+  #view!: CancelView;
+  #state: CancelState = initialState({ type: 'cancel-items', lineItem: undefined });
+  #flow: CancelFlow | undefined;
+  /** What the flow is about: where it sends, which order, which line. */
+  #place: string | undefined;
+  #isOpen = false;
+  #hasDialog = false;
+  #previewed: Preview | undefined;
+  /** What a screen reader is told, where it does not read it by the focus. */
+  #said = '';
+  #told = '';
+  #stopWaiting: (() => void) | undefined;
+
+  protected static override getPropertyDescriptor(
+    ...given: [PropertyKey, string | symbol, PropertyDeclaration]
+  ): PropertyDescriptor {
+    return nullAsAbsent(super.getPropertyDescriptor(...given));
+  }
+
+  /** The native `lang` stays as it is; its changes are only listened to. */
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang'];
+  }
+
+  override attributeChangedCallback(name: string, last: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, last, value);
+    if (name === 'lang') this.requestUpdate();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#isOwnUnread = true;
+    this.#flow?.resume();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stopWaiting?.();
+    this.#stopWaiting = undefined;
+    this.#flow?.release();
+    this.#close();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    this.#locale = this.#locales.resolve();
+    if (changed.has('order') || this.#isOwnUnread) this.#readOwn();
+    this.#isOwnUnread = false;
+    this.#followOrder();
+    this.#seeOrder();
+    const previewed = (this as { [PREVIEWED]?: Preview })[PREVIEWED];
+    if (!previewed) this.#prepareFlow();
+    if (previewed && previewed !== this.#previewed) ({ state: this.#state, isOpen: this.#isOpen } = previewed);
+    this.#previewed = previewed;
+    this.#hasDialog ||= this.#isOpen;
+    const state = this.#state;
+    this.#view = viewCancel({
+      state,
+      isOpen: this.#isOpen,
+      explains: this.explain,
+      now: this.#clock.now(),
+      timeZone: state.order?.timeZone ?? this.timeZone,
+      messages: this.#locale.messages,
+      format: this.#locale.format,
+    });
+    this.#announce();
+    const { kind } = state;
+    toggleStates(this.#internals, {
+      offered: this.#view.opener !== undefined || this.#view.elsewhere !== undefined,
+      open: this.#view.dialog !== undefined,
+      sending: kind === 'sending',
+      done: kind === 'done',
+      requested: kind === 'requested',
+      refused: kind === 'refused',
+      unknown: kind === 'unknown',
+      invalid: this.#isInvalid,
+    });
+  }
+
+  protected override update(changed: PropertyValues): void {
+    super.update(changed);
+    const { tag, direction, messages } = this.#locale;
+    const { isFallback, dialog } = this.#view;
+    render(
+      [
+        h('slot', { hidden: !isFallback, onslotchange: this.#onSlotChange }),
+        !isFallback && h('div', { class: 'base', lang: tag, dir: direction }, drawInline(this.#view, messages, this.#handlers)),
+        h('p', { part: 'status', role: 'status', class: 'visually-hidden' }, this.#said),
+        this.#hasDialog &&
+          h(
+            'dialog',
+            { part: 'dialog', 'aria-labelledby': 'heading', lang: tag, dir: direction, onclose: this.#handlers.onClose },
+            dialog && drawDialog(dialog, this.#handlers),
+          ),
+      ],
+      this.renderRoot,
+    );
+  }
+
+  protected override updated(): void {
+    const dialog = this.renderRoot.querySelector('dialog');
+    if (dialog && this.#view.dialog && this.isConnected) {
+      if (dialog.open) keepFocusInside(dialog);
+      else openDialog(dialog, this);
+    } else if (dialog?.open) {
+      dialog.close();
+      this.#returnFocus('outcome-title', 'open', 'explanation');
+    }
+    this.#stopWaiting?.();
+    const changesAt = Math.min(...this.#deadlines);
+    if (!this.isConnected || !Number.isFinite(changesAt)) return;
+    const clock = this.#clock;
+    this.#stopWaiting = wakeWhenDue(
+      () => changesAt - clock.now(),
+      () => {
+        clock.checkDrift();
+        this.#dispatch({ type: 'tick', now: clock.now() });
+        this.requestUpdate();
+      },
+    );
+  }
+
+  get #subject(): Subject {
+    const type = this.type ?? 'cancel-items';
+    return { type, lineItem: type === 'cancel-order' ? undefined : this.lineItem };
+  }
+
+  get #clock(): ServerClock {
+    return serverClockOf((this.#address ?? location).origin);
+  }
+
+  get #address(): URL | undefined {
+    return this.endpoint === undefined ? undefined : resolveAddress(this.endpoint);
+  }
+
+  get #access(): Access {
+    return accessBy(this.token ?? takeLinkToken());
+  }
+
+  /** Instants ahead at which an action of this element's ends. */
+  get #deadlines(): number[] {
+    const now = this.#clock.now();
+    const { type } = this.#subject;
+    const actions = this.#state.order?.actions.filter((action) => action.type === type) ?? [];
+    return actions.flatMap(({ until }) => (until === undefined ? [] : [Date.parse(until)])).filter((at) => at > now);
+  }
+
+  #readOwn(): void {
+    const { order, isInvalid } = readOwnOrder(this.order, this);
+    if (isInvalid && !this.#isInvalid) emit(this, 'waybill-cancel-error', { code: 'bad-data' });
+    this.#own = order;
+    this.#isInvalid = isInvalid;
+  }
+
+  #followOrder(): void {
+    const { endpoint, orderId } = this;
+    const address = this.#address;
+    if (endpoint !== undefined && !address) {
+      warnOnce('cancel-item: endpoint leads to an origin that the page has not allowed.');
+    }
+    const isNeeded = address !== undefined && orderId !== undefined && this.#own === undefined;
+    this.#follow.follow(isNeeded ? { endpoint: address, orderId, access: this.#access } : undefined);
+  }
+
+  /** The newest order there is; another order, or another line, begins anew. */
+  #seeOrder(): void {
+    const order = this.#own ?? this.#follow.view?.snapshot;
+    const subject = this.#subject;
+    const { subject: last, order: seen } = this.#state;
+    const isSameSubject = subject.type === last.type && subject.lineItem === last.lineItem;
+    // While it is followed, or out of the page, an order that is not there only is not there yet.
+    const isGone = order ? seen !== undefined && seen.id !== order.id : this.isConnected && !this.#follow.view;
+    if (!isSameSubject || isGone) this.#state = initialState(subject);
+    if (order && order !== this.#state.order) this.#dispatch({ type: 'order-seen', order, now: this.#clock.now() });
+  }
+
+  /** Makes what sends, and goes on with what an earlier page left; anew where it is about something else. */
+  #prepareFlow(): void {
+    const { order, subject } = this.#state;
+    const address = this.#address;
+    const place = order && [address?.href ?? '', order.id, subject.type, subject.lineItem ?? ''].join(' ');
+    if (place === this.#place) return;
+    this.#place = place;
+    this.#flow?.release();
+    this.#flow = undefined;
+    if (!order || place === undefined) return;
+    const environment = browserCancelEnvironment((address ?? location).origin);
+    const access: Access = {
+      identity: this,
+      token: () => this.#access.token(),
+      renew: (refused) => this.#access.renew(refused),
+    };
+    const port = pagePort(
+      { offer: (sending) => this.#offerToPage(order.id, sending), cancel: () => this.cancel },
+      address && endpointPort(address, order.id, access, environment),
+    );
+    // What is left of another order's cancellation is not this one's.
+    const flow = createCancellation({ port, place, environment, report: (report) => flow === this.#flow && this.#hear(report) });
+    this.#flow = flow;
+    if (this.isConnected) flow.resume();
+  }
+
+  #offerToPage(orderId: string, { request, key }: Sending): Promise<Cancellation | undefined> | undefined {
+    let answer: Promise<Cancellation | undefined> | undefined;
+    const detail: CancelRequestDetail = { orderId, request, key, respondWith: (promise) => void (answer = promise) };
+    const isPassed = emit(this, 'waybill-cancel-request', detail, { cancelable: true });
+    return answer ?? (isPassed ? undefined : Promise.resolve(undefined));
+  }
+
+  #hear(report: CancelReport): void {
+    this.#dispatch(report);
+    // What nobody could confirm, the order that the page hands over may say.
+    const { order } = this.#state;
+    if (report.type === 'unconfirmed' && order) this.#dispatch({ type: 'order-seen', order, now: this.#clock.now() });
+  }
+
+  #dispatch(event: CancelEvent): void {
+    const last = this.#state;
+    const next = nextState(last, event);
+    if (next === last) return;
+    this.#state = next;
+    this.requestUpdate();
+    if (next.kind === last.kind) return;
+    const { kind, order } = next;
+    if (!order || !(kind === 'sending' || kind === 'done' || kind === 'requested' || kind === 'refused' || kind === 'unknown')) return;
+    const cancellation = 'cancellation' in next ? next.cancellation : undefined;
+    this.#tellPage({ orderId: order.id, state: kind, ...(cancellation && { cancellation }) });
+    if (cancellation?.receipt) this.#tellReceipt({ orderId: order.id, cancellation });
+  }
+
+  /** The document hears it where the element is gone: what was sent has come to something all the same. */
+  #tellPage(detail: CancelChangeDetail): void {
+    if (this.isConnected) emit(this, 'waybill-cancel-change', detail);
+    else document.dispatchEvent(new CustomEvent('waybill-cancel-change', { detail }));
+  }
+
+  #tellReceipt(detail: CancelReceiptDetail): void {
+    if (this.isConnected) emit(this, 'waybill-cancel-receipt', detail);
+    else document.dispatchEvent(new CustomEvent('waybill-cancel-receipt', { detail }));
+  }
+
+  /** What became of it is told once: by the focus where that goes there, else by the region. */
+  #announce(): void {
+    const { outcome } = this.#view;
+    const text = outcome ? textOfOutcome(outcome) : '';
+    if (text === this.#told) return;
+    this.#told = text;
+    this.#said = this.renderRoot.querySelector('dialog')?.open ? '' : text;
+  }
+
+  #close(): void {
+    this.renderRoot.querySelector('dialog')?.close();
+  }
+
+  readonly #onSlotChange = (): void => {
+    this.#isOwnUnread = true;
+    this.requestUpdate();
+  };
+
+  readonly #handlers: Handlers = {
+    onOpen: () => {
+      this.#dispatch({ type: 'open', now: this.#clock.now() });
+      this.#isOpen = true;
+      this.requestUpdate();
+    },
+    onKeep: () => this.#close(),
+    onClose: () => {
+      if (!this.#isOpen) return;
+      this.#isOpen = false;
+      this.#dispatch({ type: 'keep' });
+      this.requestUpdate();
+      void this.updateComplete.then(() => this.#returnFocus('open', 'outcome-title', 'explanation'));
+    },
+    onConfirm: (event) => {
+      // A script may open the question; only a person answers it.
+      if (event.isTrusted) this.#confirm();
+    },
+    onQuantity: (event) => this.#dispatch({ type: 'choose', choice: { quantity: Number(valueOf(event)) } }),
+    onReason: (event) => this.#dispatch({ type: 'choose', choice: { reason: valueOf(event) } }),
+    onText: (event) => this.#dispatch({ type: 'choose', choice: { text: valueOf(event) } }),
+    onCheck: () => {
+      this.#dispatch({ type: 'check' });
+      this.#flow?.check();
+    },
+    onPrint: () => print(),
+    onSave: () => {
+      const { receipt } = this.#view.outcome ?? {};
+      if (receipt) saveText(receipt.fileName, receipt.text);
+    },
+  };
+
+  #confirm(): void {
+    const last = this.#state;
+    this.#dispatch({ type: 'confirm', key: mintKey(), now: this.#clock.now() });
+    // The state is the latch: what is under way is not confirmed again.
+    if (this.#state !== last && this.#state.kind === 'sending') this.#flow?.send(this.#state.intent);
+  }
+
+  #returnFocus(...names: string[]): void {
+    returnFocus(this, () => names.map((name) => this.renderRoot.querySelector<HTMLElement>(`[part~="${name}"]`)));
+  }
+}
+
+function valueOf({ currentTarget }: Event): string {
+  return (currentTarget as HTMLSelectElement | HTMLTextAreaElement).value;
+}

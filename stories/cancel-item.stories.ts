@@ -1,0 +1,52 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { previewStates, showPreview } from '../src/preview/preview.ts';
+
+type Args = { preview: string };
+
+/** Any state, by the same fixtures that `preview="…"` shows on a shop's own page. */
+export default {
+  title: 'Cancel item/States',
+  component: 'waybill-cancel-item',
+  args: { preview: 'ready' },
+  argTypes: { preview: { control: 'select', options: previewStates['waybill-cancel-item'] ?? [] } },
+  render: ({ preview }) => {
+    const element = document.createElement('waybill-cancel-item');
+    element.setAttribute('preview', preview);
+    showPreview(element);
+    return html`${element}`;
+  },
+} satisfies Meta<Args>;
+
+type Story = StoryObj<Args>;
+
+export const AnyState: Story = {};
+
+function showing(preview: string): Story {
+  // A dialog lies over everything: in the docs each story has a page of its own.
+  return { args: { preview }, parameters: { docs: { story: { inline: false, height: '26rem' } } } };
+}
+
+export const Ready = showing('ready');
+export const Confirming = showing('confirming');
+export const Quantity = showing('quantity');
+export const Reason = showing('reason');
+export const Together = showing('together');
+export const Request = showing('request');
+export const Sending = showing('sending');
+export const Waiting = showing('waiting');
+export const Changed = showing('changed');
+export const Offline = showing('offline');
+export const SentMeanwhile = showing('sent-meanwhile');
+export const Done = showing('done');
+export const Requested = showing('requested');
+export const Refused = showing('refused');
+export const Rejected = showing('rejected');
+export const Unknown = showing('unknown');
+export const WholeOrder = showing('whole-order');
+export const Withdraw = showing('withdraw');
+export const WithdrawConfirming = showing('withdraw-confirming');
+export const WithdrawDone = showing('withdraw-done');
+export const Elsewhere = showing('elsewhere');
+export const NotOffered = showing('not-offered');
+export const AlreadyCanceled = showing('already-canceled');
