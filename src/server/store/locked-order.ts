@@ -77,7 +77,7 @@ export class LockedRow implements LockedOrder {
 
   async answer(key: string): Promise<StoredAnswer | undefined> {
     const sql = 'SELECT data FROM waybill_answers WHERE order_id = $1 AND key = $2';
-    return (await this.#session.query(sql, [this.#id, key])).map((row) => dataOf<StoredAnswer>(row))[0];
+    return (await this.#session.query(sql, [this.#id, key])).map((row) => dataOf(row) as StoredAnswer)[0];
   }
 
   async keepAnswer(key: string, answer: StoredAnswer): Promise<void> {

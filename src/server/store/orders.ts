@@ -44,14 +44,12 @@ async function readOrders(query: Query, { sql, values }: Choice): Promise<Order[
   );
   const ids = new Set(rows.map((row) => row['order_id']));
   return [...ids].map((id) => {
-    const all = <T>(kind: string): T[] =>
-      rows.filter((row) => row['order_id'] === id && row['kind'] === kind).map((row) => dataOf<T>(row));
-    const [snapshot] = all<Snapshot>('snapshot');
-    if (!snapshot) throw new Error('an order without its snapshot');
+    const all = (kind: string): unknown[] => rows.filter((row) => row['order_id'] === id && row['kind'] === kind).map(dataOf);
+    const { order, events, promises } = all('snapshot')[0] as Snapshot;
     return {
-      ...snapshot.order,
-      events: inOrder(snapshot.events, all<Order['events'][number]>('event')),
-      promises: inOrder(snapshot.promises, all<Order['promises'][number]>('promise')),
+      ...order,
+      events: inOrder(events, all('event') as Order['events']),
+      promises: inOrder(promises, all('promise') as Order['promises']),
     };
   });
 }

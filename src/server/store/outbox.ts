@@ -103,7 +103,7 @@ const delivery = `waybill_deliveries.subscriber AS subscriber, state, attempts, 
 function readDelivery(row: Row): Delivery {
   const error = row['last_error'];
   return {
-    message: dataOf(row),
+    message: dataOf(row) as Message,
     subscriber: String(row['subscriber']),
     attempts: Number(row['attempts']),
     state: row['state'] as Delivery['state'],

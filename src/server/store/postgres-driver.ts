@@ -13,7 +13,7 @@ export interface PostgresClient {
   off(event: 'error', listener: (error: Error) => void): unknown;
 }
 
-/** A client of its own, beside the pool. */
+/** A client of its own, beside the pool: it gives up on a server that does not answer. */
 export interface PostgresListeningClient extends PostgresClient {
   connect(): Promise<unknown>;
   end(): Promise<void>;
@@ -26,7 +26,7 @@ export interface PostgresPoolClient extends PostgresClient {
 
 /** A pool of the package `pg`. */
 export interface PostgresPool {
-  readonly options: object;
+  readonly options: { readonly password?: unknown };
   connect(): Promise<PostgresPoolClient>;
   end(): Promise<void>;
   on(event: 'error', listener: (error: Error) => void): unknown;
@@ -35,15 +35,23 @@ export interface PostgresPool {
 
 export type PostgresDriver = {
   readonly createPool: (connectionString: string) => PostgresPool;
-  readonly createClient: (config: object) => PostgresListeningClient;
+  readonly createClient: (config: { readonly password?: unknown }) => PostgresListeningClient;
 };
+
+/** Milliseconds. */
+const patience = { keepAlive: true, connectionTimeoutMillis: 10_000, query_timeout: 10_000 };
+
+function passwordOf(config: { readonly password?: unknown }): { password?: string } {
+  return config.password === undefined ? {} : { password: config.password as string };
+}
 
 export async function importDriver(): Promise<PostgresDriver> {
   try {
     const { default: pg } = await import('pg');
     return {
       createPool: (connectionString) => new pg.Pool({ connectionString, keepAlive: true }),
-      createClient: (config) => new pg.Client({ ...config, keepAlive: true }),
+      // A pool hides its password from being copied along.
+      createClient: (config) => new pg.Client({ ...config, ...passwordOf(config), ...patience }),
     };
   } catch (cause) {
     throw new Error('the Postgres store needs the package pg: npm install pg', { cause });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { PostgresListeningClient } from './postgres-driver.ts';
 import type { OrderNews } from './store.ts';
 
@@ -12,7 +13,7 @@ export type PostgresListenerOptions = {
 
 /** A connection that breaks without a word (a machine gone, a firewall that forgot it) is found out by asking. */
 const pingInterval = 15_000;
-const pingTimeout = 10_000;
+/** Between two attempts to connect. */
 const longestWait = 10_000;
 
 /**
@@ -21,10 +22,8 @@ const longestWait = 10_000;
  */
 export class PostgresListener {
   readonly #options: PostgresListenerOptions;
+  readonly #stopping = new AbortController();
   #client: PostgresListeningClient | undefined;
-  #timer: NodeJS.Timeout | undefined;
-  #isStopped = false;
-  #failures = 0;
 
   constructor(options: PostgresListenerOptions) {
     this.#options = options;
@@ -36,8 +35,7 @@ export class PostgresListener {
   }
 
   async stop(): Promise<void> {
-    this.#isStopped = true;
-    clearTimeout(this.#timer);
+    this.#stopping.abort();
     await endQuietly(this.#client);
   }
 
@@ -55,10 +53,9 @@ export class PostgresListener {
       await endQuietly(client);
       throw error;
     }
-    if (this.#isStopped) return endQuietly(client);
+    if (this.#stopping.signal.aborted) return endQuietly(client);
     this.#client = client;
-    this.#failures = 0;
-    this.#ping(client);
+    void this.#ping(client);
   }
 
   #hear(payload: string | undefined): void {
@@ -72,46 +69,37 @@ export class PostgresListener {
     this.#options.onNews(news);
   }
 
-  #ping(client: PostgresListeningClient): void {
-    this.#timer = setTimeout(() => {
-      const giveUp = (): void => this.#lose(client, new Error('the listening connection does not answer'));
-      const timeout = setTimeout(giveUp, pingTimeout).unref();
-      client.query('SELECT 1').then(
-        () => {
-          clearTimeout(timeout);
-          if (this.#client === client) this.#ping(client);
-        },
-        (error: unknown) => {
-          clearTimeout(timeout);
-          this.#lose(client, error);
-        },
-      );
-    }, pingInterval).unref();
+  async #ping(client: PostgresListeningClient): Promise<void> {
+    try {
+      while (this.#client === client) {
+        await sleep(pingInterval, undefined, { ref: false, signal: this.#stopping.signal });
+        await client.query('SELECT 1');
+      }
+    } catch (error) {
+      this.#lose(client, error);
+    }
   }
 
   #lose(client: PostgresListeningClient, error: unknown): void {
-    if (this.#isStopped || this.#client !== client) return;
+    if (this.#stopping.signal.aborted || this.#client !== client) return;
     this.#client = undefined;
-    clearTimeout(this.#timer);
     this.#options.onError(error);
     void endQuietly(client);
-    this.#connectAgain();
+    void this.#connectAgain();
   }
 
-  #connectAgain(): void {
-    const wait = Math.min(100 * 2 ** this.#failures, longestWait) * (0.5 + Math.random() / 2);
-    this.#timer = setTimeout(() => {
-      this.#connect().then(
-        () => {
-          if (!this.#isStopped) this.#options.onGap();
-        },
-        (error: unknown) => {
-          this.#failures += 1;
-          this.#options.onError(error);
-          if (!this.#isStopped) this.#connectAgain();
-        },
-      );
-    }, wait);
+  async #connectAgain(): Promise<void> {
+    const { signal } = this.#stopping;
+    for (let wait = 100; !signal.aborted; wait = Math.min(wait * 2, longestWait)) {
+      try {
+        await sleep(wait * (0.5 + Math.random() / 2), undefined, { signal });
+        await this.#connect();
+        if (!signal.aborted) this.#options.onGap();
+        return;
+      } catch (error) {
+        if (!signal.aborted) this.#options.onError(error);
+      }
+    }
   }
 }
 

@@ -18,7 +18,7 @@ export async function replaceDeadlines(query: Query, orderId: string, deadlines:
 
 export async function readDeadlines(query: Query, orderId: string): Promise<Deadline[]> {
   const sql = 'SELECT data FROM waybill_deadlines WHERE order_id = $1 ORDER BY position';
-  return (await query(sql, [orderId])).map((row) => dataOf(row));
+  return (await query(sql, [orderId])).map((row) => dataOf(row) as Deadline);
 }
 
 /** An incident is one deadline that passed once: with a new date it may pass again, which is another one. */
@@ -37,13 +37,13 @@ export async function keepIncidents(query: Query, orderId: string, incidents: re
 /** Of an order, oldest first. */
 export async function readOpenIncidents(query: Query, orderId: string): Promise<Incident[]> {
   const sql = 'SELECT data FROM waybill_incidents WHERE order_id = $1 AND is_open = 1 ORDER BY raised_at, position';
-  return (await query(sql, [orderId])).map((row) => dataOf(row));
+  return (await query(sql, [orderId])).map((row) => dataOf(row) as Incident);
 }
 
 export async function readIncidents(query: Query, most: number, includeResolved: boolean): Promise<Incident[]> {
   const open = includeResolved ? '' : 'WHERE is_open = 1';
   const sql = `SELECT data FROM waybill_incidents ${open} ORDER BY raised_at DESC, position DESC LIMIT $1`;
-  return (await query(sql, [most])).map((row) => dataOf(row));
+  return (await query(sql, [most])).map((row) => dataOf(row) as Incident);
 }
 
 /** Of a deadline: whether an incident is open, or was raised by this very date. */
@@ -55,7 +55,7 @@ const wasRaised = `EXISTS (
 export async function readDueDeadlines(query: Query, now: Instant, most: number): Promise<(Deadline & { orderId: string })[]> {
   const sql = `SELECT order_id, data FROM waybill_deadlines due WHERE due_at <= $1 AND NOT ${wasRaised} ORDER BY due_at, position LIMIT $2`;
   const rows = await query(sql, [milliseconds(now), most]);
-  return rows.map((row) => ({ ...dataOf<Deadline>(row), orderId: String(row['order_id']) }));
+  return rows.map((row) => ({ ...(dataOf(row) as Deadline), orderId: String(row['order_id']) }));
 }
 
 export async function keepCancellation(query: Query, stored: StoredCancellation): Promise<void> {
@@ -84,18 +84,18 @@ export async function keepCancellation(query: Query, stored: StoredCancellation)
 
 export async function readCancellation(query: Query, orderId: string, id: string): Promise<StoredCancellation | undefined> {
   const sql = 'SELECT data FROM waybill_cancellations WHERE order_id = $1 AND id = $2';
-  return (await query(sql, [orderId, id])).map((row) => dataOf<StoredCancellation>(row))[0];
+  return (await query(sql, [orderId, id])).map((row) => dataOf(row) as StoredCancellation)[0];
 }
 
 /** In the order of their arrival. */
 export async function readPending(query: Query, orderId: string): Promise<StoredCancellation[]> {
   const sql = 'SELECT data FROM waybill_cancellations WHERE order_id = $1 AND is_pending = 1 ORDER BY position';
-  return (await query(sql, [orderId])).map((row) => dataOf(row));
+  return (await query(sql, [orderId])).map((row) => dataOf(row) as StoredCancellation);
 }
 
 export async function readDueCancellations(query: Query, now: Instant, most: number): Promise<StoredCancellation[]> {
   const sql = 'SELECT data FROM waybill_cancellations WHERE retry_at <= $1 ORDER BY retry_at, position LIMIT $2';
-  return (await query(sql, [milliseconds(now), most])).map((row) => dataOf(row));
+  return (await query(sql, [milliseconds(now), most])).map((row) => dataOf(row) as StoredCancellation);
 }
 
 export async function keepStray(query: Query, stray: Stray): Promise<void> {
@@ -116,7 +116,7 @@ export async function readStrays(query: Query, most: number, isPlaceable: boolea
   const isKnown = 'EXISTS (SELECT 1 FROM waybill_orders known WHERE known.id = stray.order_id AND known.version > 0)';
   const placeable = isPlaceable ? `WHERE reason = 'unknown-order' AND ${isKnown}` : '';
   const sql = `SELECT data FROM waybill_strays stray ${placeable} ORDER BY received_at, position LIMIT $1`;
-  return (await query(sql, [most])).map((row) => dataOf(row));
+  return (await query(sql, [most])).map((row) => dataOf(row) as Stray);
 }
 
 export async function readNextDue(query: Query): Promise<Instant | undefined> {

@@ -95,7 +95,7 @@ onEachStore((kind) => {
         });
       }
       await store.forget('a');
-      const orders = <T extends { orderId: string }>(all: T[]): string[] => all.map(({ orderId }) => orderId);
+      const orders = (all: { orderId: string }[]): string[] => all.map(({ orderId }) => orderId);
       assert.equal(await store.order('a'), undefined);
       assert.equal(await store.cancellation('a', 'c1'), undefined);
       assert.deepEqual(orders(await store.dueDeadlines(minute(9), 9)), ['b']);

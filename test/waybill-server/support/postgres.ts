@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -20,6 +20,7 @@ export type PostgresServer = {
   stop(): Promise<void>;
 };
 
+const password = 'secret';
 const bin = findBinaries();
 
 /** Why tests with Postgres are skipped, or `false`. */
@@ -38,7 +39,9 @@ export async function startPostgres(): Promise<PostgresServer> {
     chmodSync(folder, 0o700);
   }
   const asUser = user ? ['setpriv', `--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups'] : [];
-  const initdb = [...asUser, join(binaries, 'initdb'), '-D', data, '-U', 'waybill', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N'];
+  const secret = join(folder, 'password');
+  writeFileSync(secret, password, { mode: 0o644 });
+  const initdb = [...asUser, join(binaries, 'initdb'), '-D', data, '-U', 'waybill', '-A', 'scram-sha-256', `--pwfile=${secret}`, '-E', 'UTF8', '--locale=C', '-N'];
   const made = spawnSync(initdb[0]!, initdb.slice(1), { cwd: folder, encoding: 'utf8' });
   if (made.status !== 0) throw new Error(`initdb: ${made.stderr}`);
 
@@ -66,7 +69,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   }
 
   function address(database: string): string {
-    return `postgres://waybill@127.0.0.1:${port}/${database}`;
+    return `postgres://waybill:${password}@127.0.0.1:${port}/${database}`;
   }
 
   return {
