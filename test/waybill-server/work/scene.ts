@@ -1,5 +1,6 @@
 import type { Order } from '../../../src/contract/order.ts';
-import type { Message } from '../../../src/server/model.ts';
+import { applyScan, isRefusal, placeSnapshot, type Refusal, type Scan, type ShopRules } from '../../../src/server/domain/index.ts';
+import type { Change, Message } from '../../../src/server/model.ts';
 import { openSqliteStore } from '../../../src/server/store/sqlite.ts';
 import type { Store } from '../../../src/server/store/store.ts';
 import { startWork, type Work, type WorkOptions } from '../../../src/server/work/start-work.ts';
@@ -37,8 +38,28 @@ export function tell(store: Store, orderId: string, at: number, type: Message['t
   });
 }
 
+/** The order as the shop's own system knows it, written with all that follows. */
+export function place(store: Store, order: Partial<Order>, now: number, rules: ShopRules = {}): Promise<void> {
+  return store.locked(order.id ?? 'o-1', async (locked) => {
+    const { version: _, ...snapshot } = orderWith(order);
+    await locked.save(saved(placeSnapshot(locked, snapshot, { now, rules })));
+  });
+}
+
+/** A scan by the shop, written with all that follows. */
+export function scan(store: Store, orderId: string, scan: Scan, now: number, rules: ShopRules = {}): Promise<void> {
+  return store.locked(orderId, async (locked) => {
+    await locked.save(saved(applyScan(locked, scan, { now, rules, source: 'shop' })));
+  });
+}
+
+function saved(outcome: Change | Refusal | 'unchanged'): Change {
+  if (outcome === 'unchanged' || isRefusal(outcome)) throw new Error(JSON.stringify(outcome));
+  return outcome;
+}
+
 /** Work that is done only when it is asked for, at a time that stands still until it is moved. */
-export async function openScene(options: Partial<WorkOptions> & { file?: string }) {
+export async function openScene(options: Partial<WorkOptions> & { file?: string } = {}) {
   const { file = ':memory:', ...given } = options;
   const clock = { now: start };
   const errors: string[] = [];
