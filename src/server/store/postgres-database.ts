@@ -83,8 +83,9 @@ export class PostgresDatabase implements Database {
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    // The last connections may still break after the end of a pool: it keeps being heard.
     if (this.#isOwnPool) await this.#pool.end();
-    this.#pool.off('error', this.#onError);
+    else this.#pool.off('error', this.#onError);
   }
 
   /** Runs with a connection, and again with another one where that was lost. The last use gives it back. */
