@@ -1,5 +1,5 @@
 import type { Cancellation, CancelRequest } from './cancellation.ts';
-import { parseDocument, type Parsed } from './checker.ts';
+import { isObject, parseDocument, type Parsed } from './checker.ts';
 import type { Order } from './order.ts';
 import {
   authDataCheck,
@@ -16,17 +16,25 @@ import {
 import type { OrderEvents } from './order-event.ts';
 import { collectWarnings, repairEvents, repairOrder } from './order-repair.ts';
 import type { Problem } from './problem.ts';
+import { sameEvents } from './same-events.ts';
 import { salvage, type Salvaged } from './salvage.ts';
 import type { StreamMessage } from './stream.ts';
 
 /**
  * Reads an order. Refused where it has no id or no version to order it by; everything else that is
- * wrong is left out and named in `warnings`. Never throws.
+ * wrong is left out and named in `warnings`. Events that are in `last`, an earlier version, as they are now are
+ * taken over from there. Never throws.
  */
-export function parseOrder(value: unknown): Salvaged<Order> {
-  const read = salvage(orderCheck, value);
+export function parseOrder(value: unknown, last?: Order): Salvaged<Order> {
+  const given = isObject(value) && Array.isArray(value['events']) ? value['events'] : [];
+  const same = last ? sameEvents(given, last.events) : [];
+  const read = salvage(orderCheck, same.length > 0 ? { ...(value as object), events: given.slice(same.length) } : value);
   if (!read.ok) return read;
-  const repaired = repairOrder(read.data, read.warnings);
+  const warnings = read.warnings.map((warning) => ({
+    ...warning,
+    path: warning.path.replace(/^events\.(\d+)/, (_, index) => `events.${Number(index) + same.length}`),
+  }));
+  const repaired = repairOrder({ ...read.data, events: [...same, ...read.data.events] }, warnings);
   return { ok: true, data: repaired.order, warnings: repaired.warnings };
 }
 

@@ -253,3 +253,37 @@ describe('a list of earlier events', () => {
 
   it('is refused where it is none', () => assert.equal(parseOrderEvents([]).ok, false));
 });
+
+describe('a later version', () => {
+  const event = (id: string, fields: Record<string, unknown> = {}) => ({ id, kind: 'in_transit', at: '2026-11-20T10:00:00Z', ...fields });
+  const version = (events: unknown[], last?: Order) => {
+    const read = parseOrder({ ...complete, events: structuredClone(events) }, last);
+    assert.ok(read.ok);
+    return read;
+  };
+  const kept = (now: Order, before: Order): boolean[] => now.events.map((each) => before.events.includes(each));
+
+  it('takes over the events that it still has, and checks the others', () => {
+    const place = { name: 'Leipzig', timeZone: 'Europe/Berlin' };
+    const events = [event('a'), event('b', { place }), event('c'), event('d')];
+    const { data: before } = version(events);
+    assert.deepEqual(kept(version([...events, event('e')], before).data, before), [true, true, true, true, false]);
+    assert.deepEqual(kept(version(events.slice(2), before).data, before), [true, true]);
+    const moved = events.with(1, event('b', { place: { ...place, name: 'Halle' } }));
+    assert.deepEqual(kept(version(moved, before).data, before), [true, false, false, false]);
+    assert.deepEqual(kept(version([event('x'), ...events], before).data, before), [false, false, false, false, false]);
+  });
+
+  it('reads the same as if there had been none before, and names what is wrong where it stands', () => {
+    const dirty = event('c', { text: '<b>Left</b>', at: 'yesterday', raw: { deep: { deeper: { deepest: 1 } } } });
+    const events: unknown[] = [event('a'), event('b', { text: 'Left' }), dirty, 42, event('a'), event('d')];
+    for (let length = 0; length <= events.length; length++) {
+      const { data: before } = version(events.slice(0, length));
+      for (const next of [events, events.slice(1), events.toReversed(), [event('a', { text: 'New' }), ...events.slice(1)]]) {
+        const [fresh, again] = [version(next), version(next, before)];
+        assert.deepEqual(again.data, fresh.data);
+        assert.deepEqual(again.warnings, fresh.warnings);
+      }
+    }
+  });
+});

@@ -3,9 +3,20 @@ import { openLiveSource, type LiveHandle, type LiveOptions } from '../../client/
 import type { LiveView } from '../../client/live/status.ts';
 import type { Order } from '../../contract/order.ts';
 import { parseOrder } from '../../contract/parse-order.ts';
+import type { Salvaged } from '../../contract/salvage.ts';
 import { warnOnce } from '../../element/warn.ts';
 
 type Followed = Omit<LiveOptions<Order>, 'parse' | 'onChange'>;
+
+/** Of one order, version after version. */
+function parserOfVersions(): (value: unknown) => Salvaged<Order> {
+  let last: Order | undefined;
+  return (value) => {
+    const read = parseOrder(value, last);
+    if (read.ok) last = read.data;
+    return read;
+  };
+}
 
 const PREVIEWED = Symbol.for('waybill.live');
 
@@ -57,7 +68,7 @@ export class FollowController implements ReactiveController {
     if (!this.#followed || this.#handle || !this.#isConnected) return;
     this.#handle = openLiveSource<Order>({
       ...this.#followed,
-      parse: parseOrder,
+      parse: parserOfVersions(),
       onChange: () => this.#host.requestUpdate(),
     });
     if (!this.#handle) warnOnce('order-status: order-id is none: 1 to 64 letters, digits, _ and -.');

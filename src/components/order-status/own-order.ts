@@ -12,11 +12,12 @@ export class OwnOrder {
   read(given: unknown, host: Element): void {
     const source = given ?? readDataScript(host);
     if (source === this.#source) return;
+    const last = this.order;
     this.#source = source;
     this.order = undefined;
     this.isInvalid = false;
     if (source === undefined) return;
-    const parsed = parseOrder(typeof source === 'string' ? valueOf(source) : source);
+    const parsed = parseOrder(typeof source === 'string' ? valueOf(source) : source, last);
     const [issue] = parsed.ok ? parsed.warnings : parsed.issues;
     if (parsed.ok) this.order = parsed.data;
     else this.isInvalid = true;
