@@ -31,12 +31,11 @@ const keptFor = 30 * day;
 /** Raises what the domain says of deadlines that have passed. How many there were. */
 export function sweepDeadlines(options: SweepOptions): Promise<number> {
   const { store, rules, now } = options;
-  return eachDue(options, 'deadlines', (at) => store.dueDeadlines(at, page), (due, at) =>
+  return eachDue(options, 'deadlines', (at) => store.dueDeadlines(at, page), (due) =>
     store.locked(due.orderId, async (locked) => {
-      const deadline = locked.deadlines.find(({ id }) => id === due.id);
       // What was awaited may have happened since it was read, or the date have moved.
-      if (!deadline || Date.parse(deadline.dueAt) > Date.parse(at)) return false;
-      const change = passDeadline(locked, deadline, { now: now(), rules });
+      const deadline = locked.deadlines.find(({ id }) => id === due.id);
+      const change = deadline ? passDeadline(locked, deadline, { now: now(), rules }) : 'unchanged';
       if (change === 'unchanged') return false;
       await locked.save(change);
       return true;
@@ -82,32 +81,33 @@ async function eachDue<T extends { readonly orderId: string }>(
   { store, now, holder, onError, isStopping }: SweepOptions,
   job: string,
   readDue: (at: string) => Promise<readonly T[]>,
-  work: (due: T, at: string) => Promise<boolean>,
+  work: (due: T) => Promise<boolean>,
 ): Promise<number> {
-  const readNow = (): Promise<readonly T[]> => readDue(instantOf(now()));
   let done = 0;
-  // Looked at first without the lease, which is a write.
-  for (let isMore = (await readNow()).length > 0; isMore; ) {
-    if (!(await holdLease())) return done;
-    const due = await readNow();
+  let heldUntil = 0;
+  for (let isMore = true; isMore; ) {
+    const due = await readDue(instantOf(now()));
     const before = done;
     for (const one of due) {
       if (isStopping() || !(await holdLease())) return done;
       try {
-        if (await work(one, instantOf(now()))) done += 1;
+        if (await work(one)) done += 1;
       } catch (error) {
         onError(error, `${job} of order ${one.orderId}`);
       }
     }
-    // Whoever looks next need not wait.
-    await store.takeLease(job, holder, instantOf(now()), instantOf(now()));
     // A page that brought nothing would come again.
     isMore = due.length === page && done > before;
   }
+  // Whoever looks next need not wait.
+  if (heldUntil > 0) await store.takeLease(job, holder, instantOf(now()), instantOf(now()));
   return done;
 
-  function holdLease(): Promise<boolean> {
-    return store.takeLease(job, holder, instantOf(now()), instantOf(now() + lease));
+  /** Taken for the first one, and anew once half of it is over. */
+  async function holdLease(): Promise<boolean> {
+    if (now() < heldUntil - lease / 2) return true;
+    heldUntil = now() + lease;
+    return store.takeLease(job, holder, instantOf(now()), instantOf(heldUntil));
   }
 }
 

@@ -113,6 +113,14 @@ describe('an incoming webhook', () => {
     assert.equal((await receive(store, many)).status, 422);
   });
 
+  it('is verified byte by byte', async () => {
+    const { store } = await open();
+    const marked = '\uFEFF[]';
+    const headers = signatureHeaders('w-1', start, marked, [secret]);
+    assert.equal((await receive(store, marked, { headers })).status, 422, 'signed, and no JSON');
+    assert.equal((await receive(store, '[]', { headers })).status, 401);
+  });
+
   it('may say nothing of interest', async () => {
     const { store } = await open();
     assert.deepEqual(await receive(store, []), { status: 200, received: { recorded: 0, repeated: 0, strays: [] } });

@@ -8,7 +8,7 @@ type Body = { type: string; timestamp: string; data: { orderId: string; version:
 type Got = { readonly id: string; readonly headers: IncomingMessage['headers']; readonly text: string; readonly body: Body };
 
 /** How the receiver behaves, by the request's number from 0; without an answer the request stays open. */
-type Behavior = (response: ServerResponse, got: Got, index: number) => void;
+type Behavior = (response: ServerResponse, got: Got, index: number) => unknown;
 
 export const ok: Behavior = (response) => response.writeHead(204).end();
 export const answer =
@@ -41,7 +41,7 @@ export async function openReceiver(behave: Behavior = ok, receiverSecret: string
     if (!isSigned) receiver.forged += 1;
     const got = { id, headers, text: body, body: JSON.parse(body) as Body };
     receiver.got.push(got);
-    receiver.behave(response, got, receiver.got.length - 1);
+    await receiver.behave(response, got, receiver.got.length - 1);
   }
 
   async function close(): Promise<void> {

@@ -162,6 +162,46 @@ describe('messages', () => {
     assert.equal(receiver.got.length, 40);
   });
 
+  it('are left to others once the time for which they were taken may not suffice', async () => {
+    const { store, receiver, work, clock } = await open();
+    let taken = 0;
+    receiver.behave = async (response, got, index) => {
+      // This answer took two minutes, and another process was quicker.
+      clock.now += minutes(2);
+      const [at, until] = [clock.now, clock.now + minutes(2)].map((ms) => new Date(ms).toISOString());
+      taken += (await store.takeDeliveries(at!, until!, 8, 'shop')).length;
+      ok(response, got, index);
+    };
+    await tell(store, 'o-1', start);
+    await tell(store, 'o-1', start);
+    await work.runOnce();
+    assert.equal(taken, 2);
+    assert.deepEqual(receiver.got.map(({ body }) => body.data.version), [1]);
+  });
+
+  it('are put back by whoever stops, after what is under way', async () => {
+    const { store, receiver, work, clock } = await open();
+    let answerIt = (): void => {};
+    const arrived = new Promise<void>((resolve) => {
+      receiver.behave = (response) => {
+        answerIt = () => void response.writeHead(204).end();
+        resolve();
+      };
+    });
+    await tell(store, 'o-1', start);
+    await tell(store, 'o-1', start);
+    const run = work.runOnce();
+    await arrived;
+    let isStopped = false;
+    const stopping = work.stop().then(() => (isStopped = true));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.equal(isStopped, false, 'an answer is awaited');
+    answerIt();
+    await Promise.all([run, stopping]);
+    assert.deepEqual(receiver.got.map(({ body }) => body.data.version), [1]);
+    assert.equal(await store.nextDue(), new Date(clock.now).toISOString());
+  });
+
   it('are taken over by another when the one who took them does not come back', async () => {
     const { store, receiver, work, clock } = await open();
     await tell(store, 'o-1', start);

@@ -2,28 +2,32 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, it } from 'node:test';
-import { openSqliteStore } from '../../../src/server/store/sqlite.ts';
+import { after, afterEach, describe, it } from 'node:test';
+import { skipPostgres, startPostgres, type PostgresServer } from '../support/postgres.ts';
 import { hang, ok, openReceiver } from '../webhooks/receiver.ts';
-import { hours, tell } from './scene.ts';
-import { startWorker } from './worker-process.ts';
+import { hours, place, start, tell } from './scene.ts';
+import { openStore, startWorker } from './worker-process.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'waybill-work-'));
+let postgres: PostgresServer | undefined;
+after(async () => {
+  await postgres?.stop();
+  rmSync(folder, { recursive: true });
+});
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0).toReversed()) await close();
 });
 
-async function open() {
-  const folder = mkdtempSync(join(tmpdir(), 'waybill-work-'));
-  closing.push(() => rmSync(folder, { recursive: true }));
-  const file = join(folder, 'store.db');
-  const store = await openSqliteStore(file);
+async function open(address: string) {
+  const store = await openStore(address);
   closing.push(() => store.close());
   await store.setSubscribers(['shop']);
   const receiver = await openReceiver();
   closing.push(receiver.close);
   const startOne = async (ahead = 0) => {
-    const worker = await startWorker({ file, url: receiver.url, ahead });
+    const worker = await startWorker({ address, url: receiver.url, ahead });
     closing.push(worker.kill);
     return worker;
   };
@@ -34,39 +38,62 @@ async function until(isSo: () => Promise<boolean> | boolean): Promise<void> {
   while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
-describe('workers that are killed', () => {
-  it('lose nothing that was not acknowledged, and repeat nothing that was', { timeout: 60_000 }, async () => {
-    const { store, receiver, startOne } = await open();
-    receiver.behave = hang;
-    const id = await tell(store, 'o-1', Date.now());
-    const first = await startOne();
-    await until(() => receiver.got.length === 1);
-    await first.kill();
+let files = 0;
+const newFile = async (): Promise<string> => join(folder, `${(files += 1)}.db`);
+const newDatabase = async (): Promise<string> => {
+  postgres ??= await startPostgres();
+  return postgres.newDatabase();
+};
 
-    receiver.behave = ok;
-    const second = await startOne(hours(1));
-    // Nothing waits once the acknowledgement is written.
-    await until(async () => receiver.got.length === 2 && (await store.nextDue()) === undefined);
-    await second.kill();
-    assert.deepEqual(receiver.got.map((got) => got.id), [id, id]);
+for (const [name, newAddress, skip] of [
+  ['SQLite', newFile, false],
+  ['Postgres', newDatabase, skipPostgres],
+] as const) {
+  describe(`workers on ${name}`, { skip, timeout: 120_000 }, () => {
+    it('lose nothing that was not acknowledged when they are killed, and repeat nothing that was', async () => {
+      const { store, receiver, startOne } = await open(await newAddress());
+      receiver.behave = hang;
+      const id = await tell(store, 'o-1', Date.now());
+      const first = await startOne();
+      await until(() => receiver.got.length === 1);
+      await first.kill();
 
-    const third = await startOne(hours(100));
-    const next = await tell(store, 'o-1', Date.now());
-    await until(async () => receiver.got.length >= 3 && (await store.nextDue()) === undefined);
-    await third.stop();
-    assert.deepEqual(receiver.got.map((got) => got.id), [id, id, next]);
-    assert.equal(receiver.forged, 0);
+      receiver.behave = ok;
+      const second = await startOne(hours(1));
+      // Nothing waits once the acknowledgement is written.
+      await until(async () => receiver.got.length === 2 && (await store.nextDue()) === undefined);
+      await second.kill();
+      assert.deepEqual(receiver.got.map((got) => got.id), [id, id]);
+
+      const third = await startOne(hours(100));
+      const next = await tell(store, 'o-1', Date.now());
+      await until(async () => receiver.got.length >= 3 && (await store.nextDue()) === undefined);
+      await third.stop();
+      assert.deepEqual(receiver.got.map((got) => got.id), [id, id, next]);
+      assert.equal(receiver.forged, 0);
+    });
+
+    it('send every message once between the two of them', async () => {
+      const { store, receiver, startOne } = await open(await newAddress());
+      const workers = await Promise.all([startOne(), startOne()]);
+      const ids: string[] = [];
+      for (let order = 0; order < 60; order += 1) ids.push(await tell(store, `o-${order}`, Date.now()));
+      await until(async () => (await store.nextDue()) === undefined);
+      await Promise.all(workers.map((worker) => worker.stop()));
+      assert.deepEqual(receiver.got.map((got) => got.id).sort(), ids.sort());
+    });
+
+    it('raise every deadline once between the two of them', async () => {
+      const { store, receiver, startOne } = await open(await newAddress());
+      const window = { from: '2026-11-24', to: '2026-11-26' };
+      const promises = [{ id: 'p-1', window, madeAt: '2026-11-20T12:00:00Z', source: 'checkout' }];
+      for (let order = 0; order < 40; order += 1) await place(store, { id: `o-${order}`, promises }, start);
+      const ahead = Date.parse('2026-11-28T00:00:00Z') - Date.now();
+      const workers = await Promise.all([startOne(ahead), startOne(ahead)]);
+      await until(async () => (await store.incidents({ most: 100 })).length === 40 && (await store.nextDue()) === undefined);
+      await Promise.all(workers.map((worker) => worker.stop()));
+      const overdue = receiver.got.filter(({ body }) => body.type === 'promise.overdue');
+      assert.deepEqual(overdue.map(({ body }) => body.data.orderId).sort(), Array.from({ length: 40 }, (_, order) => `o-${order}`).sort());
+    });
   });
-});
-
-describe('two workers on one store', () => {
-  it('send every message once between them', { timeout: 60_000 }, async () => {
-    const { store, receiver, startOne } = await open();
-    const workers = await Promise.all([startOne(), startOne()]);
-    const ids: string[] = [];
-    for (let order = 0; order < 60; order += 1) ids.push(await tell(store, `o-${order}`, Date.now()));
-    await until(async () => (await store.nextDue()) === undefined);
-    await Promise.all(workers.map((worker) => worker.stop()));
-    assert.deepEqual(receiver.got.map((got) => got.id).sort(), ids.sort());
-  });
-});
+}
