@@ -17,7 +17,7 @@ export type PostgresDatabaseOptions = {
 };
 
 /** The channel of these tables: another schema of the same database has another. */
-export const channelName = `'waybill_' || md5(current_schema())`;
+const channelName = `'waybill_' || md5(current_schema())`;
 
 export class PostgresDatabase implements Database {
   readonly dialect = 'postgres';

@@ -24,9 +24,12 @@ export interface PostgresPoolClient extends PostgresClient {
   release(destroy?: boolean): void;
 }
 
+/** What a client is made of: see the package. */
+type ClientConfig = { readonly connectionString?: string | undefined; readonly password?: unknown };
+
 /** A pool of the package `pg`. */
 export interface PostgresPool {
-  readonly options: { readonly password?: unknown };
+  readonly options: ClientConfig;
   connect(): Promise<PostgresPoolClient>;
   end(): Promise<void>;
   on(event: 'error', listener: (error: Error) => void): unknown;
@@ -35,15 +38,11 @@ export interface PostgresPool {
 
 export type PostgresDriver = {
   readonly createPool: (connectionString: string) => PostgresPool;
-  readonly createClient: (config: { readonly password?: unknown }) => PostgresListeningClient;
+  readonly createClient: (config: ClientConfig) => PostgresListeningClient;
 };
 
 /** Milliseconds. */
 const patience = { keepAlive: true, connectionTimeoutMillis: 10_000, query_timeout: 10_000 };
-
-function passwordOf(config: { readonly password?: unknown }): { password?: string } {
-  return config.password === undefined ? {} : { password: config.password as string };
-}
 
 export async function importDriver(): Promise<PostgresDriver> {
   try {
@@ -51,7 +50,7 @@ export async function importDriver(): Promise<PostgresDriver> {
     return {
       createPool: (connectionString) => new pg.Pool({ connectionString, keepAlive: true }),
       // A pool hides its password from being copied along.
-      createClient: (config) => new pg.Client({ ...config, ...passwordOf(config), ...patience }),
+      createClient: (config) => new pg.Client({ ...config, ...patience, password: config.password as string | undefined }),
     };
   } catch (cause) {
     throw new Error('the Postgres store needs the package pg: npm install pg', { cause });

@@ -14,7 +14,11 @@ async function runSql(place: string, sql: string): Promise<void> {
   if (place.startsWith('postgres:')) {
     const client = new pg.Client(place);
     await client.connect();
-    await client.query(sql).finally(() => client.end());
+    try {
+      await client.query(sql);
+    } finally {
+      await client.end();
+    }
     return;
   }
   const database = new DatabaseSync(place);
@@ -119,7 +123,8 @@ onEachStore(
         const errors: unknown[] = [];
         const options = { channel: broker.channel, onError: (error: unknown) => errors.push(error) };
         const [here, there] = [await kind.open(place, options), await kind.open(place, options)];
-        t.after(() => Promise.all([here.close(), there.close()]).then(() => {}));
+        t.after(() => here.close());
+        t.after(() => there.close());
         const heard: OrderNews[] = [];
         let gaps = 0;
         await there.listen((news) => heard.push(news), () => {});

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { WorkerCommand } from './worker.ts';
 
 /** Another process with a store open; see worker.ts. */
 export type Worker = {
@@ -18,7 +19,7 @@ export type Worker = {
 };
 
 /** Resolves once it has opened its store. */
-export async function startWorker(place: string, command: string, argument = ''): Promise<Worker> {
+export async function startWorker(place: string, command: WorkerCommand, argument = ''): Promise<Worker> {
   const file = join(import.meta.dirname, 'worker.ts');
   const child = spawn(process.execPath, [file, place, command, argument], { stdio: ['pipe', 'pipe', 'pipe'] });
   const exit = once(child, 'exit');

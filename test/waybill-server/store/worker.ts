@@ -9,6 +9,8 @@ import { once } from 'node:events';
 import { saveNext, sampleEvent, sampleMessage } from './samples.ts';
 import { openStore } from './stores.ts';
 
+export type WorkerCommand = 'save' | 'take' | 'listen';
+
 const [place = '', command = '', argument = ''] = process.argv.slice(2);
 const tell = (line: string): boolean => process.stdout.write(`${line}\n`);
 

@@ -1,11 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { findPostgres } from '../../../tools/machine/postgres.ts';
 
 /*
  * A Postgres server of its own for a test file: a temporary folder, a free port of 127.0.0.1, writes that are
@@ -21,14 +22,15 @@ export type PostgresServer = {
 };
 
 const password = 'secret';
-const bin = findBinaries();
+const bin = findPostgres();
 
 /** Why tests with Postgres are skipped, or `false`. */
 export const skipPostgres =
   bin === undefined && process.env['WAYBILL_POSTGRES'] !== 'required' ? 'no Postgres server is installed here' : false;
 
+/** Skip with `skipPostgres` where this would throw for want of a server. */
 export async function startPostgres(): Promise<PostgresServer> {
-  if (bin === undefined) throw new Error('WAYBILL_POSTGRES is required, and no initdb is in /usr/lib/postgresql/*/bin or PATH');
+  if (bin === undefined) throw new Error('WAYBILL_POSTGRES is required, and no Postgres server is installed here');
   const binaries = bin;
   const folder = mkdtempSync(join(tmpdir(), 'waybill-postgres-'));
   const data = join(folder, 'data');
@@ -48,6 +50,12 @@ export async function startPostgres(): Promise<PostgresServer> {
   const port = await freePort();
   let count = 0;
   let server = await start();
+  // A test that fails to the point of ending the process leaves nothing behind.
+  const clean = (): void => {
+    server.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', clean);
 
   async function start(): Promise<ReturnType<typeof spawn>> {
     const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=`, 'fsync=on', 'max_connections=100'];
@@ -64,6 +72,18 @@ export async function startPostgres(): Promise<PostgresServer> {
         return child;
       } catch {
         await sleep(20);
+      }
+    }
+  }
+
+  /** A server refuses to start while one of the last one's processes is still ending. */
+  async function startAgain(): ReturnType<typeof start> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await start();
+      } catch (error) {
+        if (attempt === 50) throw error;
+        await sleep(100);
       }
     }
   }
@@ -87,23 +107,17 @@ export async function startPostgres(): Promise<PostgresServer> {
       server.kill('SIGKILL');
       children.forEach((pid) => kill(pid));
       await ended;
-      // The next server refuses to start while one of the last one's processes is alive.
-      while (children.some((pid) => existsSync(`/proc/${pid}`))) await sleep(10);
-      server = await start();
+      server = await startAgain();
     },
     async stop() {
       const ended = once(server, 'exit');
       // The fast shutdown: open connections are ended.
       server.kill('SIGINT');
       await ended;
+      process.off('exit', clean);
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-function findBinaries(): string | undefined {
-  const debian = globSync('/usr/lib/postgresql/*/bin').toSorted((a, b) => b.localeCompare(a, 'en', { numeric: true }));
-  return [...debian, ...(process.env['PATH'] ?? '').split(delimiter)].find((folder) => existsSync(join(folder, 'initdb')));
 }
 
 function findUser(): { uid: number; gid: number } {
