@@ -36,7 +36,7 @@ export async function send(subscriber: Subscriber, message: Message, options: Se
 }
 
 /** What a subscriber reads: the type, when it happened, and what about which order. */
-export function bodyOf({ type, at, orderId, data }: Message): string {
+function bodyOf({ type, at, orderId, data }: Message): string {
   return JSON.stringify({ type, timestamp: at, data: { ...data, orderId } });
 }
 

@@ -1,4 +1,4 @@
-import type { AskShop } from '../cancel/index.ts';
+import type { AskShop, CancelShop } from '../cancel/index.ts';
 import type { ShopRules } from '../domain/index.ts';
 import type { RawRule } from '../intake/raw.ts';
 import { recordScans } from '../intake/record-scans.ts';
@@ -17,6 +17,8 @@ export type WorkOptions = {
   readonly raw?: RawRule;
   /** Asks the shop's own systems again about a cancellation that they have not answered. */
   readonly cancel?: AskShop;
+  /** Milliseconds it has for that; 10 seconds. */
+  readonly cancelWithin?: number;
   /** Epoch milliseconds; the machine's clock. */
   readonly now?: () => number;
   /**
@@ -63,8 +65,15 @@ export async function startWork(options: WorkOptions): Promise<Work> {
   let isStopped = false;
   const onError = safely(options.onError ?? warn);
   const sweep: SweepOptions = { store, rules, now, holder: crypto.randomUUID(), onError, isStopping: () => isStopped };
+  const shop: CancelShop = {
+    rules,
+    now,
+    cancel: options.cancel,
+    timeLimit: options.cancelWithin,
+    onError: (error) => onError(error, 'cancellations'),
+  };
   const deadlines = oneAtATime(() => sweepDeadlines(sweep));
-  const cancellations = oneAtATime(() => retryCancellations(sweep, options.cancel));
+  const cancellations = oneAtATime(() => retryCancellations(sweep, shop));
   const strays = oneAtATime(() => placeStrays(sweep, recordScans({ rules, now, ...(options.raw && { raw: options.raw }) })));
   const prune = oneAtATime(createPruning(sweep));
   const lanes = subscribers.map((subscriber) => ({

@@ -1,4 +1,4 @@
-import { askAgain, type AskShop } from '../cancel/index.ts';
+import { askAgain, type CancelShop } from '../cancel/index.ts';
 import { passDeadline, type ShopRules } from '../domain/index.ts';
 import type { Store } from '../store/store.ts';
 import { placeScans, type RecordScan } from '../webhooks/incoming.ts';
@@ -44,10 +44,10 @@ export function sweepDeadlines(options: SweepOptions): Promise<number> {
 }
 
 /** Asks the shop again about cancellations that it has not answered. How many there were. */
-export function retryCancellations(options: SweepOptions, cancel: AskShop | undefined): Promise<number> {
-  const { store, rules, now } = options;
+export function retryCancellations(options: SweepOptions, shop: CancelShop): Promise<number> {
+  const { store } = options;
   return eachDue(options, 'cancellations', (at) => store.dueCancellations(at, page), async (cancellation) => {
-    await askAgain(store, { rules, cancel, now }, cancellation);
+    await askAgain(store, shop, cancellation);
     return true;
   });
 }

@@ -12,7 +12,7 @@ export const seconds = (count: number): number => count * 1000;
 export const minutes = (count: number): number => count * 60_000;
 export const hours = (count: number): number => count * 3_600_000;
 
-export const orderWith = (order: Partial<Order>): Order => ({
+const orderWith = (order: Partial<Order>): Order => ({
   id: 'o-1',
   version: 1,
   number: '1',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
+import { cancelItems, type AskShop } from '../../../src/server/cancel/index.ts';
 import type { Message } from '../../../src/server/model.ts';
 import { openSqliteStore } from '../../../src/server/store/sqlite.ts';
 import { hours, openScene, place, scan, start } from './scene.ts';
@@ -78,6 +79,34 @@ describe('a deadline', () => {
     assert.equal((await other.work.runOnce()).deadlines, 1);
     assert.deepEqual(other.errors, ['deadlines of order o-1: Error: torn']);
     assert.deepEqual(rest.errors, []);
+  });
+});
+
+describe('a cancellation that the shop has not answered', () => {
+  it('is asked about again, with the same key, until it is', async () => {
+    const rules = { actions: { cancel: {} } };
+    const keys: string[] = [];
+    const cancel: AskShop = async ({ idempotencyKey }) => {
+      keys.push(idempotencyKey);
+      if (keys.length < 3) throw new Error('the warehouse does not answer');
+      return { status: 'completed' };
+    };
+    const { store, work, clock, errors, types } = await open({ rules, cancel });
+    const lineItems = [{ id: 'l-1', title: 'Dune', quantity: { original: 1, total: 1, fulfilled: 0 } }];
+    await place(store, { lineItems }, start, rules);
+    const shop = { rules, cancel, now: () => clock.now };
+    const request = { type: 'cancel-items' as const, lineItems: [{ id: 'l-1', quantity: 1 }], version: 1 };
+    assert.equal((await cancelItems(store, shop, { orderId: 'o-1', key: 'k-1', request })).status, 202);
+
+    assert.equal((await work.runOnce()).cancellations, 0);
+    for (let hour = 0; hour < 3; hour += 1) {
+      clock.now += hours(1);
+      await work.runOnce();
+    }
+    assert.deepEqual(keys, ['k-1', 'k-1', 'k-1']);
+    assert.deepEqual(errors, ['cancellations: Error: the warehouse does not answer']);
+    assert.equal((await store.order('o-1'))?.lineItems[0]?.quantity?.total, 0);
+    assert.ok(types().includes('cancellation.decided'));
   });
 });
 
