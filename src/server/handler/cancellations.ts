@@ -16,8 +16,11 @@ export async function cancel(desk: Desk, { request, url, path }: Call): Promise<
     throw new Failure('version-conflict', { version: await desk.store.version(orderId) });
   }
   const { status, body } = await cancelItems(desk.store, desk.shop, { orderId, key, request: asked, ifMatch: match?.version });
-  const id = status < 300 ? idOf(body) : undefined;
-  return jsonText(body, status, id === undefined ? {} : { location: `${url.pathname.replace(/\/$/, '')}/${id}` });
+  const { id, retryAfterMs } = JSON.parse(body) as { id?: string; retryAfterMs?: number };
+  return jsonText(body, status, {
+    ...(status < 300 && id !== undefined && { location: `${url.pathname.replace(/\/$/, '')}/${id}` }),
+    ...(retryAfterMs !== undefined && { 'retry-after': String(Math.ceil(retryAfterMs / 1000)) }),
+  });
 }
 
 /** `GET /orders/{id}/cancellations/{cid}` */
@@ -40,9 +43,4 @@ function keyOf(request: Request): string {
   const key = /^"(.*)"$/.exec(header)?.[1] ?? header;
   if (/^[\x21\x23-\x5b\x5d-\x7e]{1,200}$/.test(key)) return key;
   throw new Failure('validation', { issues: [{ path: 'Idempotency-Key', message: 'expected a header of 1 to 200 visible characters' }] });
-}
-
-function idOf(body: string): string | undefined {
-  const { id } = JSON.parse(body) as { id?: unknown };
-  return typeof id === 'string' ? encodeURIComponent(id) : undefined;
 }

@@ -46,8 +46,9 @@ export class Failure extends Error {
   readonly code: Code;
   readonly details: ProblemDetails;
 
-  constructor(code: Code, details: ProblemDetails = {}) {
-    super(code);
+  /** `cause` is reported, and never told to who asked. */
+  constructor(code: Code, details: ProblemDetails = {}, cause?: unknown) {
+    super(code, { cause });
     this.code = code;
     this.details = details;
   }

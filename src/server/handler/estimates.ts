@@ -3,6 +3,7 @@ import { parseEstimatesRequest } from '../../contract/parse.ts';
 import type { ShopTerms } from '../../contract/shop-terms.ts';
 import { estimate } from '../../estimate/index.ts';
 import { readJson } from './bodies.ts';
+import { askUpstream } from './upstream.ts';
 import { Failure, json, must, serverTime, type Call, type Desk } from './desk.ts';
 
 /** Caches may keep an answer that says so no longer than this, in seconds. */
@@ -48,7 +49,7 @@ function endOf({ orderBy, validUntil }: Estimate): number {
 }
 
 async function termsOf({ terms }: Desk): Promise<ShopTerms> {
-  const found = typeof terms === 'function' ? await terms() : terms;
+  const found = typeof terms === 'function' ? await askUpstream(async () => terms()) : terms;
   if (!found) throw new Failure('not-found', { detail: 'This back end has no terms to estimate by.' });
   return found;
 }

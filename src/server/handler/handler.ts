@@ -15,6 +15,7 @@ import { problem } from './problems.ts';
 import { createRateLimiter } from './rate-limiter.ts';
 import { findRoutes } from './routes.ts';
 import { createHub } from './stream/hub.ts';
+import { askUpstream } from './upstream.ts';
 
 export type HandlerOptions = {
   readonly store: Store;
@@ -71,7 +72,12 @@ export function createHandler(options: HandlerOptions): Handler {
   const report = options.onError ?? ((error: unknown) => console.warn('waybill/server:', error));
   const origins = createOrigins(options.origins);
   const guestTokens = keys.guest && createGuestTokens({ keys: keys.guest, now });
-  const gate = createGate({ shopKeys: createShopKeys(keys.shop ?? []), guestTokens, authorize, origins });
+  const gate = createGate({
+    shopKeys: createShopKeys(keys.shop ?? []),
+    guestTokens,
+    authorize: authorize && ((...asked) => askUpstream(async () => authorize(...asked))),
+    origins,
+  });
   const hub = createHub({ store, now, limits, report });
   const limiter = createRateLimiter(limits.callers, now);
   const desk: Desk = {
@@ -135,7 +141,10 @@ export function createHandler(options: HandlerOptions): Handler {
   }
 
   function failed(error: unknown): Response {
-    if (error instanceof Failure) return problem(error.code, now(), error.details);
+    if (error instanceof Failure) {
+      if (error.cause !== undefined) report(error.cause);
+      return problem(error.code, now(), error.details);
+    }
     report(error);
     return problem('internal', now());
   }

@@ -53,7 +53,7 @@ export async function listDeadLetters(desk: Desk, { url }: Call): Promise<Respon
 /** `POST /dead-letters/{id}/replay` */
 export async function replayDeadLetter(desk: Desk, { request, path }: Call): Promise<Response> {
   const { subscriber } = must(readStrictly(replayRequest, await readJson(request, desk.limits.body)));
-  const isQueued = await desk.store.replay(path['id'] ?? '', subscriber, serverTime(desk));
+  const isQueued = await desk.store.replay(path['message'] ?? '', subscriber, serverTime(desk));
   if (!isQueued) throw new Failure('not-found');
   return json({ serverTime: serverTime(desk) }, 202);
 }
