@@ -4,7 +4,7 @@ import { canonical } from '../domain/canonical.ts';
 import { instantOf } from '../domain/clock.ts';
 import { isRefusal, requestCancellation, type Refusal } from '../domain/index.ts';
 import type { StoredCancellation } from '../model.ts';
-import type { LockedOrder, Store } from '../store/store.ts';
+import type { LockedOrder, Store, StoredAnswer } from '../store/store.ts';
 import { isJudged, refusalOf } from './answers.ts';
 import { ask, askLease } from './ask.ts';
 import { settle } from './settle.ts';
@@ -38,8 +38,15 @@ export async function cancelItems(store: Store, shop: CancelShop, input: CancelI
   if ('answer' in start) return start.answer;
   const { order, stored } = start;
   const decision = await ask(shop, order, stored);
-  return store.locked(input.orderId, (locked) => settle(locked, shop, stored, decision));
+  return store.locked(input.orderId, async (locked) => {
+    const answer = await settle(locked, shop, stored, decision);
+    // Somebody else may have settled it meanwhile, and answered.
+    return givenAnswer(await locked.answer(input.key)) ?? answer;
+  });
 }
+
+const givenAnswer = (known: StoredAnswer | undefined): Answer | undefined =>
+  known?.status === undefined ? undefined : { status: known.status, body: known.body ?? '' };
 
 async function begin(locked: LockedOrder, shop: CancelShop, input: CancelInput): Promise<Start> {
   const { key, request } = input;
@@ -47,7 +54,8 @@ async function begin(locked: LockedOrder, shop: CancelShop, input: CancelInput):
   const fingerprint = canonical(request);
   const known = await locked.answer(key);
   if (known && known.fingerprint !== fingerprint) return { answer: refusalOf({ refused: 'idempotency-mismatch' }, now) };
-  if (known?.status !== undefined) return { answer: { status: known.status, body: known.body ?? '' } };
+  const given = givenAnswer(known);
+  if (given) return { answer: given };
   const broken = known && locked.pending.find((stored) => stored.key === key);
   if (broken && locked.order) return goOn(locked, locked.order, shop, broken, now);
 

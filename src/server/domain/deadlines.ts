@@ -27,11 +27,8 @@ export function awaitedOf(order: Order, pending: readonly StoredCancellation[], 
   const answers = pending.flatMap(answerOf);
   if (reading.isFinal) return answers;
   const limits = context.rules.stepWithin ?? [];
-  return [
-    ...promisesOf(reading, clock),
-    ...limits.flatMap((limit) => (limit.after === 'placed' ? afterPlaced(limit, order, reading) : afterStep(limit, reading, clock))),
-    ...answers,
-  ];
+  const steps = limits.flatMap((limit) => (limit.after === 'placed' ? afterPlaced(limit, order, reading) : afterStep(limit, reading, clock)));
+  return [...promisesOf(reading, clock), ...steps, ...answers];
 }
 
 const answerOf = ({ cancellation: { id, answerBy } }: StoredCancellation): Awaited[] => {
@@ -95,10 +92,10 @@ function afterStep(limit: StepLimit, { parcels }: OrderReading, clock: ZonedCloc
   });
 }
 
-function stepOf({ next, hours }: StepLimit, from: number, shipmentId: string | undefined): Awaited {
+function stepOf({ after, next, hours }: StepLimit, from: number, shipmentId: string | undefined): Awaited {
   const dueAt = instantOf(from + hours * hour);
   return {
-    deadline: { id: `step:${shipmentId ?? ''}:${next}:${dueAt}`, kind: 'step', dueAt, shipmentId, step: next },
+    deadline: { id: `step:${shipmentId ?? ''}:${after}-${next}:${dueAt}`, kind: 'step', dueAt, shipmentId, step: next },
     shipmentIds: shipmentId === undefined ? [] : [shipmentId],
   };
 }

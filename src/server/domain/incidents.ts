@@ -1,5 +1,5 @@
 import type { Order } from '../../contract/order.ts';
-import type { OrderException } from '../../contract/order-shipment.ts';
+import type { OrderException, Shipment } from '../../contract/order-shipment.ts';
 import type { Deadline, Incident } from '../model.ts';
 import { instantOf } from './clock.ts';
 import type { Awaited } from './deadlines.ts';
@@ -44,20 +44,24 @@ const isRaised = ({ kind, reason, resolvedAt }: OrderException, of: Deadline['ki
   resolvedAt === undefined && (of === 'promise' ? kind === 'overdue' : kind === 'delayed' && reason === stepOverdue);
 
 function withExceptions(order: Order, late: readonly Awaited[], resolved: readonly Incident[], at: string): Order {
-  const kinds = ['promise', 'step'] as const;
-  const shipments = order.shipments.map((shipment) => {
-    let { exceptions } = shipment;
-    for (const kind of kinds) {
-      const cause = late.find(({ deadline, shipmentIds }) => deadline.kind === kind && shipmentIds.includes(shipment.id));
-      const isOpen = exceptions.some((exception) => isRaised(exception, kind));
-      if (cause && !isOpen) exceptions = [...exceptions, exceptionOf(cause)];
-      if (cause || !isOpen || !resolved.some((incident) => incident.kind === kind)) continue;
-      exceptions = exceptions.map((exception) => (isRaised(exception, kind) ? { ...exception, resolvedAt: at } : exception));
-    }
-    return exceptions === shipment.exceptions ? shipment : { ...shipment, exceptions };
+  const shipments = order.shipments.map((shipment): Shipment => {
+    const causeOf = (kind: Deadline['kind']): Awaited | undefined =>
+      late.find(({ deadline, shipmentIds }) => deadline.kind === kind && shipmentIds.includes(shipment.id));
+    const raised = seen.flatMap((kind) => {
+      const cause = causeOf(kind);
+      return cause && !shipment.exceptions.some((exception) => isRaised(exception, kind)) ? [exceptionOf(cause)] : [];
+    });
+    const ended = seen.filter((kind) => !causeOf(kind) && resolved.some((incident) => incident.kind === kind));
+    const known = shipment.exceptions.map((exception) =>
+      ended.some((kind) => isRaised(exception, kind)) ? { ...exception, resolvedAt: at } : exception,
+    );
+    return { ...shipment, exceptions: [...known, ...raised] };
   });
   return { ...order, shipments };
 }
+
+/** Kinds of deadlines that the customer hears of. */
+const seen = ['promise', 'step'] as const;
 
 const exceptionOf = ({ deadline, overdueFrom }: Awaited): OrderException =>
   deadline.kind === 'promise'

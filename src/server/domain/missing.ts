@@ -4,7 +4,7 @@ import type { EventTime } from '../../contract/order-time.ts';
 import { statusOf } from './amounts.ts';
 
 /** Of an exception `other`: the customer says that it is not there. */
-export const missingReason = 'missing';
+const missingReason = 'missing';
 
 export const isMissing = ({ reason, resolvedAt }: OrderException): boolean => reason === missingReason && resolvedAt === undefined;
 

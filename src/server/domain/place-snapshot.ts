@@ -33,7 +33,8 @@ export function placeSnapshot(current: OrderState, snapshot: Snapshot, context: 
   return change;
 }
 
-const contentOf = ({ version: _, updatedAt: __, ...content }: Order): string => canonical(content);
+/** All but what says which version it is. */
+const contentOf = (order: Order): string => canonical({ ...order, version: undefined, updatedAt: undefined });
 
 function merge(before: Order | undefined, snapshot: Snapshot, now: number): Order {
   const { epoch: _, serverTime: __, ...told }: Snapshot & Pick<Order, 'epoch' | 'serverTime'> = snapshot;

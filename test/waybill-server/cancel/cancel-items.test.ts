@@ -166,3 +166,21 @@ test('what ships while the shop is asked is not canceled, whatever it says', asy
   deepEqual([state(answer), (JSON.parse(answer.body) as { reason: { code: string } }).reason.code], ['rejected', 'already-shipped']);
   equal(pensLeft(await desk.order()), 2);
 });
+
+test('decided by the shop’s staff while its systems are asked: that is the answer', async (context) => {
+  const desk: Desk = await open(context, instant, async ({ cancellation }) => {
+    await decideCancellation(desk.store, desk.shop, 'o1', cancellation.id, { status: 'rejected', reason: { code: 'packed' } });
+    return { status: 'completed' };
+  });
+  const input = { orderId: 'o1', key: 'k', request: pens(1) };
+  const answer = await cancelItems(desk.store, desk.shop, input);
+  deepEqual([answer.status, state(answer)], [201, 'rejected']);
+  deepEqual(await cancelItems(desk.store, desk.shop, input), answer);
+  deepEqual([pensLeft(await desk.order()), (await desk.order()).version], [2, 2]);
+});
+
+test('what is done elsewhere is not done here', async (context) => {
+  const desk = await open(context, { actions: { cancel: { url: 'https://shop.example/cancel' } } });
+  const answer = await cancelItems(desk.store, desk.shop, { orderId: 'o1', key: 'k', request: pens(1) });
+  deepEqual([answer.status, problemCode(answer)], [403, 'action-not-allowed']);
+});

@@ -174,3 +174,26 @@ test('a snapshot from before a cancellation does not bring back what was cancele
   deepEqual(scene.order.lineItems.map(({ quantity }) => quantity?.total), [1, 1]);
   equal(scene.order.adjustments.length, 1);
 });
+
+test('two parcels that arrive in one snapshot are two messages with ids of their own', () => {
+  const scene = new Scene();
+  scene.place();
+  const delivered = (id: string, lineId: string): object => ({ id, direction: 'outbound', status: 'delivered', lineItems: [{ id: lineId, quantity: 1 }] });
+  const outcome = scene.place({ shipments: [delivered('s.1', 'book'), delivered('s.2', 'pen')] });
+  ok(outcome !== 'unchanged' && !isRefusal(outcome));
+  deepEqual(outcome.messages.map(({ id }) => id), ['o1:2:shipment%2Edelivered:s%2E1', 'o1:2:shipment%2Edelivered:s%2E2']);
+  deepEqual(fulfilled(scene), [1, 1]);
+});
+
+test('a parcel the shop’s system does not know is not forgotten, and its own word on one is news', () => {
+  const scene = new Scene();
+  scene.place();
+  scene.scan('packed', packed);
+  scene.place({ shipments: [{ id: 's2', direction: 'outbound', status: 'in_transit', statusAt: '2026-11-23T10:00:00Z', lineItems: [{ id: 'pen', quantity: 1 }] }] });
+  deepEqual(scene.order.shipments.map(({ id, status }) => [id, status]), [['s1', 'packed'], ['s2', 'in_transit']]);
+  scene.scan('arrived_at_facility', { shipmentId: 's2', at: '2026-11-23T09:30:00Z' });
+  equal(scene.order.shipments[1]?.statusAt, '2026-11-23T09:30:00Z');
+  scene.scan('out_for_delivery', { shipmentId: 's2' });
+  equal(scene.order.shipments[1]?.status, 'out_for_delivery');
+  deepEqual(fulfilled(scene), [0, 1]);
+});
