@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { answerCancel } from './order-cancel-answer.ts';
 import { Outlet, type Fault } from './order-faults.ts';
 import { plainSettings, type Kind, type Seen, type Settings, type Statistics } from './order-settings.ts';
 import { OrderWorld, type WireOrder } from './order-world.ts';
@@ -178,10 +179,11 @@ export class Scenario {
     const body = JSON.parse((await text(request)) || '{}') as Record<string, unknown>;
     const known = world.cancellations.get(key);
     const id = `c${world.cancellations.size + 1}`;
-    const answer = known ?? { status: 201, body: { id, status: 'completed', ...body } };
+    const decided = answerCancel(world.order, body, id, this.#serverTime());
+    const answer = known ?? { status: decided.status, body: decided.body };
     if (!known) {
       world.cancellations.set(key, answer);
-      const order = world.change({ adjustments: [{ kind: 'cancellation', ...answer.body }] });
+      const order = world.change(decided.patch);
       this.#tell(world, (outlet) => outlet.write(this.#orderEvent(world, order)));
     }
     if (fault.isCommitThenDrop) request.socket.destroy();
