@@ -65,6 +65,12 @@ describe('a deadline', () => {
     assert.equal((await store.incidents({ most: 1000 })).length, 300);
     await one.work.runOnce();
     assert.equal([...one.types(), ...two.types()].filter((type) => type === 'promise.overdue').length, 300);
+
+    // Who has done its work makes room for the other.
+    await place(store, { id: 'o-a', ...promised }, start);
+    assert.equal((await one.work.runOnce()).deadlines, 1);
+    await place(store, { id: 'o-b', ...promised }, start);
+    assert.equal((await two.work.runOnce()).deadlines, 1);
   });
 
   it('that cannot be raised is reported, and the others pass', async () => {
