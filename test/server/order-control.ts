@@ -32,8 +32,8 @@ export class OrderControl {
   }
 
   /** A new version that no stream hears of. */
-  async changeSilently(): Promise<number> {
-    return ((await this.#post('silent-change')) as { version: number }).version;
+  async changeSilently(patch: Record<string, unknown> = {}): Promise<number> {
+    return ((await this.#post('silent-change', patch)) as { version: number }).version;
   }
 
   /** Versions begin at 1 again. */

@@ -41,6 +41,7 @@ export class Outlet {
   readonly #response: ServerResponse;
   readonly #fault: Fault;
   #sent = 0;
+  #isEnding = false;
   #held: Buffer[] = [];
   #timer: ReturnType<typeof setInterval> | undefined;
 
@@ -59,7 +60,10 @@ export class Outlet {
     else this.#send(Buffer.from(text));
   }
 
+  /** What drips ends when the last of it has. */
   end(): void {
+    this.#isEnding = true;
+    if (this.#fault.drip) return;
     this.#send(Buffer.concat(this.#held));
     this.#response.end();
   }
@@ -69,6 +73,7 @@ export class Outlet {
     const bytes = this.#fault.drip?.bytes ?? 1;
     this.#held = [held.subarray(bytes)];
     this.#send(held.subarray(0, bytes));
+    if (this.#isEnding && held.length <= bytes) this.#response.end();
   }
 
   #send(bytes: Buffer): void {

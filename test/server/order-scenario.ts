@@ -136,7 +136,7 @@ export class Scenario {
     response.writeHead(200, { 'content-type': fault.type ?? 'application/json' });
     const outlet = new Outlet(response, fault);
     outlet.write(JSON.stringify({ ...order, ...(hasEpoch && { epoch }), serverTime: this.#serverTime() }));
-    if (!fault.isSilent && !fault.drip && !response.writableEnded && fault.cutAfter === undefined) outlet.end();
+    if (!fault.isSilent && !response.writableEnded && fault.cutAfter === undefined) outlet.end();
   }
 
   #answerStream(response: ServerResponse, world: OrderWorld, fault: Fault, after: string | null): void {

@@ -1,6 +1,6 @@
 /** Tests of what the build wrote. */
 export function isAfterBuild(file: string): boolean {
-  return /^test\/(package|pages|demo)\//.test(file);
+  return /^test\/(package|pages|demo|order-pages)\//.test(file);
 }
 
 /** Tests of what must not depend on the machine's time zone. */

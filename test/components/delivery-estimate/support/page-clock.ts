@@ -102,7 +102,7 @@ export async function settle(): Promise<void> {
 
 /** Waits, in real time, until something holds. */
 export async function until(holds: () => unknown, what = String(holds)): Promise<void> {
-  const end = real.performanceNow() + 2_000;
+  const end = real.performanceNow() + 6_000;
   while (!holds()) {
     if (real.performanceNow() > end) throw new Error(`never: ${what}`);
     await new Promise((resolve) => real.setTimeout(resolve, 5));

@@ -7,6 +7,18 @@ export const ways = ['stream', 'polling'] as const;
 export type Way = (typeof ways)[number];
 type Changes = Parameters<OrderControl['set']>[0];
 
+/** Requests of this page that have not been answered, bodies apart. */
+const asked = { open: 0 };
+const { fetch } = window;
+window.fetch = async (...given) => {
+  asked.open += 1;
+  try {
+    return await fetch(...given);
+  } finally {
+    asked.open -= 1;
+  }
+};
+
 /** What time it really is: events are stamped by a clock that no test holds. */
 const realNow = (): number => performance.timeOrigin + new Event('now').timeStamp;
 
@@ -37,12 +49,21 @@ export class Scene {
   async pass(ms: number): Promise<void> {
     await this.#set(ms);
     await pageClock.pass(ms);
-    await frame();
+    await answered();
   }
 
   /** Lets it pass in steps, so that what is asked in one is answered before the next. */
   async passInSteps(ms: number, step: number): Promise<void> {
     for (let passed = 0; passed < ms; passed += step) await this.pass(step);
+  }
+
+  /** Lets time pass until something holds, so much of it at most. */
+  async passUntil(ms: number, holds: () => Promise<boolean>, step = 200): Promise<void> {
+    for (let passed = 0; passed < ms; passed += step) {
+      if (await holds()) return;
+      await this.pass(step);
+    }
+    if (!(await holds())) throw new Error(`not within ${ms} ms: ${String(holds)}`);
   }
 
   /** Waits until the element follows: live, or after the stream was refused. */
@@ -61,9 +82,8 @@ export class Scene {
 
   /** Waits until the server has seen something. */
   async sees(holds: (statistics: Awaited<ReturnType<OrderControl['statistics']>>) => boolean): Promise<void> {
-    for (let turn = 0; turn < 100; turn += 1) {
+    for (const end = realNow() + 6_000; realNow() < end; await frame()) {
       if (holds(await this.control.statistics())) return;
-      await frame();
     }
     throw new Error(`the server never saw: ${String(holds)}`);
   }
@@ -74,6 +94,13 @@ export class Scene {
 }
 
 const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
+
+/** Time that passes in an instant must not outrun a slow machine's answers; one that never comes is not waited for. */
+async function answered(): Promise<void> {
+  await frame();
+  for (const end = realNow() + 400; asked.open > 0 && realNow() < end; ) await frame();
+  await settle();
+}
 
 /** The wire status of one parcel, as the newest answer. */
 export const parcel = (status: string, fields: Record<string, unknown> = {}): Record<string, unknown> => ({
