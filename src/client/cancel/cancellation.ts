@@ -1,3 +1,4 @@
+import type { Cancellation } from '../../contract/cancellation.ts';
 import type { Order } from '../../contract/order.ts';
 import { backOff, clampRetryAfter, pollWait } from '../live/back-off.ts';
 import type { CancelEnvironment } from './environment.ts';
@@ -56,7 +57,10 @@ export function createCancellation({ port, place, environment, report }: CancelO
   let isSettled = true;
   /** The shop took it in and has not decided. */
   let isRequested = false;
+  /** The latch: something is on its way. */
   let isBusy = false;
+  /** Someone only looks what came of it; that holds up nobody who wants to send. */
+  let isLooking = false;
   let isReleased = false;
   let stopFollowing: (() => void) | undefined;
 
@@ -66,6 +70,17 @@ export function createCancellation({ port, place, environment, report }: CancelO
     stopFollowing?.();
     void work().finally(() => {
       isBusy = false;
+      follow();
+    });
+  }
+
+  /** Looks after a record; should another be sent meanwhile, nothing is wanted of it any more. */
+  function lookAfter<T>(current: CancelRecord, find: () => Promise<T>, tell: (found: T) => void): void {
+    isLooking = true;
+    stopFollowing?.();
+    void find().then((found) => {
+      isLooking = false;
+      if (record === current) tell(found);
       follow();
     });
   }
@@ -200,24 +215,24 @@ export function createCancellation({ port, place, environment, report }: CancelO
   function follow(ms = pollWait(environment.random())): void {
     stopFollowing?.();
     const current = record;
-    if (isReleased || isBusy || isSettled || !isRequested || !current) return;
+    if (isReleased || isBusy || isLooking || isSettled || !isRequested || !current) return;
     stopFollowing = environment.later(() => {
-      if (page.isVisible) occupy(() => ask(current));
+      if (page.isVisible) ask(current);
       else follow();
     }, ms);
   }
 
-  async function ask(current: CancelRecord): Promise<void> {
+  function ask(current: CancelRecord): void {
     const { cancellation } = current;
     const read = port.readCancellation;
-    const news = read && cancellation && (await within(environment, READ_TIMEOUT_MS, (signal) => read(cancellation.id, signal)));
-    if (news) {
+    const find = async (): Promise<Cancellation | Look | undefined> =>
+      (read && cancellation && (await within(environment, READ_TIMEOUT_MS, (signal) => read(cancellation.id, signal)))) ??
+      lookOnce(current);
+    lookAfter(current, find, (found) => {
       // What was told once is no news.
-      if (news.status !== 'pending') take({ next: 'answered', cancellation: news }, current);
-      return;
-    }
-    const seen = await lookOnce(current);
-    if (seen?.outcome === 'canceled' || seen?.outcome === 'rejected') settle();
+      if (found && 'status' in found && found.status !== 'pending') take({ next: 'answered', cancellation: found }, current);
+      if (found && 'outcome' in found && ['canceled', 'rejected'].includes(found.outcome)) settle();
+    });
   }
 
   return {
@@ -229,18 +244,19 @@ export function createCancellation({ port, place, environment, report }: CancelO
       else {
         isRequested = false;
         const started = { intent, isWhole: true, sends: 0, at: clock.now(), cancellation: undefined };
+        record = started;
         occupy(() => pursue(started, sending, false));
       }
       return true;
     },
     check() {
       const current = record;
-      if (isBusy || !current) return;
-      occupy(async () => conclude(current.intent.key, await lookOnce(current)));
+      if (isBusy || isLooking || !current) return;
+      lookAfter(current, () => lookOnce(current), (seen) => conclude(current.intent.key, seen));
     },
     resume() {
       isReleased = false;
-      if (isBusy) return;
+      if (isBusy || isLooking) return;
       if (record) return follow(0);
       const found = keeper.load();
       const sending = found && soundSending(found.intent);

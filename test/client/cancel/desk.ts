@@ -52,9 +52,9 @@ export class Desk {
       now: () => stage.time.now,
       random: () => stage.random(),
       later: stage.time.later,
-      // A page that is gone hears nothing.
-      fetch: (url, init) => server.fetch(url, init),
-      storage: () => storage,
+      // A page that is gone asks nothing and writes nothing.
+      fetch: (url, init) => (this.isClosed ? new Promise(() => {}) : server.fetch(url, init)),
+      storage: () => (this.isClosed ? new TabStorage() : storage),
       page: stage.environment.page,
       clock: stage.clock,
     };
@@ -98,8 +98,9 @@ export class Desk {
   }
 
   check(): void {
+    const before = this.state;
     this.go({ type: 'check' });
-    this.flow.check();
+    if (this.state !== before) this.flow.check();
   }
 
   /** Lets time pass, and everything that waits for it happen. */

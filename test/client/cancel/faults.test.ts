@@ -464,6 +464,19 @@ describe('a cancellation over time', () => {
     assert.equal(desk.server.reads.length, 1);
   });
 
+  it('looking holds up nobody who sends, and what it finds then is nobody’s', async () => {
+    const desk = new Desk(new CancelServer(2));
+    desk.server.troubles = [{ status: 412 }];
+    desk.confirm(1);
+    await desk.pass();
+    desk.server.readTroubles = ['hang'];
+    desk.flow.check();
+    desk.press();
+    await desk.pass(20_000);
+    assert.equal(desk.state.kind, 'done');
+    assert.ok(!desk.events.some(({ type }) => type === 'unconfirmed'));
+  });
+
   it('a check before anything was sent does nothing', async () => {
     const desk = new Desk(new CancelServer());
     desk.flow.check();
