@@ -83,17 +83,23 @@ export function createMailSubscriber({ order, customerOf, send, now = Date.now, 
       if (!leg || !isStillSo[message.type]?.(leg)) return;
       const customer = await customerOf(message.orderId);
       if (!customer) return;
-      try {
-        await send(mailOf({ message, number: reading.number, leg, customer, timeZone, ...options }));
-      } catch (error) {
-        // What the mail server refuses for good (5xx, RFC 5321) it refuses tomorrow as well.
-        const { responseCode = 0 } = /** @type {{ responseCode?: number }} */ (error);
-        if (responseCode >= 500) return { refused: `mail server: ${responseCode}` };
-        throw error;
-      }
+      const mail = mailOf({ message, number: reading.number, leg, customer, timeZone, ...options });
+      const failure = await send(mail).then(() => undefined, failureOf);
+      // What it refuses for good (5xx, RFC 5321) it refuses tomorrow as well.
+      if (failure?.isFinal) return { refused: failure.reason };
+      if (failure) throw new Error(failure.reason);
     },
   };
 }
+
+/**
+ * What a mail server says often quotes the address, and what this says is kept: the code is enough.
+ * @param {{ responseCode?: number, code?: string }} error
+ */
+const failureOf = ({ responseCode, code }) => ({
+  reason: `mail server: ${responseCode ?? code ?? 'failed'}`,
+  isFinal: responseCode !== undefined && responseCode >= 500,
+});
 
 /**
  * What a message is about: the parcel that it names, or what its promise holds for.

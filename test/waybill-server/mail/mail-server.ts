@@ -17,8 +17,9 @@ export async function openMailServer() {
   const smtp = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
-    onRcptTo(_address, _session, callback) {
-      callback(server.refuseWith === undefined ? null : Object.assign(new Error('refused'), { responseCode: server.refuseWith }));
+    onRcptTo({ address }, _session, callback) {
+      const refusal = Object.assign(new Error(`not to <${address}>`), { responseCode: server.refuseWith });
+      callback(server.refuseWith === undefined ? null : refusal);
     },
     onData(stream, session, callback) {
       const chunks: Buffer[] = [];
@@ -39,6 +40,7 @@ export async function openMailServer() {
     return transport.sendMail(mail);
   }
 
+  /** As often as wanted. */
   async function close(): Promise<void> {
     transport.close();
     await new Promise<void>((resolve) => smtp.close(() => resolve()));

@@ -41,10 +41,10 @@ async function open(customer: { address: string; language: string } | undefined 
     now: () => time.now,
   });
   const scene = await openScene({ store, subscribers: [mail], now: () => time.now });
-  closing.push(server.close, store.close, scene.close);
+  closing.push(() => server.close(), store.close, scene.close);
   await place(store, order, start);
   await scene.work.runOnce();
-  return { ...scene, server, time };
+  return { ...scene, server, time, mail };
 }
 
 const pack = (store: Parameters<typeof scan>[0]) =>
@@ -146,6 +146,21 @@ describe('mail to customers', () => {
     await work.runOnce();
     assert.deepEqual((await store.deadLetters(5)).map(({ lastError }) => lastError), ['mail server: 550']);
     assert.equal(errors.length, 1);
+  });
+
+  it('leaves no address in the store, whatever the mail server says', async () => {
+    const { store, server, mail } = await open();
+    await pack(store);
+    await delay(store, 's-2', '2026-12-03');
+    const waiting = await store.takeDeliveries(new Date(start).toISOString(), new Date(start + hours(1)).toISOString(), 10);
+    const { message } = waiting.find(({ message }) => message.type === 'promise.changed')!;
+    const handle = (): Promise<unknown> => mail.handle(message, AbortSignal.timeout(10_000));
+    server.refuseWith = 451;
+    await assert.rejects(handle, { message: 'mail server: 451' });
+    server.refuseWith = 550;
+    assert.deepEqual(await handle(), { refused: 'mail server: 550' });
+    await server.close();
+    await assert.rejects(handle, /^Error: mail server: E\w+$/);
   });
 
   it('is sent to nobody whose address the shop does not give', async () => {
