@@ -14,7 +14,6 @@ export {
   type VerifiedToken,
 } from './access/guest-tokens.ts';
 export type { OriginOptions } from './access/origins.ts';
-export { recordScans } from './intake/record-scans.ts';
 export type { RawRule } from './intake/raw.ts';
 export { startWork, type Work, type WorkDone, type WorkOptions } from './work/start-work.ts';
 export type { Subscriber } from './webhooks/subscriber.ts';

@@ -6,6 +6,7 @@ import type { Violation } from './source-files.ts';
 export const entries = [
   /^src\/(index|define)\.ts$/,
   /^src\/(contract|estimate|order)\/index\.ts$/,
+  /^src\/server\/(node\/)?index\.ts$/,
   /^src\/i18n\/messages\/(order\/)?[\w-]+\.ts$/,
   /^src\/cli\/waybill\.ts$/,
   /^(stories|\.storybook|demo|bench)\//,

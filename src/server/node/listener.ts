@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Handler } from '../handler/handler.ts';
 
 /** What a Fetch handler needs to be; the one of `createHandler` is, and so is any framework's. */
 type FetchHandler = (request: Request, connection: { remoteAddress: string | undefined }) => Promise<Response> | Response;
@@ -13,7 +12,7 @@ interface NodeRequest extends IncomingMessage {
  * Lets a handler answer for `node:http`, and for Express where it is mounted (`app.use('/waybill', …)`),
  * before anything that reads bodies. Streams wait for those who read slowly and end with those who leave.
  */
-export function toNodeListener(handler: Handler | FetchHandler): (request: NodeRequest, response: ServerResponse) => void {
+export function toNodeListener(handler: FetchHandler): (request: NodeRequest, response: ServerResponse) => void {
   return (request, response) => {
     answer(handler, request, response).catch((error: unknown) => {
       console.warn('waybill/server:', error);
@@ -23,7 +22,7 @@ export function toNodeListener(handler: Handler | FetchHandler): (request: NodeR
   };
 }
 
-async function answer(handler: Handler | FetchHandler, request: NodeRequest, response: ServerResponse): Promise<void> {
+async function answer(handler: FetchHandler, request: NodeRequest, response: ServerResponse): Promise<void> {
   const left = new AbortController();
   response.on('close', () => left.abort());
   // An answer may come before the whole of a body did; what is cut off then is nobody's error.
@@ -40,10 +39,10 @@ async function answer(handler: Handler | FetchHandler, request: NodeRequest, res
 /** The scheme is the connection's own: behind a proxy, say the true one by `origins.own`. */
 function urlOf({ headers, socket, url = '/' }: NodeRequest): URL | undefined {
   const scheme = 'encrypted' in socket && socket.encrypted ? 'https' : 'http';
-  const host = headers[':authority'] ?? headers.host ?? 'localhost';
-  const path = url.startsWith('/') ? url : '/';
-  const address = `${scheme}://${String(host)}${path}`;
-  return URL.canParse(address) ? new URL(address) : undefined;
+  const host = String(headers[':authority'] ?? headers.host ?? 'localhost');
+  // A host with a path in it would lead to another route than the one that a proxy let pass.
+  const address = `${scheme}://${host}${url.startsWith('/') ? url : '/'}`;
+  return /^[\w.:[\]-]+$/.test(host) && URL.canParse(address) ? new URL(address) : undefined;
 }
 
 function toRequest(request: NodeRequest, url: URL, signal: AbortSignal): Request {

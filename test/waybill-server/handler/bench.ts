@@ -5,8 +5,8 @@ import type { Store } from '../../../src/server/store/store.ts';
 
 export const origin = 'https://shop.example';
 export const shopKey = 'shop-key-of-these-tests-0001';
-export const guestKeys = [{ id: 'g1', secret: 'a secret of more than thirty-two characters' }];
-export const startedAt = Date.UTC(2026, 10, 23, 9);
+const guestKeys = [{ id: 'g1', secret: 'a secret of more than thirty-two characters' }];
+const startedAt = Date.UTC(2026, 10, 23, 9);
 
 /** A shop with a real store in memory, at a time that stands still until it is set. */
 export class Bench {
