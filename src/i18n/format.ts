@@ -125,13 +125,13 @@ export function utc(date: string): number {
   return Date.parse(`${date}T00:00:00Z`);
 }
 
-/** The runs of a formatted range, each end with the date it names. */
+/** The runs of a formatted range, each end with the date it names; a month or year of both stands with the nearer. */
 function joinParts(parts: readonly Intl.DateTimeRangeFormatPart[], from: string, to: string): Piece[] {
-  const dateOf = { startRange: from, endRange: to, shared: undefined };
   const pieces: Piece[] = [];
   for (const { value, source } of parts) {
-    const date = dateOf[source];
     const last = pieces.at(-1);
+    const shared = last ? (last.date === to ? to : undefined) : from;
+    const date = source === 'shared' ? shared : source === 'startRange' ? from : to;
     if (last && last.date === date) last.text += plain(value);
     else pieces.push(date === undefined ? { text: plain(value) } : { text: plain(value), date });
   }

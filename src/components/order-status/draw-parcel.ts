@@ -127,12 +127,13 @@ function drawMissing(
     h('ol', { class: 'checks' }, checks.map((check) => h('li', {}, drawPieces(check)))),
     state === 'sent'
       ? h('p', { key: 'sent', part: 'reported', class: 'title', tabindex: -1, 'data-value': shipmentId }, missing.reported)
-      : report && [
+      : // On its way the button stays, with the focus, though the shop offers it no more.
+        (report || isBusy) && [
           state === 'failed' && h('p', { key: 'failed' }, missing.failed),
           h(
             'p',
             { key: 'report' },
-            report.url === undefined
+            report?.url === undefined
               ? drawButton(missing.report, 'report', handlers.onReport, { value: shipmentId, about, isBusy })
               : drawLink(report.url, actions['report-missing'], 'report', about),
           ),

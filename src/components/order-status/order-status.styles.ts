@@ -43,8 +43,8 @@ export const styles = css`
     font-weight: inherit;
   }
 
-  /* A date breaks only where it is wider than the line; the headline takes the lines it needs. */
-  .base > :not(.headline) time {
+  /* A date breaks only where it is wider than the line; a range of two also at its dash. */
+  time {
     display: inline-block;
   }
 

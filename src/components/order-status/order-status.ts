@@ -256,11 +256,17 @@ export class WaybillOrderStatus extends ReactiveElement {
   }
 
   protected override updated(): void {
-    this.#stopWaiting?.();
+    const stopLast = this.#stopWaiting;
+    this.#stopWaiting = this.isConnected ? this.#waitForChange() : undefined;
+    // Last, so that the page is listened to all along.
+    stopLast?.();
+  }
+
+  #waitForChange(): (() => void) | undefined {
     const { changesAt } = this.#view as { changesAt?: number };
-    if (!this.isConnected || changesAt === undefined || !Number.isFinite(changesAt)) return;
+    if (changesAt === undefined || !Number.isFinite(changesAt)) return undefined;
     const clock = this.#clock;
-    this.#stopWaiting = wakeWhenDue(
+    return wakeWhenDue(
       () => changesAt - clock.now(),
       () => {
         clock.checkDrift();
