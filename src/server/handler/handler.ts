@@ -84,7 +84,7 @@ export function createHandler(options: HandlerOptions): Handler {
     store,
     hub,
     gate,
-    shop: { rules: options.rules ?? {}, cancel: options.cancel, timeLimit: options.cancelWithin, now },
+    shop: { rules: options.rules ?? {}, cancel: options.cancel, timeLimit: options.cancelWithin, onError: report, now },
     terms: options.terms,
     guestTokens,
     sources: options.sources ?? {},
