@@ -22,14 +22,14 @@ function inParcels({ shipments }: Order, lineId: string, isCounted: (status: Shi
 
 /**
  * Counts what has left the shop as fulfilled. What the shop itself said beyond what its parcels told
- * stays; what the parcels told is taken back with them.
+ * stays; what the parcels told is taken back with them. `isSent`: it has left without a parcel being known.
  */
-export function withFulfilled(before: Order | undefined, order: Order): Order {
+export function withFulfilled(before: Order | undefined, order: Order, isSent: boolean): Order {
   const lineItems = order.lineItems.map((line): LineItem => {
     if (!line.quantity) return line;
     const { total, fulfilled } = line.quantity;
     const told = before ? Math.min(total, sent(before, line.id)) : 0;
-    const said = fulfilled === told ? 0 : fulfilled;
+    const said = isSent ? total : fulfilled === told ? 0 : fulfilled;
     return { ...line, quantity: { ...line.quantity, fulfilled: Math.min(total, Math.max(said, sent(order, line.id))) } };
   });
   return { ...order, lineItems };

@@ -35,7 +35,7 @@ export function applyScan(current: OrderState, scan: Scan, context: ScanContext)
   const at = scan.at ?? instantOf(context.now);
   const clock = clockOf(order, context);
   const known = order.shipments.find(({ id }) => id === shipmentId);
-  const opens = shipmentId !== undefined && !known && isOpening(scan);
+  const opens = shipmentId !== undefined && !known && (isOpening(scan) || isOfParcel(scan));
   const parcel = known ?? (opens ? emptyParcel(order, shipmentId) : undefined);
   const scanned = parcel && scanParcel(order, parcel, scan, at, clock);
   const shipments = scanned
@@ -55,7 +55,10 @@ export function applyScan(current: OrderState, scan: Scan, context: ScanContext)
 
 const isOfParcel = ({ kind }: Scan): boolean => effectOf(kind).status !== undefined && kind !== 'canceled';
 
-/** A parcel begins with being packed, or with the shop saying what it is. */
+/**
+ * A parcel begins with being packed, or with the shop saying what it is. Where a carrier tells of one, or the
+ * order has none yet, it is there all the same: what has left must not be offered for cancelling.
+ */
 const isOpening = ({ kind, shipment }: Scan): boolean => kind === 'packed' || kind === 'label_created' || shipment !== undefined;
 
 /** Named, or the only one; a new one where there is none. */
@@ -64,7 +67,7 @@ function parcelOf({ shipments }: Order, scan: Scan): string | undefined {
   const isAbout = isOfParcel(scan) || scan.shipment !== undefined || scan.exception !== undefined;
   const sent = shipments.filter(({ direction }) => direction === (scan.shipment?.direction ?? 'outbound'));
   if (!isAbout || sent.length > 1) return undefined;
-  return sent[0]?.id ?? (isOpening(scan) ? `parcel-${shipments.length + 1}` : undefined);
+  return sent[0]?.id ?? (isOpening(scan) || isOfParcel(scan) ? `parcel-${shipments.length + 1}` : undefined);
 }
 
 function objectionsOf(order: Order, scan: Scan, context: ScanContext): (Refusal & { detail: string })[] {

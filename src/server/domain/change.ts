@@ -1,4 +1,5 @@
 import type { Order } from '../../contract/order.ts';
+import { readOrder } from '../../order/index.ts';
 import type { Change, Deadline, Message, StoredCancellation } from '../model.ts';
 import { actionsOf } from './actions.ts';
 import { withFulfilled } from './amounts.ts';
@@ -6,7 +7,7 @@ import { clockOf, instantOf } from './clock.ts';
 import { awaitedOf } from './deadlines.ts';
 import { settleIncidents } from './incidents.ts';
 import { messageOf, newsOf } from './messages.ts';
-import { withReadStatus } from './parcels.ts';
+import { isGone, withReadStatus } from './parcels.ts';
 import type { Context, OrderState } from './state.ts';
 
 /** What happened besides what can be seen by the order. */
@@ -27,7 +28,10 @@ export function changeOf(current: OrderState, next: Order, context: Context, hap
   const { now } = context;
   const { passed, cancellation, tell, warnings = [] } = happening;
   const clock = clockOf(next, context);
-  const read = withFulfilled(current.order, withReadStatus(current.order, next, clock));
+  const summarized = withReadStatus(current.order, next, clock);
+  const { rest } = readOrder(summarized, clock);
+  const isSent = summarized.shipments.length === 0 && rest !== undefined && isGone(rest.status);
+  const read = withFulfilled(current.order, summarized, isSent);
   const pending = pendingAfter(current.pending, cancellation);
   const awaited = awaitedOf(read, pending, context);
   const { order: seen, deadlines, incidents } = settleIncidents(current, read, awaited, now, passed);

@@ -197,3 +197,18 @@ test('a parcel the shop’s system does not know is not forgotten, and its own w
   equal(scene.order.shipments[1]?.status, 'out_for_delivery');
   deepEqual(fulfilled(scene), [0, 1]);
 });
+
+test('what has left without a word of parcels is not offered for cancelling', () => {
+  const cancelable = (scene: Scene): string[] => scene.order.actions.map(({ type }) => type);
+  const scanned = new Scene({ actions: { cancel: {} } });
+  scanned.place();
+  scanned.scan('accepted');
+  deepEqual([cancelable(scanned), scanned.order.shipments.map(({ id, status }) => [id, status])], [[], [['parcel-1', 'accepted']]]);
+  const hooked = new Scene({ actions: { cancel: {} } });
+  hooked.place();
+  hooked.scan('in_transit', { shipmentId: '00340' }, 'carrier');
+  deepEqual([cancelable(hooked), hooked.order.shipments.map(({ id, status }) => [id, status])], [[], [['00340', 'in_transit']]]);
+  const told = new Scene({ actions: { cancel: {} } });
+  told.place({ events: [{ id: 'a', kind: 'accepted', at: '2026-11-23T10:00:00Z' }] });
+  deepEqual([cancelable(told), fulfilled(told)], [[], [1, 2]]);
+});
