@@ -19,12 +19,13 @@ export function repairOrder(order: Order, found: readonly Warning[]): { order: O
   const lineItems = withoutDuplicates(order.lineItems, 'lineItems', warn);
   const amounts = new Map(lineItems.map((line) => [line.id, line.quantity]));
   const doubtful = new Set<string>();
-  for (const [index, { id, quantity }] of lineItems.entries()) {
-    if (quantity && quantity.fulfilled <= Math.max(quantity.original, quantity.total)) continue;
+  // Old libraries replace the entries() of arrays.
+  lineItems.forEach(({ id, quantity }, index) => {
+    if (quantity && quantity.fulfilled <= Math.max(quantity.original, quantity.total)) return;
     if (quantity) warn('bad-quantity', `lineItems.${index}.quantity.fulfilled`, 'expected no more than was ordered');
     else warn('missing', `lineItems.${index}.quantity`, 'expected how many there are: read as not known');
     doubtful.add(id);
-  }
+  });
   const shipments = withoutDuplicates(order.shipments, 'shipments', warn).map((shipment, index) =>
     repairContents(shipment, `shipments.${index}`, amounts, doubtful, warn),
   );
@@ -55,9 +56,9 @@ export function collectWarnings(found: readonly Warning[]): { warnings: Warning[
 /** Events with ids of their own; those without a time are named. */
 export function repairEvents(events: readonly OrderEvent[], warn: Warn): readonly OrderEvent[] {
   const unique = withoutDuplicates(events, 'events', warn);
-  for (const [index, { at }] of unique.entries()) {
+  unique.forEach(({ at }, index) => {
     if (at === undefined) warn('missing', `events.${index}.at`, 'expected a time: the event is shown without one');
-  }
+  });
   return unique;
 }
 

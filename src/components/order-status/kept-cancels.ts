@@ -17,8 +17,8 @@ export class KeptCancels {
   keep(view: OrderView): void {
     if (view.kind !== 'ready') return;
     for (const type of view.cancels) this.types.add(type);
-    for (const [index, { key, items }] of view.parcels.entries()) {
+    view.parcels.forEach(({ key, items }, index) => {
       for (const { id, canCancel } of items) if (canCancel) this.lines.set(id, { leg: key, index });
-    }
+    });
   }
 }

@@ -40,8 +40,8 @@ describe('order-status: answers that say no', () => {
       const refused = await countOf(scene);
       const isNext = ({ streams, snapshots }: typeof refused): boolean => streams + snapshots > refused.streams + refused.snapshots;
       const waited = await waitOf(scene, isNext);
-      // A poll is never more often than its floor, whatever the server allows.
-      assert.isAtLeast(waited, least);
+      // A poll is never more often than its floor, whatever the server allows; a date comes nearer until then.
+      assert.isAtLeast(waited, way === 'stream' ? least : Math.max(23_000, value === '30' ? least : 0));
       if (way === 'stream') assert.isAtMost(waited, most);
       assert.equal(textOf(element), 'Order received');
       await scene.control.changeSilently(parcel('in_transit'));
