@@ -36,7 +36,7 @@ export function mutantsOf(file: string, text: string): Mutant[] {
   };
   const skipped: Range[] = [];
   visit(program, (visited) => {
-    const node = visited as unknown as Record<string, never> & Range & { type: string };
+    const node = visited as unknown as Range & { type: string; value?: unknown };
     if (skipped.some(({ start, end }) => node.start >= start && node.end <= end)) return;
     // Names of modules and of properties; types go before the program runs.
     if (/^(TS(?!As|NonNull|Satisfies)|Import|Export(All|Default))/.test(node.type)) {
@@ -59,7 +59,7 @@ export function mutantsOf(file: string, text: string): Mutant[] {
         if (text[node.start] === '!') change({ start: node.start, end: node.start + 1 }, '');
         break;
       case 'Literal':
-        changeLiteral(node, (node as { value: unknown }).value);
+        changeLiteral(node, node.value);
         break;
       case 'ExpressionStatement':
         change(node, ';');

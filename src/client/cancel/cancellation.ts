@@ -48,6 +48,8 @@ const FRESH_MS = 600_000;
 
 type Look = { readonly order: Order; readonly outcome: Outcome };
 
+const counted = (record: CancelRecord, sends: number): CancelRecord => ({ ...record, sends: record.sends + sends });
+
 const isClear = ({ outcome }: Look): boolean => outcome !== 'unclear';
 
 export function createCancellation({ port, place, environment, report }: CancelOptions): CancelFlow {
@@ -78,11 +80,12 @@ export function createCancellation({ port, place, environment, report }: CancelO
   function lookAfter<T>(current: CancelRecord, find: () => Promise<T>, tell: (found: T) => void): void {
     isLooking = true;
     stopFollowing?.();
-    void find().then((found) => {
+    void (async () => {
+      const found = await find();
       isLooking = false;
       if (record === current) tell(found);
       follow();
-    });
+    })();
   }
 
   function keep(next: CancelRecord): void {
@@ -131,11 +134,12 @@ export function createCancellation({ port, place, environment, report }: CancelO
     report({ type: 'answered', key: current.intent.key, cancellation });
   }
 
-  /** From an intent to the end of it. `isDoubtful`: an earlier try may have been received. */
-  async function pursue(started: CancelRecord, sending: Sending, isDoubtful: boolean): Promise<void> {
+  /** From an intent to the end of it. `wasSent`: by an earlier page, so it may have been received. */
+  async function pursue(started: CancelRecord, sending: Sending, wasSent: boolean): Promise<void> {
     const { key } = sending;
     const waits = { ...WAITS };
     let current = started;
+    let isDoubtful = wasSent;
     let lookUntil: number | undefined;
 
     const lookAround = (isEnough = isClear): Promise<Look | undefined> =>
@@ -167,10 +171,10 @@ export function createCancellation({ port, place, environment, report }: CancelO
       report({ type: 'refused', key, code });
     }
 
-    if (isDoubtful && !(await isWorthATry())) return;
+    if (wasSent && !(await isWorthATry())) return;
     /* oxlint-disable no-await-in-loop -- one try after the other */
     for (;;) {
-      current = { ...current, sends: current.sends + 1 };
+      current = counted(current, 1);
       keep(current);
       const verdict = judge((await within(environment, SEND_TIMEOUT_MS, (signal) => port.post(sending, signal))) ?? { status: 0 });
       switch (verdict.next) {
@@ -193,7 +197,7 @@ export function createCancellation({ port, place, environment, report }: CancelO
           waits[why] -= 1;
           if (waits[why] >= 0 && wait <= LONGEST_WAIT_MS) {
             // That it was not taken up yet is no try.
-            current = { ...current, sends: current.sends - 1 };
+            current = counted(current, -1);
             report({ type: 'waiting', key, until: clock.now() + wait });
             await sleep(environment, wait);
             report({ type: 'waiting', key, until: undefined });

@@ -49,7 +49,12 @@ export function judge(answer: Answer): Verdict {
       return wait(code);
     case 'upstream-unavailable':
       return READ;
+    default:
+      return judgeStatus(status, wait);
   }
+}
+
+function judgeStatus(status: number, wait: (why: Wait) => Verdict): Verdict {
   switch (status) {
     case 0:
     case 408:

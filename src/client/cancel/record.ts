@@ -36,12 +36,12 @@ export function recordKeeper(name: string, { storage, clock }: Pick<CancelEnviro
     }
   };
   return {
-    save: (record) => void attempt((kept) => kept.setItem(name, serialize(withoutWords(record)))),
+    save: (record) => attempt((kept) => kept.setItem(name, serialize(withoutWords(record)))),
     load() {
       const record = readRecord(readJson(attempt((kept) => kept.getItem(name)) ?? ''));
       return record && clock.now() - record.at < KEPT_MS ? record : undefined;
     },
-    clear: () => void attempt((kept) => kept.removeItem(name)),
+    clear: () => attempt((kept) => kept.removeItem(name)),
   };
 }
 

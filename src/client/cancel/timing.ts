@@ -12,9 +12,6 @@ export function within<T>({ later }: Timers, ms: number, run: (signal: AbortSign
       controller.abort();
       resolve(undefined);
     }, ms);
-    void run(controller.signal).then((value) => {
-      stop();
-      resolve(value);
-    });
+    void run(controller.signal).then(resolve).finally(stop);
   });
 }

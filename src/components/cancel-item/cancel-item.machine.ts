@@ -219,7 +219,7 @@ const refuse = (
 /** A request is refused because the order went on, if it did. */
 function whyRejected({ subject }: Bare, order: Order): Refusal {
   const why = whyNot(order, subject, -Infinity);
-  return why === 'delivered' ? why : why === 'shipped' ? why : 'notAllowed';
+  return why === 'delivered' || why === 'shipped' ? why : 'notAllowed';
 }
 
 function whyOf(code: RefusalCode, { subject, order }: Bare): Refusal {

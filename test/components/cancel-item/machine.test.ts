@@ -239,10 +239,10 @@ describe('an order that changes meanwhile', () => {
 
   it('the same question of a newer version is asked on, and confirmed of that version', () => {
     for (const state of [confirming, offline]) {
-      const next = run(state, seen(order({ version: 2, action: { until: '2026-11-24T12:00:00Z' } })));
+      const next: CancelState = run(state, seen(order({ version: 2, action: { until: '2026-11-24T12:00:00Z' } })));
       assert.equal(next.kind, state.kind);
-      const { intent, offer } = of(run(next, confirm), 'sending');
-      assert.deepEqual([intent.version, offer?.action.until], [2, '2026-11-24T12:00:00Z']);
+      const confirmed: Extract<CancelState, { kind: 'sending' }> = of(run(next, confirm), 'sending');
+      assert.deepEqual([confirmed.intent.version, confirmed.offer?.action.until], [2, '2026-11-24T12:00:00Z']);
     }
   });
 
@@ -283,6 +283,9 @@ describe('an order that changes meanwhile', () => {
     assert.equal(granted.cancellation?.status, 'completed');
     const rejected = of(run(requested, seen(order({ version: 3, fulfilled: 3, action: null, adjustments: [adjusted('rejected')] }))), 'refused');
     assert.deepEqual([rejected.code, rejected.why, rejected.cancellation?.status], ['rejected', 'shipped', 'rejected']);
+    const delivered = { shipments: [{ id: 's', direction: 'outbound', status: 'delivered', lineItems: [{ id: 'a', quantity: 3 }] }] };
+    const gone = of(run(requested, seen(order({ version: 3, fulfilled: 3, action: null, adjustments: [adjusted('rejected')], ...delivered }))), 'refused');
+    assert.equal(gone.why, 'delivered');
     const unsaid = of(run(requested, seen(order({ version: 3, adjustments: [adjusted('rejected')] }))), 'refused');
     assert.equal(unsaid.why, 'notAllowed');
     assert.equal(run(requested, seen(shipped)).kind, 'requested');
