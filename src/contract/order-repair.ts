@@ -110,5 +110,14 @@ function repairAction(
     }
     return isSound;
   });
-  return lineItems.length > 0 ? [{ ...action, lineItems }] : [];
+  // Lines that can only go together go as long as all of them may.
+  const offered = withoutBroken(lineItems);
+  return offered.length > 0 ? [{ ...action, lineItems: offered }] : [];
+}
+
+type OfferedLines = NonNullable<OrderAction['lineItems']>;
+
+function withoutBroken(lines: OfferedLines): OfferedLines {
+  const whole = lines.filter(({ together = [] }) => together.every((other) => lines.some(({ id }) => id === other)));
+  return whole.length < lines.length ? withoutBroken(whole) : whole;
 }

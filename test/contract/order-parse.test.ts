@@ -199,6 +199,17 @@ describe('D20: amounts that cannot be', () => {
     assert.deepEqual(data.actions[0]?.lineItems, [{ id: 'dune', maxQuantity: 1 }]);
   });
 
+  it('lines that can only go together are offered as long as all of them may go', () => {
+    const amounts = { original: 1, total: 1, fulfilled: 0 };
+    const lineItems = ['a', 'b', 'c', 'd'].map((id) => ({ id, title: id, quantity: amounts }));
+    const ids = (offered: unknown): unknown =>
+      parsed({ lineItems, actions: [{ type: 'cancel-items', mode: 'instant', lineItems: offered }] }).data.actions[0]?.lineItems?.map(({ id }) => id);
+    const line = (id: string, ...together: string[]): unknown => ({ id, maxQuantity: 1, ...(together.length > 0 && { together }) });
+    assert.deepEqual(ids([line('a', 'b'), line('b', 'a'), line('d')]), ['a', 'b', 'd']);
+    assert.deepEqual(ids([line('a', 'b'), line('b', 'c'), line('d')]), ['d']);
+    assert.equal(ids([line('a', 'b')]), undefined);
+  });
+
   it('an action for no lines at all is for the order', () => {
     assert.equal(parsed({ actions: [{ type: 'cancel-order', mode: 'request' }] }).data.actions.length, 1);
   });
