@@ -35,6 +35,9 @@ export class TransactionScope {
       const result = await this.#storage.run(scope, () => work(guarded));
       if (failures.length > 0) throw failures[0];
       return result;
+    } catch (error) {
+      // After one failure Postgres refuses every further statement: the first one says why.
+      throw failures.includes(error) ? failures[0] : error;
     } finally {
       scope.isOpen = false;
     }

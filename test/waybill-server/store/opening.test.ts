@@ -6,24 +6,23 @@ import { describe, it } from 'node:test';
 import pg from 'pg';
 import { openPostgresStore } from '../../../src/server/store/postgres.ts';
 import type { Channel, OrderNews } from '../../../src/server/store/store.ts';
-import { sampleEvent, samplePromise, saveNext } from './samples.ts';
+import { change, minute, sampleDeadline, sampleEvent, sampleOrder, samplePromise, saveNext } from './samples.ts';
 import { freshStore, onEachStore, type StoreKind } from './stores.ts';
 
-/** Runs SQL on a store's database past the store. */
-async function runSql(place: string, sql: string): Promise<void> {
+/** Runs SQL on a store's database past the store; resolves to its rows. */
+async function runSql(place: string, sql: string): Promise<unknown[]> {
   if (place.startsWith('postgres:')) {
     const client = new pg.Client(place);
     await client.connect();
     try {
-      await client.query(sql);
+      return (await client.query(sql)).rows;
     } finally {
       await client.end();
     }
-    return;
   }
   const database = new DatabaseSync(place);
   try {
-    database.exec(sql);
+    return database.prepare(sql).all();
   } finally {
     database.close();
   }
@@ -91,8 +90,49 @@ onEachStore(
       });
     });
 
+    describe('a lock', () => {
+      it('writes nothing where a statement failed, also where the work went on', async () => {
+        const place = await kind.newPlace();
+        const store = await kind.open(place);
+        const twice = [sampleDeadline('d1', minute(1)), sampleDeadline('d1', minute(2))];
+        await assert.rejects(
+          store.locked('a', async (locked) => {
+            await assert.rejects(locked.save(change(sampleOrder('a', 1), { deadlines: twice })), /unique/i);
+            return 'saved';
+          }),
+          /unique/i,
+        );
+        assert.equal(await store.order('a'), undefined);
+        assert.equal(await saveNext(store, 'a'), 1);
+        await store.close();
+      });
+
+      it('leaves no row of an order that is not there', async () => {
+        const place = await kind.newPlace();
+        const store = await kind.open(place);
+        await store.locked('a', (locked) => locked.keepAnswer('k1', { fingerprint: 'f1' }));
+        await store.close();
+        assert.deepEqual(await runSql(place, 'SELECT id FROM waybill_orders'), []);
+      });
+    });
+
     describe('news', () => {
-      it('comes after each commit, to every listener until it ends', { timeout: 20_000 }, async (t) => {
+      it('comes once, from this process and another one', { timeout: 120_000 }, async (t) => {
+        const place = await kind.newPlace();
+        const [here, there] = [await kind.open(place), await kind.open(place)];
+        t.after(() => here.close());
+        t.after(() => there.close());
+        const heard: OrderNews[] = [];
+        await here.listen((news) => heard.push(news), () => {});
+        await saveNext(here, 'a');
+        await saveNext(there, 'b');
+        await until(() => heard.length >= 2);
+        await saveNext(there, 'c');
+        await until(() => heard.length >= 3);
+        assert.deepEqual(heard.map(({ orderId }) => orderId), ['a', 'b', 'c']);
+      });
+
+      it('comes after each commit, to every listener until it ends', { timeout: 120_000 }, async (t) => {
         const store = await freshStore(kind, t);
         const [first, second] = [[] as OrderNews[], [] as OrderNews[]];
         const end = await store.listen((news) => first.push(news), () => {});
@@ -117,7 +157,7 @@ onEachStore(
         assert.deepEqual(second.map(({ version }) => version), [1, 2, 3]);
       });
 
-      it('is heard through a broker in place of the database', { timeout: 20_000 }, async (t) => {
+      it('is heard through a broker in place of the database', { timeout: 120_000 }, async (t) => {
         const broker = createBroker();
         const place = await kind.newPlace();
         const errors: unknown[] = [];
@@ -147,7 +187,7 @@ onEachStore(
 
 function onlyPostgres(kind: StoreKind): void {
   describe('the shop’s own pool', () => {
-    it('serves the store, and stays open', { timeout: 20_000 }, async () => {
+    it('serves the store, and stays open', { timeout: 120_000 }, async () => {
       const { hostname: host, port, username: user, password, pathname } = new URL(await kind.newPlace());
       const pool = new pg.Pool({ host, port: Number(port), user, password, database: pathname.slice(1), max: 2 });
       const store = await openPostgresStore(pool);
@@ -161,8 +201,25 @@ function onlyPostgres(kind: StoreKind): void {
     });
   });
 
+  describe('a statement nobody waited for', () => {
+    it('fails the transaction with it', async (t) => {
+      const store = await freshStore(kind, t);
+      const refused: Promise<void>[] = [];
+      await assert.rejects(
+        store.locked('a', async (locked) => {
+          await locked.save(change(sampleOrder('a', 1)));
+          // Postgres takes no such text.
+          refused.push(assert.rejects(locked.keepAnswer('\0', { fingerprint: 'f1' }), /invalid byte sequence/));
+        }),
+        /ended with ROLLBACK|aborted/,
+      );
+      await Promise.all(refused);
+      assert.equal(await store.order('a'), undefined);
+    });
+  });
+
   describe('a lost connection', () => {
-    it('is replaced, and told as a gap; a transaction on it fails as a whole', { timeout: 30_000 }, async (t) => {
+    it('is replaced, and told as a gap; a transaction on it fails as a whole', { timeout: 120_000 }, async (t) => {
       const place = await kind.newPlace();
       const store = await kind.open(place);
       t.after(() => store.close());

@@ -152,7 +152,7 @@ onEachStore((kind) => {
       assert.equal(await read, undefined);
     });
 
-    it('refuses to wait for itself', { timeout: 20_000 }, async (t) => {
+    it('refuses to wait for itself', { timeout: 120_000 }, async (t) => {
       const store = await freshStore(kind, t);
       await assert.rejects(store.locked('a', () => store.forget('a')), /inside another/);
       await saveNext(store, 'a');
