@@ -164,6 +164,8 @@ export class WaybillCancelItem extends ReactiveElement {
   readonly #follow = new FollowController(this);
   #locale!: Locale<CancelMessages>;
   #own: Order | undefined;
+  /** What was seen last of what the page gives or the source brings. */
+  #given: Order | undefined;
   #isInvalid = false;
   #isOwnUnread = true;
   #view!: CancelView;
@@ -339,7 +341,10 @@ export class WaybillCancelItem extends ReactiveElement {
     // While it is followed, or out of the page, an order that is not there only is not there yet.
     const isGone = order ? seen !== undefined && seen.id !== order.id : this.isConnected && !this.#follow.view;
     if (!isSameSubject || isGone) this.#state = initialState(subject);
-    if (order && order !== this.#state.order) this.#dispatch({ type: 'order-seen', order, now: this.#clock.now() });
+    const isKnown = order === this.#given && this.#state.order !== undefined;
+    this.#given = order;
+    // What the page gave once is older than what was read since, and may not say so: it has no epoch.
+    if (order && !isKnown) this.#dispatch({ type: 'order-seen', order, now: this.#clock.now() });
   }
 
   /** Makes what sends, and goes on with what an earlier page left; anew where it is about something else. */

@@ -31,7 +31,7 @@ export function removeMounted(): void {
   sessionStorage.clear();
 }
 
-export function partOf(element: Element, name: string): HTMLElement | undefined {
+function partOf(element: Element, name: string): HTMLElement | undefined {
   return element.shadowRoot?.querySelector<HTMLElement>(`[part~="${name}"]`) ?? undefined;
 }
 
@@ -40,6 +40,9 @@ export function part(element: Element, name: string): HTMLElement {
   if (!found) throw new Error(`no part ${name}`);
   return found;
 }
+
+/** Compare this, not the nodes: a test runner that prints a whole node may take for ever. */
+export const hasPart = (element: Element, name: string): boolean => partOf(element, name) !== undefined;
 
 export const plain = (node: Node | undefined): string | undefined => node?.textContent?.replaceAll(/\s+/g, ' ').trim();
 
