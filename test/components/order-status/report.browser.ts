@@ -25,7 +25,7 @@ for (const way of ways) {
     }
 
     it('is reported once, however often the button is pressed; the focus goes to what came of it', async () => {
-      const { scene, element } = await open({ next: { cancel: [{ delayMs: 200 }] } });
+      const { scene, element } = await open({ next: { cancel: [{ delayMs: 1_500 }] } });
       const heard = listen(element);
       const told: unknown[] = [];
       document.addEventListener('waybill-missing-report', ({ detail }) => told.push(detail), { once: true });
