@@ -102,7 +102,7 @@ export const styles = css`
     font: inherit;
     color: inherit;
     max-inline-size: 100%;
-    min-block-size: 2.25em;
+    min-block-size: max(24px, 2.25em);
     padding: 0.25em 0.5em;
     background: transparent;
     border: 1px solid var(--waybill-color-control, color-mix(in srgb, currentColor 55%, transparent));
@@ -143,7 +143,7 @@ export const styles = css`
   }
 
   .buttons > button {
-    min-block-size: 2.75em;
+    min-block-size: max(24px, 2.75em);
     padding: 0.35em 0.75em;
     border-width: 2px;
   }
