@@ -9,7 +9,11 @@ const folder = 'dist/cdn/';
 const files = globSync(`${folder}**/*.js`).map((file) => file.slice(folder.length)).sort();
 const read = (file: string): string => readFileSync(folder + file, 'utf8');
 const languages = globSync('src/i18n/messages/*.ts').map((file) => file.replace(/.*\/|\.ts$/g, '')).filter((name) => name !== 'en');
-const packs = languages.flatMap((language) => [`messages/${language}`, `messages/order/${language}`]);
+const cancelLanguages = globSync('src/i18n/messages/cancel/*.ts').map((file) => file.replace(/.*\/|\.ts$/g, '')).filter((name) => name !== 'en');
+const packs = [
+  ...languages.flatMap((language) => [`messages/${language}`, `messages/order/${language}`]),
+  ...cancelLanguages.map((language) => `messages/cancel/${language}`),
+];
 
 /** Not `assert.doesNotMatch`, which would print the whole file. */
 const lacks = (file: string, pattern: RegExp): void => assert.equal(pattern.exec(read(file))?.[0], undefined, file);
@@ -19,7 +23,7 @@ type Inventory = { version: string; files: Record<string, string>[] };
 
 describe('script-tag files', () => {
   it('are there as a module and as a classic script, and those of each for every language', () => {
-    const names = ['delivery-estimate', 'json-ld', 'order-status', 'preview', 'waybill', ...packs];
+    const names = ['cancel-item', 'delivery-estimate', 'json-ld', 'order-status', 'preview', 'waybill', ...packs];
     assert.deepEqual(files, names.flatMap((name) => [`${name}.iife.js`, `${name}.js`]).sort());
   });
 
@@ -74,7 +78,9 @@ describe('script-tag files', () => {
   for (const file of files.filter((name) => name.startsWith('messages/'))) {
     it(`${file} holds its own language and its own element's texts alone`, () => {
       lacks(file, /Arrives|Order within|Being prepared|Try again/);
-      lacks(file, file.startsWith('messages/order/') ? /orderWithin/ : /deliveredTo/);
+      if (!file.startsWith('messages/order/')) lacks(file, /deliveredTo/);
+      if (/^messages\/(order|cancel)\//.test(file)) lacks(file, /orderWithin/);
+      if (!file.startsWith('messages/cancel/')) lacks(file, /refuseAtDoor/);
     });
   }
 

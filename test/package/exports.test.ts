@@ -20,6 +20,7 @@ describe('exports', () => {
     assert.ok(exported.some(({ name }) => name === 'waybill/messages/de.js'));
     assert.ok(exported.some(({ name }) => name === 'waybill/messages/order/de'));
     assert.ok(exported.some(({ name }) => name === 'waybill/messages/order/de.js'));
+    assert.ok(exported.some(({ name }) => name === 'waybill/messages/cancel/en'));
     assert.ok(exported.some(({ name }) => name === 'waybill/cdn/messages/de.iife.js'));
     for (const { name, files } of exported) {
       for (const file of files) assert.ok(existsSync(file), `${name} leads to ${file}`);
@@ -57,7 +58,7 @@ describe('exports', () => {
       globalThis.customElements = { get() {}, define: (tag) => defined.push(tag) };
       await import('waybill/define');
       console.log(defined.join());`;
-    assert.equal(runInNode(probe), 'waybill-delivery-estimate,waybill-order-status');
+    assert.equal(runInNode(probe), 'waybill-cancel-item,waybill-delivery-estimate,waybill-order-status');
   });
 
   it('VERSION is the version of the package', () => {
