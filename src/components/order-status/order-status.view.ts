@@ -156,10 +156,10 @@ function keepLines(legs: ParcelView[], { lines, parcels }: OrderReading, input: 
     // What is not sent stands after all that is.
     if (!leg) legs.splice(key ? index : parcels.length, 0, (leg = goneParcel(key)));
     if (leg.items.some((item) => item.id === id)) continue;
-    const details = tellAdjustments(line, input).map((text) => [{ text }]);
+    const [text = line.line.title || line.line.sku || id, ...more] = tellAdjustments(line, input);
     // Where it stood: what is moved loses its dialog and the focus.
     const next = leg.items.findIndex((item) => place(item.id) > place(id));
-    const item = { id, text: line.line.title || line.line.sku || id, details, hasSlot: true, canCancel: true };
+    const item = { id, text, details: more.map((detail) => [{ text: detail }]), hasSlot: true, canCancel: true };
     leg.items.splice(next < 0 ? leg.items.length : next, 0, item);
     left.add(id);
   }
