@@ -34,10 +34,11 @@ describe('a guest', () => {
 
   it('with a link for reading cancels nothing', async () => {
     await withBench(async (bench) => {
-      await bench.put();
+      await bench.put('o1', { actions: [{ type: 'cancel-items', mode: 'instant', lineItems: [{ id: 'a', maxQuantity: 1 }] }] });
       const body = { type: 'cancel-items', lineItems: [{ id: 'a', quantity: 1 }], version: 1 };
       const headers = { 'idempotency-key': 'k1' };
       assert.equal(await refusal(await bench.guest('POST', '/orders/o1/cancellations', { body, headers })), '403 action-not-allowed');
+      assert.equal((await bench.guest('POST', '/orders/o1/cancellations', { body, headers }, 'cancel')).status, 201);
     });
   });
 

@@ -261,6 +261,7 @@ describe('all streams of a process', () => {
       await withBench(async (bench) => {
         await bench.put();
         const open = () => (perCaller ? bench.shop('GET', '/orders/o1/events') : bench.guest('GET', '/orders/o1/events'));
+        await (await open()).body?.cancel();
         const [one] = [await open(), await open()];
         const refused = await open();
         assert.equal(refused.headers.get('retry-after'), '30');
