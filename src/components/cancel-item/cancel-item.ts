@@ -268,11 +268,12 @@ export class WaybillCancelItem extends ReactiveElement {
   }
 
   protected override updated(): void {
-    const dialog = this.renderRoot.querySelector('dialog');
+    const dialog = this.#dialog;
     if (dialog && this.#view.dialog && this.isConnected) {
       if (dialog.open) keepFocusInside(dialog);
       else openDialog(dialog, this);
     } else if (dialog?.open) {
+      this.#isOpen = false;
       dialog.close();
       this.#returnFocus('outcome-title', 'open', 'explanation');
     }
@@ -418,11 +419,25 @@ export class WaybillCancelItem extends ReactiveElement {
     const text = outcome ? textOfOutcome(outcome) : '';
     if (text === this.#told) return;
     this.#told = text;
-    this.#said = this.renderRoot.querySelector('dialog')?.open ? '' : text;
+    this.#said = this.#dialog?.open ? '' : text;
+  }
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.renderRoot.querySelector('dialog');
   }
 
   #close(): void {
-    this.renderRoot.querySelector('dialog')?.close();
+    this.#dialog?.close();
+    this.#leave();
+  }
+
+  /** The dialog is closed by a person; what is under way goes on. */
+  #leave(): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#dispatch({ type: 'keep' });
+    this.requestUpdate();
+    void this.updateComplete.then(() => this.#returnFocus('open', 'outcome-title', 'explanation'));
   }
 
   readonly #onSlotChange = (): void => {
@@ -438,11 +453,8 @@ export class WaybillCancelItem extends ReactiveElement {
     },
     onKeep: () => this.#close(),
     onClose: () => {
-      if (!this.#isOpen) return;
-      this.#isOpen = false;
-      this.#dispatch({ type: 'keep' });
-      this.requestUpdate();
-      void this.updateComplete.then(() => this.#returnFocus('open', 'outcome-title', 'explanation'));
+      // It comes late: by then another question may be open.
+      if (!this.#dialog?.open) this.#leave();
     },
     onConfirm: (event) => {
       // A script may open the question; only a person answers it.

@@ -44,7 +44,7 @@ export function part(element: Element, name: string): HTMLElement {
 /** Compare this, not the nodes: a test runner that prints a whole node may take for ever. */
 export const hasPart = (element: Element, name: string): boolean => partOf(element, name) !== undefined;
 
-export const plain = (node: Node | undefined): string | undefined => node?.textContent?.replaceAll(/\s+/g, ' ').trim();
+const plain = (node: Node | undefined): string | undefined => node?.textContent?.replaceAll(/\s+/g, ' ').trim();
 
 /** Text of a part; `undefined` where the part is not drawn. */
 export const textOf = (element: Element, name: string): string | undefined => plain(partOf(element, name));

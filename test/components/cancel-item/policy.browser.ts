@@ -1,0 +1,38 @@
+import { expect } from '@open-wc/testing';
+import { until } from '../delivery-estimate/support/page-clock.ts';
+
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+describe('the cancel element under a strict policy', () => {
+  it('P17, P18: dialog, outcome and receipt without a violation, styled', async () => {
+    const frame = document.createElement('iframe');
+    frame.srcdoc = `<!doctype html><html lang="en"><head><meta http-equiv="content-security-policy" content="${policy}"><title>shop</title></head>
+      <body><waybill-cancel-item preview="quantity"></waybill-cancel-item><waybill-cancel-item preview="done"></waybill-cancel-item>
+      <script type="module" src="/src/components/cancel-item/cancel-item.define.ts"></script>
+      <script type="module" src="/src/preview/preview.define.ts"></script></body>`;
+    const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
+    document.body.append(frame);
+    await loaded;
+    const page = frame.contentDocument as Document;
+    const violations: string[] = [];
+    page.addEventListener('securitypolicyviolation', ({ violatedDirective }) => violations.push(violatedDirective));
+    const inside = (index: number, selector: string): HTMLElement | null | undefined =>
+      page.querySelectorAll('waybill-cancel-item')[index]?.shadowRoot?.querySelector<HTMLElement>(selector);
+    await until(() => inside(0, 'dialog[open]') && inside(1, '[part~=save]'));
+    const keep = inside(0, '[part~=keep]') as HTMLElement;
+    expect(getComputedStyle(keep).borderTopWidth).to.equal('2px');
+    keep.click();
+    await until(() => !inside(0, 'dialog[open]'));
+    inside(0, '[part~=open]')?.click();
+    await until(() => inside(0, 'dialog[open]'));
+    let name = '';
+    const link = (page.defaultView as Window & typeof globalThis).HTMLAnchorElement.prototype;
+    link.click = function save(this: HTMLAnchorElement) {
+      name = `${this.download} ${this.href.slice(0, 5)}`;
+    };
+    inside(1, '[part~=save]')?.click();
+    expect(name).to.equal('receipt-C-1042.txt blob:');
+    expect(violations).to.deep.equal([]);
+    frame.remove();
+  });
+});
