@@ -9,6 +9,9 @@ export type Built = {
   integrity: (file: string) => string;
   engine: typeof import('../src/estimate/index.ts');
   contract: typeof import('../src/contract/index.ts');
+  server: typeof import('../src/server/index.ts');
+  /** Its stores, and the bridge to Node's servers. */
+  node: typeof import('../src/server/node/index.ts');
 };
 
 const DIST = new URL('../dist/', import.meta.url);
@@ -16,6 +19,8 @@ const DIST = new URL('../dist/', import.meta.url);
 const NEEDED = [
   'estimate/index.js',
   'contract/index.js',
+  'server/index.js',
+  'server/node/index.js',
   'cdn/waybill.js',
   'cdn/waybill.iife.js',
   'cdn/integrity.json',
@@ -38,6 +43,8 @@ export async function loadBuilt(dist: URL = DIST): Promise<Built> {
     integrity: (name) => readIntegrity(new URL('cdn/integrity.json', dist))[name]?.integrity ?? '',
     engine: (await import(new URL('estimate/index.js', dist).href)) as Built['engine'],
     contract: (await import(new URL('contract/index.js', dist).href)) as Built['contract'],
+    server: (await import(new URL('server/index.js', dist).href)) as Built['server'],
+    node: (await import(new URL('server/node/index.js', dist).href)) as Built['node'],
   };
 }
 

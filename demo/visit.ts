@@ -48,9 +48,14 @@ export function href(shop: Shop, visit: Visit, path: string, more: Record<string
   return `/${shop.id}/${path}${query && '?'}${query}`;
 }
 
-/** The time in the shop, in milliseconds since the epoch. */
-export function shopNow({ clock }: Pick<Shop, 'clock'>, { ahead }: Pick<Visit, 'ahead'>): number {
-  return Date.now() + (ahead + clock.passed) * 1000;
+/** The shop's own time, by which its orders go; in milliseconds since the epoch. */
+export function clockNow({ clock }: Pick<Shop, 'clock'>): number {
+  return Date.now() + clock.passed * 1000;
+}
+
+/** The time in the shop as a visitor chose to see it, in milliseconds since the epoch. */
+export function shopNow(shop: Pick<Shop, 'clock'>, { ahead }: Pick<Visit, 'ahead'>): number {
+  return clockNow(shop) + ahead * 1000;
 }
 
 export function destinationOf({ to }: Pick<Visit, 'to'>): Destination {

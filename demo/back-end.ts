@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import type { Order } from '../src/contract/index.ts';
+import type { Handler, Scan, ShopRules, Store, Subscriber } from '../src/server/index.ts';
+import type { Built } from './dist.ts';
+import type { Shop } from './shops/shop.ts';
+import { sceneryOf } from './stories/scenery.ts';
+import { clockNow } from './visit.ts';
+
+/** A shop's back end: everything about its orders goes through here. */
+export type BackEnd = {
+  /** The routes of the contract, below `/{shop}/waybill`. */
+  handler: Handler;
+  store: Store;
+  /**
+   * The shop's own systems, and the people who scan: `send('POST', 'orders/b-1/events', scan)`. Rejects with a
+   * `ShopSideError` where it is refused.
+   */
+  send: (method: 'GET' | 'PUT' | 'POST', path: string, body?: unknown) => Promise<unknown>;
+  /** The newest snapshot. */
+  order: (id: string) => Promise<Order | undefined>;
+  scan: (orderId: string, scan: Scan) => Promise<Order>;
+  close: () => Promise<void>;
+};
+
+export type BackEndOptions = {
+  store: Store;
+  subscribers: readonly Subscriber[];
+  /** Of the shop's own systems; one of this run alone where absent. */
+  shopKey?: string | undefined;
+};
+
+/** What the shop side refused; `code` and `status` are those of the contract's problem. */
+export class ShopSideError extends Error {
+  readonly code: string;
+  readonly status: number;
+
+  constructor({ code, status, title, detail = title }: { code: string; status: number; title: string; detail?: string }) {
+    super(detail);
+    this.code = code;
+    this.status = status;
+  }
+}
+
+/** Begins to answer for a shop's orders, by the shop's own clock, and to do what time brings about. */
+export async function openBackEnd({ server }: Built, shop: Shop, options: BackEndOptions): Promise<BackEnd> {
+  const { store, subscribers, shopKey = randomBytes(32).toString('hex') } = options;
+  const now = (): number => clockNow(shop);
+  const rules = rulesOf(shop);
+  const basePath = `/${shop.id}/waybill`;
+  const handler = server.createHandler({
+    store,
+    rules,
+    basePath,
+    now,
+    keys: { shop: [shopKey] },
+    // Nobody signs in: the one customer is whoever sits at this machine, and nobody under another name.
+    authorize: ({ url }) => (isThisMachine(new URL(url).hostname) ? { caller: 'this machine' } : 'signed-out'),
+    limits: { rate: { burst: 600, perSecond: 50 }, streamsPerCaller: 100 },
+  });
+  const work = await server.startWork({ store, rules, subscribers, now });
+
+  async function send(method: 'GET' | 'PUT' | 'POST', path: string, body?: unknown): Promise<unknown> {
+    const headers = { authorization: `Bearer ${shopKey}`, 'content-type': 'application/json' };
+    const init = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
+    const response = await handler(new Request(`http://localhost${basePath}/${path}`, init));
+    const answer: unknown = await response.json();
+    if (!response.ok) throw new ShopSideError(answer as ConstructorParameters<typeof ShopSideError>[0]);
+    return answer;
+  }
+
+  return {
+    handler,
+    store,
+    send,
+    order: (id) => store.order(id),
+    scan: async (orderId, scan) => (await send('POST', `orders/${orderId}/events`, scan)) as Order,
+    async close() {
+      await work.stop();
+      await handler.close();
+      await store.close();
+    },
+  };
+}
+
+/** What the shops decide: canceled is what is not packed yet, and for two weeks a parcel can be said to be missing. */
+function rulesOf(shop: Shop): ShopRules {
+  return {
+    timeZone: shop.timeZone,
+    actions: { cancel: { before: 'packed', refund: { days: [3, 5] } }, reportMissing: { days: 14 } },
+    missing: { what: sceneryOf(shop, shop.language).says.looksForIt },
+  };
+}
+
+export function isThisMachine(hostname: string): boolean {
+  return ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+}
