@@ -9,6 +9,7 @@ export type Built = {
   integrity: (file: string) => string;
   engine: typeof import('../src/estimate/index.ts');
   contract: typeof import('../src/contract/index.ts');
+  order: typeof import('../src/order/index.ts');
   server: typeof import('../src/server/index.ts');
   /** Its stores, and the bridge to Node's servers. */
   node: typeof import('../src/server/node/index.ts');
@@ -19,6 +20,7 @@ const DIST = new URL('../dist/', import.meta.url);
 const NEEDED = [
   'estimate/index.js',
   'contract/index.js',
+  'order/index.js',
   'server/index.js',
   'server/node/index.js',
   'cdn/waybill.js',
@@ -43,6 +45,7 @@ export async function loadBuilt(dist: URL = DIST): Promise<Built> {
     integrity: (name) => readIntegrity(new URL('cdn/integrity.json', dist))[name]?.integrity ?? '',
     engine: (await import(new URL('estimate/index.js', dist).href)) as Built['engine'],
     contract: (await import(new URL('contract/index.js', dist).href)) as Built['contract'],
+    order: (await import(new URL('order/index.js', dist).href)) as Built['order'],
     server: (await import(new URL('server/index.js', dist).href)) as Built['server'],
     node: (await import(new URL('server/node/index.js', dist).href)) as Built['node'],
   };
