@@ -77,7 +77,8 @@ function group(label: string, moments: Shop['moments']): Html {
   </optgroup>`;
 }
 
-function clock(shop: Shop, visit: Visit): Html {
+/** The time in the shop, running by public/clock.js. */
+export function clock(shop: Shop, visit: Pick<Visit, 'ahead'>): Html {
   const { timeZone } = shop;
   const now = shopNow(shop, visit);
   const { date, time } = localParts(timeZone, now);
