@@ -4,6 +4,14 @@ type Line = { id: string; quantity: number };
 type Action = { type: string; mode?: string; lineItems?: { id: string; maxQuantity: number }[]; refund?: { perUnit?: { amount: number; currency: string } } };
 type OrderLine = { id: string; quantity: { total: number } };
 
+/** Whether nothing is left of what a cancellation asks for: someone else was faster. */
+export function isGone(order: WireOrder, { type, lineItems }: Record<string, unknown>): boolean {
+  const lines = order['lineItems'] as OrderLine[];
+  const asked = lineItems as Line[];
+  const isLeft = ({ id, quantity }: OrderLine): boolean => quantity.total > 0 && (asked.length === 0 || asked.some((line) => line.id === id));
+  return String(type).startsWith('cancel') && !lines.some(isLeft);
+}
+
 /** What an honest shop makes of a cancellation: the answer, and what it changes of the order. */
 export function answerCancel(
   order: WireOrder,

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { answerCancel } from './order-cancel-answer.ts';
+import { answerCancel, isGone } from './order-cancel-answer.ts';
 import { Outlet, type Fault } from './order-faults.ts';
 import { plainSettings, type Kind, type Seen, type Settings, type Statistics } from './order-settings.ts';
 import { OrderWorld, type WireOrder } from './order-world.ts';
@@ -93,9 +93,11 @@ export class Scenario {
     if (id === undefined) return sendJson(response, 404, { code: 'order-not-found' });
     const kind: Kind = rest === '/events' ? 'stream' : rest === '/cancellations' ? 'cancel' : 'snapshot';
     const { authorization, referer } = request.headers;
+    const body = kind === 'cancel' ? await text(request) : undefined;
     this.#requests.push({
       kind,
       order: id,
+      body,
       after: query.get('after'),
       authorization,
       referer,
@@ -120,7 +122,7 @@ export class Scenario {
     const world = this.world(id);
     if (kind === 'snapshot') this.#answerSnapshot(request, response, world, fault);
     else if (kind === 'stream') this.#answerStream(response, world, fault, query.get('after'));
-    else await this.#answerCancel(request, response, world, fault);
+    else this.#answerCancel(request, response, world, fault, body || '{}');
   }
 
   close(): void {
@@ -169,15 +171,11 @@ export class Scenario {
     return turned.flatMap((order) => new Array<string>(fault.isDoubled ? 2 : 1).fill(this.#orderEvent(world, order)));
   }
 
-  async #answerCancel(
-    request: IncomingMessage,
-    response: ServerResponse,
-    world: OrderWorld,
-    fault: Fault,
-  ): Promise<void> {
+  #answerCancel(request: IncomingMessage, response: ServerResponse, world: OrderWorld, fault: Fault, json: string): void {
     const key = header(request, 'idempotency-key') ?? '';
-    const body = JSON.parse((await text(request)) || '{}') as Record<string, unknown>;
+    const body = JSON.parse(json) as Record<string, unknown>;
     const known = world.cancellations.get(key);
+    if (!known && isGone(world.order, body)) return sendJson(response, 409, { code: 'already-canceled' });
     const id = `c${world.cancellations.size + 1}`;
     const decided = answerCancel(world.order, body, id, this.#serverTime());
     const answer = known ?? { status: decided.status, body: decided.body };

@@ -30,6 +30,8 @@ export type Seen = {
   ifNoneMatch: string | undefined;
   referer: string | undefined;
   key: string | undefined;
+  /** Of what was sent, byte for byte. */
+  body: string | undefined;
   at: number;
 };
 
