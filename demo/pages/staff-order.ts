@@ -1,0 +1,89 @@
+import type { Order } from '../../src/contract/index.ts';
+import type { OrderReading } from '../../src/order/index.ts';
+import type { StoredCancellation } from '../../src/server/model.ts';
+import { html, type Html } from '../html.ts';
+import type { StaffDesk } from '../staff/desk.ts';
+import type { Refusal } from '../staff/refused.ts';
+import { partName, partsOf, stepsFor, type Part } from '../staff/steps.ts';
+import { STATUSES, TROUBLES, windowWords } from '../staff/words.ts';
+import { requestsSection } from './staff-requests.ts';
+import { stepForm, stepRow } from './staff-steps.ts';
+import { moment } from './staff.ts';
+
+export type OrderView = {
+  order: Order;
+  reading: OrderReading;
+  /** What the customer asked for and nobody decided. */
+  pending: readonly StoredCancellation[];
+  /** What was scanned or touched last: it stands first. */
+  parcel: string | undefined;
+  refusal: Refusal | undefined;
+};
+
+/** An order in brief, with what can come next for each of its parcels. */
+export function staffOrder(desk: StaffDesk, view: OrderView): Html {
+  const { order, reading, parcel, refusal, pending } = view;
+  const parts = partsOf(reading);
+  const sorted = parts.toSorted((a, b) => Number(isThis(b, parcel)) - Number(isThis(a, parcel)));
+  return html`<h1 tabindex="-1">${reading.number}</h1>
+    <p class="quiet">Placed ${moment(desk, reading.placedAt)}</p>
+    ${refusal && refusalBlock(desk, view, parts, refusal)} ${requestsSection(desk, order, pending)}
+    ${sorted.map((part) => partSection(desk, order, part))}
+    ${sorted.length === 0 && html`<p class="none">Nothing of it is left to send.</p>`}`;
+}
+
+const isThis = ({ shipment }: Part, parcel: string | undefined): boolean => parcel !== undefined && shipment.id === parcel;
+
+/** Said in words, with the missing step as a button. */
+function refusalBlock(desk: StaffDesk, { order, parcel }: OrderView, parts: readonly Part[], { words, missing }: Refusal): Html {
+  const part = parts.find((each) => isThis(each, parcel)) ?? parts.find(({ shipment }) => shipment.id === '') ?? parts[0];
+  return html`<section class="refusal" role="alert" aria-label="Not recorded">
+    <p>${words}</p>
+    ${missing && part && stepForm(desk, order, part, missing)}
+  </section>`;
+}
+
+function partSection(desk: StaffDesk, order: Order, part: Part): Html {
+  const { shipment, status, since, items, timeline } = part;
+  const place = status === 'in_transit' || status === 'ready_for_pickup' ? (timeline.at(-1)?.event.place ?? shipment.place) : undefined;
+  const [next, ...others] = stepsFor(part);
+  const title = partName(order, part);
+  const id = `part-${shipment.id || 'rest'}`;
+  // What is in no parcel is named by just that.
+  const state = shipment.id === '' ? undefined : STATUSES[status];
+  return html`<section class="part" aria-labelledby="${id}">
+    <h2 id="${id}">${title}${state && html`: <span class="state">${state}</span>`}</h2>
+    <p class="quiet">
+      ${[since && `since ${moment(desk, since)}`, place?.name, shipment.carrier?.name, ...shipment.tracking.map(({ number }) => number)]
+        .filter(Boolean)
+        .join(' · ')}
+    </p>
+    <ul class="lines" role="list" lang="${desk.place.shop.language}">
+      ${items?.map(({ line, quantity }) => html`<li><span class="count">${quantity ?? '?'} ×</span> ${line.title}</li>`)}
+      ${!items && html`<li lang="en">What is in it was not said.</li>`}
+    </ul>
+    ${promiseWords(part)} ${troubleList(desk, part)}
+    ${next && html`<div class="next">${stepForm(desk, order, part, next)}</div>`}
+    ${others.length > 0 && html`<div class="others">${others.map((step) => stepRow(desk, order, part, step))}</div>`}
+  </section>`;
+}
+
+/** What was promised first, and what holds now. */
+function promiseWords({ promise: { first, current, differs } }: Part): Html | undefined {
+  if (!first?.window) return undefined;
+  const now = differs && current?.window;
+  return html`<p class="promise">
+    Promised ${windowWords(first.window)}
+    ${now && html`· <strong>now ${windowWords(now)}</strong>`}
+  </p>`;
+}
+
+function troubleList(desk: StaffDesk, { troubles }: Part): Html | undefined {
+  if (troubles.length === 0) return undefined;
+  return html`<ul class="troubles" role="list">
+    ${troubles.map(({ kind, since, exception }) => {
+      const step = exception?.reason === 'step_overdue' ? 'A scan is overdue' : TROUBLES[kind];
+      return html`<li>${step} ${since !== undefined && html`<span class="quiet">since ${moment(desk, since)}</span>`}</li>`;
+    })}
+  </ul>`;
+}
