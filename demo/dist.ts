@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { createMailSubscriber } from '../recipes/mail.mjs';
+import { LANGUAGES } from './words/index.ts';
 
 /** The built package, as a shop's server would use it. */
 export type Built = {
@@ -10,6 +12,8 @@ export type Built = {
   engine: typeof import('../src/estimate/index.ts');
   contract: typeof import('../src/contract/index.ts');
   order: typeof import('../src/order/index.ts');
+  /** By language, what mail to customers is written with. */
+  mailWords: Parameters<typeof createMailSubscriber>[0]['words'];
   server: typeof import('../src/server/index.ts');
   /** Its stores, and the bridge to Node's servers. */
   node: typeof import('../src/server/node/index.ts');
@@ -46,6 +50,7 @@ export async function loadBuilt(dist: URL = DIST): Promise<Built> {
     engine: (await import(new URL('estimate/index.js', dist).href)) as Built['engine'],
     contract: (await import(new URL('contract/index.js', dist).href)) as Built['contract'],
     order: (await import(new URL('order/index.js', dist).href)) as Built['order'],
+    mailWords: Object.fromEntries(await Promise.all(LANGUAGES.map(async (language) => [language, await loadWords(dist, language)]))),
     server: (await import(new URL('server/index.js', dist).href)) as Built['server'],
     node: (await import(new URL('server/node/index.js', dist).href)) as Built['node'],
   };
@@ -53,4 +58,11 @@ export async function loadBuilt(dist: URL = DIST): Promise<Built> {
 
 function readIntegrity(list: URL): Record<string, { integrity: string }> {
   return (JSON.parse(readFileSync(list, 'utf8')) as { files: Record<string, { integrity: string }> }).files;
+}
+
+/** The packs of the delivery estimate and of the order status in one. */
+async function loadWords(dist: URL, language: string): Promise<Built['mailWords'][string]> {
+  const packs = [`i18n/messages/${language}.js`, `i18n/messages/order/${language}.js`].map((file) => new URL(file, dist).href);
+  const [delivery, order] = (await Promise.all(packs.map((pack) => import(pack)))) as { default: object }[];
+  return { ...delivery?.default, ...order?.default } as Built['mailWords'][string];
 }

@@ -8,7 +8,6 @@ import { estimatesFor, readWay } from './ways.ts';
 /** What the checkout confirmed. */
 export type Receipt = {
   id: string;
-  shop: string;
   cart: readonly CartLine[];
   to: string;
   ship: Visit['ship'];
@@ -19,44 +18,27 @@ export type Receipt = {
   isMoved: boolean;
 };
 
-const MOST_RECEIPTS = 500;
-
-/** Of this run of the demo; the oldest are forgotten. */
-export class Receipts {
-  readonly #receipts = new Map<string, Receipt>();
-
-  find(shop: Shop, id: string): Receipt | undefined {
-    const receipt = this.#receipts.get(id);
-    return receipt?.shop === shop.id ? receipt : undefined;
-  }
-
-  /**
-   * Takes an order with the promise its page showed. A page can be old and a form can be forged, so the
-   * shop's own terms are asked again: what the page said is kept only where it is what holds now.
-   *
-   * @returns `undefined` where the cart cannot go that way
-   */
-  place(built: Built, shop: Shop, visit: Visit, way: string, shown: unknown): Receipt | undefined {
-    const now = estimatesFor(built, shop, visit, visit.cart, readWay(way)).find(({ id }) => id === way);
-    if (!now || now.unavailable) return undefined;
-    const said = built.contract.parseEstimates(shown);
-    const promise = said.ok ? said.data[0] : undefined;
-    const isSame = promise !== undefined && substance(promise) === substance(now);
-    const receipt: Receipt = {
-      id: randomUUID().slice(0, 8),
-      shop: shop.id,
-      cart: visit.cart,
-      to: visit.to,
-      ship: visit.ship,
-      placedAt: shopNow(shop, visit),
-      promise: kept(isSame ? promise : now),
-      isMoved: promise !== undefined && !isSame,
-    };
-    this.#receipts.set(receipt.id, receipt);
-    const [oldest] = this.#receipts.keys();
-    if (this.#receipts.size > MOST_RECEIPTS && oldest !== undefined) this.#receipts.delete(oldest);
-    return receipt;
-  }
+/**
+ * Takes an order with the promise its page showed. A page can be old and a form can be forged, so the
+ * shop's own terms are asked again: what the page said is kept only where it is what holds now.
+ *
+ * @returns `undefined` where the cart cannot go that way
+ */
+export function receiptOf(built: Built, shop: Shop, visit: Visit, way: string, shown: unknown): Receipt | undefined {
+  const now = estimatesFor(built, shop, visit, visit.cart, readWay(way)).find(({ id }) => id === way);
+  if (!now || now.unavailable) return undefined;
+  const said = built.contract.parseEstimates(shown);
+  const promise = said.ok ? said.data[0] : undefined;
+  const isSame = promise !== undefined && substance(promise) === substance(now);
+  return {
+    id: randomUUID().slice(0, 8),
+    cart: visit.cart,
+    to: visit.to,
+    ship: visit.ship,
+    placedAt: shopNow(shop, visit),
+    promise: kept(isSame ? promise : now),
+    isMoved: promise !== undefined && !isSame,
+  };
 }
 
 /** What a promise binds the shop to: how, where, which days. A time of day in a store may move by minutes. */

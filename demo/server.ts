@@ -1,19 +1,45 @@
-/** Serves the demo shops: node demo/server.ts. PORT says where; a taken port gives way to a free one. */
+/**
+ * Serves the demo shops: node demo/server.ts. PORT says where; a taken port gives way to a free one. Orders are kept
+ * in demo/data, in the folder that WAYBILL_DATA names, or in the Postgres database that WAYBILL_DATABASE names. Mail
+ * goes to SMTP_URL. WAYBILL_SHOP_KEY lets other programs use the shop side.
+ */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { createDemo } from './app.ts';
+import { holdFolder } from './keeping/hold-folder.ts';
 
 const HOST = '127.0.0.1';
-const wanted = Number(process.env['PORT'] ?? 4173);
+const { env } = process;
+const wanted = Number(env['PORT'] ?? 4173);
 
 try {
-  const server = await createDemo();
+  const folder = env['WAYBILL_DATA'] || fileURLToPath(new URL('data', import.meta.url));
+  const letGo = holdFolder(folder);
+  if (!letGo) console.log(`Another demo keeps its orders in ${folder}: this one forgets its own when it ends.`);
+  const { server, close } = await createDemo({
+    folder: letGo && folder,
+    database: env['WAYBILL_DATABASE'] || undefined,
+    smtp: env['SMTP_URL'] || undefined,
+    shopKey: env['WAYBILL_SHOP_KEY'] || undefined,
+  });
   const port = await listen(server, wanted);
   if (wanted !== 0 && port !== wanted) console.log(`Port ${wanted} is taken.`);
   console.log(`The demo shops are at http://${HOST}:${port}/`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      close()
+        .catch((error: unknown) => {
+          console.error(error);
+          process.exitCode = 1;
+        })
+        .finally(() => letGo?.());
+    });
+  }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  // What was opened by then would go on.
+  process.exit(1);
 }
 
 /** Listens on a port, or on a free one where that is taken. */

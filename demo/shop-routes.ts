@@ -1,59 +1,46 @@
 import type { IncomingMessage } from 'node:http';
 import { answerAccount } from './account/routes.ts';
-import type { Account } from './account/account.ts';
+import type { Desk } from './desk.ts';
 import { readAhead } from './pages/bar.ts';
 import type { Built } from './dist.ts';
-import { answerEstimates } from './estimates-route.ts';
 import { json, page, problem, redirect, type Answer } from './http/answer.ts';
 import { readBody } from './http/body.ts';
-import { answerOrders } from './orders/routes.ts';
-import type { Receipts } from './receipts.ts';
+import { isLocal } from './http/own-page.ts';
+import { receiptOf } from './receipts.ts';
 import { cartPage } from './pages/cart.ts';
 import { checkoutPage } from './pages/checkout.ts';
 import { confirmationPage } from './pages/confirmation.ts';
 import type { Place } from './pages/layout.ts';
 import { listing } from './pages/listing.ts';
 import { missingPage } from './pages/missing.ts';
+import { outboxPage } from './pages/outbox.ts';
 import { productPage } from './pages/product.ts';
 import { findVariant, type Shop } from './shops/shop.ts';
-import { sceneryOf } from './stories/scenery.ts';
-import { href, readVisit, shopNow, withQuantity, type Visit } from './visit.ts';
+import { href, isOfOrders, readVisit, withQuantity, type Visit } from './visit.ts';
 import { termsFor } from './ways.ts';
 
-type Desk = { built: Built; receipts: Receipts; account: Account };
-
 /** What a shop answers; `path` is without the shop's own part. */
-export async function answerShop(
-  { built, receipts, account }: Desk,
-  shop: Shop,
-  request: IncomingMessage,
-  path: string,
-  query: URLSearchParams,
-): Promise<Answer> {
-  const visit = readVisit(shop, query);
+export async function answerShop(desk: Desk, request: IncomingMessage, path: string, query: URLSearchParams): Promise<Answer> {
+  const { built, shop } = desk;
+  const isPrivate = isOfOrders(path);
+  const visit = { ...readVisit(shop, query), ...(isPrivate && { ahead: 0 }) };
   const place = { built, shop, visit, path };
-  if (path.startsWith('waybill/orders/')) {
-    const { reported: text, looksForIt: what } = sceneryOf(shop, visit.language).says;
-    const { contract } = built;
-    const desk = { contract, book: account.book, now: () => shopNow(shop, visit), missing: { text, what } };
-    // A page may be older than this run of the demo: its orders are there again.
-    if (account.book.list(1).length === 0) account.open(visit);
-    return answerOrders(desk, request, path.slice('waybill/'.length), query);
-  }
-  if (/^account\/[^/]+\/story$/.test(path)) return answerAccount(account, place, request);
+  // The demo's one customer is whoever sits at this machine.
+  if (isPrivate && !isLocal(request)) return page(missingPage(place), 404);
+  if (/^account\/[^/]+\/story$/.test(path)) return answerAccount(desk, place, request);
   if (request.method === 'POST') {
-    if (path === 'waybill/estimates') return answerEstimates(built, shop, request, query);
-    if (path === 'orders') return placeOrder({ built, receipts, account }, shop, visit, request);
+    if (path === 'orders') return placeOrder(desk, visit, request);
     return problem(405, 'validation', 'Nothing can be sent here');
   }
   if (path === 'terms.json') return json(termsFor(shop, visit));
+  if (path === 'outbox') return page(outboxPage(place, desk.outbox));
+  if (isPrivate) return answerAccount(desk, place, request);
   const changed = changedVisit(built, shop, visit, path, query);
   if (changed) return redirect(href(shop, changed, path));
-  if (/^account(\/|$)/.test(path)) return answerAccount(account, place, request);
-  return answerPage(receipts, place);
+  return answerPage(desk, place);
 }
 
-function answerPage(receipts: Receipts, place: Place): Answer {
+function answerPage({ state }: Desk, place: Place): Answer {
   const { shop, visit, path } = place;
   const [folder, id = ''] = path.split('/');
   if (path === '') return page(listing(place));
@@ -63,7 +50,7 @@ function answerPage(receipts: Receipts, place: Place): Answer {
   }
   const product = folder === 'p' && shop.products.find((each) => each.id === id);
   if (product) return page(productPage(place, product));
-  const receipt = folder === 'orders' && receipts.find(shop, id);
+  const receipt = folder === 'orders' && state.receipt(id);
   return receipt ? page(confirmationPage(place, receipt)) : page(missingPage(place), 404);
 }
 
@@ -87,17 +74,20 @@ function changedVisit(built: Built, shop: Shop, visit: Visit, path: string, quer
   return { ...visit, cart: set.reduce((lines, { sku }) => withQuantity(lines, sku, quantityOf(sku)), [...visit.cart]) };
 }
 
-async function placeOrder(
-  { built, receipts, account }: Desk,
-  shop: Shop,
-  visit: Visit,
-  request: IncomingMessage,
-): Promise<Answer> {
+/**
+ * An order goes by the shop's own time: whoever looks ahead takes everyone along, and whoever looks back orders
+ * at the time it is.
+ */
+async function placeOrder(desk: Desk, visit: Visit, request: IncomingMessage): Promise<Answer> {
+  const { built, shop, account, state } = desk;
   const form = new URLSearchParams((await readBody(request)) ?? '');
-  const receipt = receipts.place(built, shop, visit, form.get('way') ?? '', parsePromise(form.get('promise')));
+  const then = { ...visit, ahead: Math.max(0, visit.ahead) };
+  const receipt = receiptOf(built, shop, then, form.get('way') ?? '', parsePromise(form.get('promise')));
   if (!receipt) return redirect(href(shop, visit, 'checkout'));
-  account.place(receipt, visit);
-  return redirect(href(shop, { ...visit, cart: [] }, `orders/${receipt.id}`));
+  account.letPass(then.ahead);
+  await account.place(receipt, visit);
+  state.keepReceipt(receipt);
+  return redirect(href(shop, { ...visit, ahead: 0, cart: [] }, `orders/${receipt.id}`));
 }
 
 function parsePromise(text: string | null): unknown {

@@ -42,6 +42,11 @@ export function visitQuery(shop: Shop, { language, to, ahead, ship, cart }: Visi
   };
 }
 
+/** Whether a page of a shop is about orders: those go by the shop's own time, whatever time a visitor chose to see. */
+export function isOfOrders(path: string): boolean {
+  return /^(?:account|outbox|staff)(?:\/|$)/.test(path);
+}
+
 /** An address in a shop, with the visit and further parameters. */
 export function href(shop: Shop, visit: Visit, path: string, more: Record<string, string> = {}): string {
   const query = new URLSearchParams({ ...visitQuery(shop, visit), ...more }).toString();

@@ -21,8 +21,8 @@ export function endpointAddress(shop: Shop, visit: Visit): string {
 }
 
 /** Where the account's widgets find a shop's orders. */
-export function ordersAddress(shop: Shop, { ahead, language }: Visit): string {
-  return `/${shop.id}/waybill?${new URLSearchParams({ ahead: String(ahead), lang: language }).toString()}`;
+export function ordersAddress({ id }: Shop): string {
+  return `/${id}/waybill`;
 }
 
 /** Answers for products and destination of a visit, fastest first; `only` narrows it to a method or a place. */

@@ -1,12 +1,14 @@
-import type { Estimate } from '../../src/contract/index.ts';
+import { randomUUID } from 'node:crypto';
+import type { Estimate, Order } from '../../src/contract/index.ts';
+import { ShopSideError, type BackEnd } from '../back-end.ts';
 import type { Built } from '../dist.ts';
-import { OrderBook } from '../orders/book.ts';
+import type { ShopState, Told } from '../keeping/shop-state.ts';
 import type { Receipt } from '../receipts.ts';
 import type { Shop } from '../shops/shop.ts';
 import { STORIES } from '../stories/index.ts';
 import { sceneryOf } from '../stories/scenery.ts';
-import type { Scene, Story } from '../stories/story.ts';
-import { shopNow, type Visit } from '../visit.ts';
+import type { Deed, Scene, Step, Story } from '../stories/story.ts';
+import { clockNow, type Visit } from '../visit.ts';
 import { estimatesFor, readWay } from '../ways.ts';
 import { localParts, zonedInstant } from '../zoned.ts';
 import { draftOf, type Recipe } from './draft.ts';
@@ -23,53 +25,76 @@ export type StoryState = {
   next: string | undefined;
 };
 
-type Told = { recipe: Recipe; story: Story | undefined; position: number };
+export type AccountOptions = { built: Built; shop: Shop; backEnd: BackEnd; state: ShopState };
 
 const DAY = 86_400_000;
+const MOST_LISTED = 50;
+const MOST_TRIES = 3;
 
-/** A customer's orders in one shop, and the stories that can be told of them. */
+/** A customer's orders in one shop, and the stories that can be told of them to the back end. */
 export class Account {
-  readonly book = new OrderBook();
   readonly #built: Built;
   readonly #shop: Shop;
-  readonly #told = new Map<string, Told>();
-  /** Of the ready-made orders: when and for which language they were made, and as which version. */
-  readonly #made = new Map<string, { now: number; language: string; epoch: string; version: number }>();
+  readonly #backEnd: BackEnd;
+  readonly #state: ShopState;
+  #last: Promise<unknown> = Promise.resolve();
 
-  constructor(built: Built, shop: Shop) {
+  constructor({ built, shop, backEnd, state }: AccountOptions) {
     this.#built = built;
     this.#shop = shop;
+    this.#backEnd = backEnd;
+    this.#state = state;
   }
 
-  /** Puts the ready-made orders there, and puts those that nobody touched into the visitor's time and language. */
-  open(visit: Visit): void {
-    const now = shopNow(this.#shop, visit);
-    for (const example of EXAMPLES[this.#shop.id] ?? []) {
-      const known = this.book.find(example.id);
-      const made = this.#made.get(example.id);
-      const isTouched = made?.epoch !== known?.epoch || made?.version !== known?.order.version;
-      const isFitting = made?.language === visit.language && Math.abs(now - made.now) < DAY;
-      if (!known || !(isTouched || isFitting)) this.#make(example, visit, now);
-    }
+  /** The newest orders, newest first. */
+  async list(): Promise<Order[]> {
+    const orders = await this.#backEnd.store.recentOrders(MOST_LISTED);
+    return orders.toSorted((a, b) => ((a.placedAt ?? '') < (b.placedAt ?? '') ? 1 : -1));
+  }
+
+  order(id: string): Promise<Order | undefined> {
+    return this.#backEnd.store.order(id);
+  }
+
+  /** Places the ready-made orders where they are not there yet. */
+  open(visit: Visit): Promise<void> {
+    return this.#queue(async () => {
+      if (this.#state.isStocked) return;
+      for (const example of this.#examples()) await this.#make(example, example, visit);
+      this.#state.keepStocked();
+    });
+  }
+
+  /** Places ready-made orders anew that nobody has touched for a day, so that there is always something under way. */
+  refresh(visit: Visit): Promise<void> {
+    return this.#queue(async () => {
+      for (const [id, { example, recipe }] of this.#state.examples()) {
+        if (clockNow(this.#shop) - example.madeAt < DAY) continue;
+        const order = await this.order(id);
+        const ready = this.#examples().find((each) => each.id === example.id);
+        if (!order || !ready || isTouched(order)) continue;
+        await this.#backEnd.store.forget(id);
+        this.#state.keepTold(id, undefined);
+        await this.#make(ready, await this.#another(recipe), visit);
+      }
+    });
   }
 
   /** The order that a checkout confirmed. */
-  place(receipt: Receipt, visit: Visit): void {
-    const { id, cart, to, ship, promise, placedAt } = receipt;
-    this.#put({ id, number: id, cart, to, ship, way: promise.id }, promise, placedAt, visit);
-    this.#tell(id);
+  place({ id, cart, to, ship, promise, placedAt }: Receipt, { language }: Visit): Promise<void> {
+    return this.#queue(() => this.#put({ id, number: id, ordinal: 1, cart, to, ship, way: promise.id }, promise, placedAt, { language }));
   }
 
-  /** `undefined` for an order that is not there. */
-  storyOf(id: string): StoryState | undefined {
-    const told = this.#told.get(id);
-    const order = this.book.find(id)?.order;
-    if (!told || !order) return undefined;
-    const { story, position } = told;
+  /** `undefined` for an order that nothing can be told of. */
+  storyOf(order: Order): StoryState | undefined {
+    const told = this.#state.told(order.id);
+    if (!told) return undefined;
+    const { position } = told;
+    const story = STORIES.find(({ id }) => id === told.story);
     const steps = story?.steps ?? [];
     return {
       story: story?.id ?? '',
-      stories: STORIES.filter((each) => each.fits(order)).map(({ id: name, title }) => ({ id: name, title })),
+      stories: STORIES.filter((each) => each.fits(order)).map(({ id, title }) => ({ id, title })),
       position,
       total: steps.length,
       last: steps[position - 1]?.label,
@@ -78,88 +103,147 @@ export class Account {
   }
 
   /** Lets the next thing happen, and so much time pass as it takes. Steps with nothing to happen to are left out. */
-  next(id: string, visit: Visit): void {
-    const told = this.#told.get(id);
-    const order = this.book.find(id)?.order;
-    if (!told || !order) return;
-    for (const step of told.story?.steps.slice(told.position) ?? []) {
-      told.position += 1;
-      const scene = this.#scene(order, shopNow(this.#shop, visit), visit);
-      const passing = Math.ceil(Math.max(0, step.at(scene) - scene.now) / 1000);
-      const now = scene.now + passing * 1000;
-      const fields = step.change({ ...scene, now });
-      if (!fields) continue;
-      this.#shop.clock.passed += passing;
-      this.book.change(id, fields, now);
-      return;
-    }
+  next(id: string, visit: Visit): Promise<void> {
+    return this.#queue(async () => {
+      for (;;) {
+        const told = this.#state.told(id);
+        const step = STORIES.find((story) => story.id === told?.story)?.steps[told?.position ?? 0];
+        if (!told || !step) return;
+        const { example: _, ...touched } = told;
+        let at: number | undefined;
+        const isDone = await this.#perform(id, step, (order) => {
+          const scene = this.#scene(order, clockNow(this.#shop), visit);
+          at ??= step.at(scene);
+          return { ...scene, now: scene.now + Math.max(0, Math.ceil((at - scene.now) / 1000)) * 1000 };
+        });
+        this.#state.keepTold(id, { ...touched, position: told.position + 1 });
+        if (isDone) return;
+      }
+    });
   }
 
-  /** The order as if it was placed just now, with the same or another story ahead of it. */
-  startOver(id: string, story: string | undefined, visit: Visit): void {
-    const told = this.#told.get(id);
-    const order = this.book.find(id)?.order;
-    if (!told || !order) return;
-    const now = shopNow(this.#shop, visit);
-    const estimate = this.#estimate(told.recipe, visit, now);
-    if (estimate) this.#put(told.recipe, estimate, now, visit);
-    this.#tell(id, story ?? told.story?.id);
+  /** Places another order of the same, as of now, with the same or another story ahead of it. Its id. */
+  startOver(id: string, story: string | undefined, visit: Visit): Promise<string> {
+    return this.#queue(async () => {
+      const told = this.#state.told(id);
+      const now = clockNow(this.#shop);
+      const estimate = told && this.#estimate(told.recipe, visit, now);
+      if (!estimate) return id;
+      const { example: _, ...touched } = told;
+      this.#state.keepTold(id, touched);
+      const recipe = { ...told.recipe, ...(await this.#another(told.recipe)) };
+      await this.#put(recipe, estimate, now, { language: visit.language, story: story ?? told.story });
+      return recipe.id;
+    });
   }
 
-  #make(example: Example, visit: Visit, now: number): void {
-    const { id, story, steps, daysAgo, time } = example;
+  /** Seconds go by for everyone who looks at the shop; time never goes back. */
+  letPass(seconds: number): void {
+    if (seconds <= 0) return;
+    this.#shop.clock.passed += seconds;
+    this.#state.keepPassed(this.#shop.clock.passed);
+  }
+
+  #examples(): readonly Example[] {
+    return EXAMPLES[this.#shop.id] ?? [];
+  }
+
+  /** A ready-made order, with what had its time between then and now. */
+  async #make(example: Example, as: Pick<Recipe, 'id' | 'number' | 'ordinal'>, visit: Visit): Promise<void> {
+    const { story, steps, daysAgo, time } = example;
+    const { id, number, ordinal } = as;
     const { timeZone } = this.#shop;
+    const now = clockNow(this.#shop);
     const placedAt = zonedInstant(timeZone, localParts(timeZone, now - daysAgo * DAY).date, time);
     const estimate = this.#estimate(example, visit, placedAt);
     if (!estimate) return;
-    this.#put(example, estimate, placedAt, visit);
-    this.#tell(id, story);
-    this.#catchUp(id, steps, placedAt, now, visit);
-    const entry = this.book.find(id);
-    if (entry) this.#made.set(id, { now, language: visit.language, epoch: entry.epoch, version: entry.order.version });
-  }
-
-  /** Tells what had its time between then and now. */
-  #catchUp(id: string, steps: number, since: number, now: number, visit: Visit): void {
-    const told = this.#told.get(id);
-    let at = since;
-    for (const step of told?.story?.steps.slice(0, steps) ?? []) {
-      const order = this.book.find(id)?.order;
-      if (!told || !order) return;
-      const scene = this.#scene(order, at, visit);
-      at = step.at(scene);
-      if (at > now) break;
-      told.position += 1;
-      this.book.change(id, step.change({ ...scene, now: at }) ?? {}, at);
+    const { cart, to, ship, way } = example;
+    const made = { language: visit.language, story, example: { id: example.id, madeAt: now } };
+    await this.#put({ id, number, ordinal, cart, to, ship, way }, estimate, placedAt, made);
+    let at = placedAt;
+    for (const [position, step] of (STORIES.find((each) => each.id === story)?.steps ?? []).slice(0, steps).entries()) {
+      const order = await this.order(id);
+      const told = this.#state.told(id);
+      if (!order || !told) return;
+      at = step.at(this.#scene(order, at, visit));
+      if (at > now) return;
+      await this.#perform(id, step, (current) => this.#scene(current, at, visit));
+      this.#state.keepTold(id, { ...told, position: position + 1 });
     }
-    this.book.change(id, {}, now);
   }
 
-  #put(recipe: Recipe, estimate: Estimate, placedAt: number, visit: Visit): void {
-    const { says } = sceneryOf(this.#shop, visit.language);
-    this.book.put(draftOf(this.#shop, recipe, estimate, placedAt, says.refundTo), placedAt);
-    this.#told.set(recipe.id, { recipe, story: undefined, position: 0 });
+  /** Sends the order, and begins a story: the named one, or the first that fits. */
+  async #put(recipe: Recipe, estimate: Estimate, placedAt: number, told: Pick<Told, 'language'> & { story?: string | undefined; example?: Told['example'] }): Promise<void> {
+    const { id } = recipe;
+    const order = (await this.#backEnd.send('PUT', `orders/${id}`, draftOf(this.#shop, recipe, estimate, placedAt))) as Order;
+    const fitting = STORIES.filter((story) => story.fits(order)).map((story) => story.id);
+    const story = fitting.find((name) => name === told.story) ?? fitting[0];
+    this.#state.keepTold(id, { recipe, language: told.language, story, position: 0, ...(told.example && { example: told.example }) });
   }
 
-  /** Begins a story: the named one, or the first that fits. */
-  #tell(id: string, name?: string): void {
-    const told = this.#told.get(id);
-    const order = this.book.find(id)?.order;
-    if (!told || !order) return;
-    const fitting = STORIES.filter((story) => story.fits(order));
-    told.story = fitting.find((story) => story.id === name) ?? fitting[0];
-    told.position = 0;
+  /**
+   * Sends what a step says, at the time of its scene, which may be to come. Where the customer or a scan was faster,
+   * it is looked at again. `false` where the step says nothing.
+   */
+  async #perform(id: string, { deeds: deedsOf }: Step, sceneOf: (order: Order) => Scene): Promise<boolean> {
+    for (let tries = 1; ; tries += 1) {
+      const order = await this.order(id);
+      const scene = order && sceneOf(order);
+      const deeds = scene && deedsOf(scene);
+      if (!deeds) return false;
+      this.letPass(Math.ceil((scene.now - clockNow(this.#shop)) / 1000));
+      try {
+        for (const deed of deeds) await this.#send(id, deed);
+        return true;
+      } catch (error) {
+        if (!(error instanceof ShopSideError) || tries === MOST_TRIES) throw error;
+      }
+    }
   }
 
-  #scene(order: Scene['order'], now: number, visit: Visit): Scene {
+  async #send(id: string, deed: Deed): Promise<void> {
+    if ('scan' in deed) return void (await this.#backEnd.scan(id, { ...deed.scan, id: randomUUID() }));
+    if ('fields' in deed) {
+      const order = await this.#backEnd.send('GET', `orders/${id}`);
+      return void (await this.#backEnd.send('PUT', `orders/${id}`, { ...(order as Order), ...deed.fields }));
+    }
+    const pending = await this.#backEnd.store.locked(id, async (locked) => locked.pending);
+    for (const { cancellation } of pending.filter(({ request }) => request.type === deed.settle)) {
+      await this.#backEnd.send('POST', `orders/${id}/cancellations/${cancellation.id}/decision`, { status: 'completed' });
+    }
+  }
+
+  /** One more order of the same. */
+  async #another({ id, number, ordinal }: Recipe): Promise<Pick<Recipe, 'id' | 'number' | 'ordinal'>> {
+    const ending = ordinal > 1 ? `-${ordinal}`.length : 0;
+    const baseOf = (text: string): string => text.slice(0, text.length - ending);
+    for (let count = ordinal + 1; ; count += 1) {
+      const other = { id: `${baseOf(id)}-${count}`, number: `${baseOf(number)}-${count}`, ordinal: count };
+      if ((await this.#backEnd.store.version(other.id)) === undefined) return other;
+    }
+  }
+
+  #scene(order: Order, now: number, visit: Visit): Scene {
     const scenery = sceneryOf(this.#shop, visit.language);
     return { order, now, timeZone: order.timeZone ?? this.#shop.timeZone, scenery };
   }
 
   /** What the shop's terms say at a time, in milliseconds since the epoch. */
   #estimate({ cart, to, ship, way }: Recipe, visit: Visit, at: number): Estimate | undefined {
-    const ahead = visit.ahead + (at - shopNow(this.#shop, visit)) / 1000;
+    const ahead = (at - clockNow(this.#shop)) / 1000;
     const found = estimatesFor(this.#built, this.#shop, { ...visit, to, ship, ahead }, cart, readWay(way));
     return found.find(({ id, unavailable }) => id === way && !unavailable);
   }
+
+  /** One after another: pages are opened and buttons pressed at the same time. */
+  #queue<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#last.then(work);
+    this.#last = done.catch(() => undefined);
+    return done;
+  }
+}
+
+/** Whether the customer did something about it. */
+function isTouched({ adjustments, shipments }: Order): boolean {
+  return adjustments.length > 0 || shipments.some(({ exceptions }) => exceptions.some(({ reason }) => reason === 'missing'));
 }

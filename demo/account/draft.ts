@@ -1,13 +1,17 @@
-import type { DateWindow, DeliveryPromise, Estimate } from '../../src/contract/index.ts';
-import type { Draft } from '../orders/book.ts';
+import type { DateWindow, DeliveryPromise, Estimate, Order } from '../../src/contract/index.ts';
 import { findVariant, type CartLine, type Shop } from '../shops/shop.ts';
 import { subtotalOf, type Visit } from '../visit.ts';
 import { localParts } from '../zoned.ts';
 
-/** What an order is made of, also when it begins anew. */
+/** An order as the shop's own system sends it; what may be done with it the back end says by the shop's rules. */
+type Draft = Omit<Order, 'version' | 'updatedAt'>;
+
+/** What an order is made of, also when another one like it is placed. */
 export type Recipe = {
   id: string;
   number: string;
+  /** Counts orders of the same: the second ends in `-2`. */
+  ordinal: number;
   cart: readonly CartLine[];
   to: string;
   ship: Visit['ship'];
@@ -20,8 +24,8 @@ const BY_POST: readonly string[] = ['buechersendung', 'pochta', 'avia'];
 
 const DAY = 86_400_000;
 
-/** An order as the shop's back end has it; the promise is what the estimate said. `placedAt` in milliseconds. */
-export function draftOf(shop: Shop, recipe: Recipe, estimate: Estimate, placedAt: number, refundTo: string): Draft {
+/** The order; its promise is what the estimate said. `placedAt` in milliseconds since the epoch. */
+export function draftOf(shop: Shop, recipe: Recipe, estimate: Estimate, placedAt: number): Draft {
   const { id, number, cart } = recipe;
   const at = new Date(placedAt).toISOString();
   const currency = shop.terms.currency ?? 'EUR';
@@ -48,14 +52,7 @@ export function draftOf(shop: Shop, recipe: Recipe, estimate: Estimate, placedAt
     promises: promisesOf(estimate, recipe, at, shop.timeZone),
     events: [{ id: 'placed', kind: 'placed', at }],
     adjustments: [],
-    actions: [
-      {
-        type: 'cancel-items',
-        mode: 'instant',
-        lineItems: cart.map(({ sku, quantity }) => ({ id: sku, maxQuantity: quantity })),
-        refund: { method: refundTo, days: [3, 5] },
-      },
-    ],
+    actions: [],
   };
 }
 

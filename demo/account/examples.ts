@@ -41,5 +41,5 @@ function example(
   to: string,
   way: string,
 ): Example {
-  return { id: number.toLowerCase(), number, story, daysAgo, time, steps, cart, to, ship: 'together', way };
+  return { id: number.toLowerCase(), number, ordinal: 1, story, daysAgo, time, steps, cart, to, ship: 'together', way };
 }

@@ -43,11 +43,11 @@ export function placedOn({ shop, visit }: Place, { placedAt = '' }: Order): stri
 }
 
 /** The order's widget. Between its tags stands what the shop's server can say: the promise. */
-export function orderWidget(place: Place, order: Order, more: Attributes, slotted?: readonly Html[]): Html {
+export function orderWidget(place: Place, order: Order, more: Attributes = {}): Html {
   const { shop, visit } = place;
   const promise = order.promises.at(-1)?.window;
   const days = promise && windowText(promise.from, promise.to ?? promise.from, visit.language);
   const said = days && `${wordsOf(visit.language).promise}: ${days}`;
-  const attributes = { endpoint: ordersAddress(shop, visit), 'order-id': order.id, ...more };
-  return tag('waybill-order-status', attributes, html`${said !== undefined && html`<p>${said}</p>`}${slotted}`);
+  const attributes = { endpoint: ordersAddress(shop), 'order-id': order.id, ...more };
+  return tag('waybill-order-status', attributes, said === undefined ? undefined : html`<p>${said}</p>`);
 }

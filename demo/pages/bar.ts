@@ -3,7 +3,7 @@ import { html, type Html } from '../html.ts';
 import { aroundCutoff, nextCutoff } from '../moments.ts';
 import type { Shop } from '../shops/shop.ts';
 import { moment } from '../text.ts';
-import { shopNow, type Visit } from '../visit.ts';
+import { href, isOfOrders, shopNow, type Visit } from '../visit.ts';
 import { LANGUAGES } from '../words/index.ts';
 import { localParts, zonedInstant } from '../zoned.ts';
 import type { Place } from './layout.ts';
@@ -13,15 +13,18 @@ import { carriedFields } from './parts.ts';
 export function bar(place: Place): Html {
   const { shop, visit, path } = place;
   const action = `/${shop.id}/${path}`;
+  // Orders go by the shop's own time: their stories let it pass.
+  const choosesTime = !isOfOrders(path);
   return html`<form class="bar" action="${action}" method="get" lang="en" dir="ltr" aria-label="Demo controls">
     <p class="bar-home"><a href="/">Waybill demo</a></p>
     ${carriedFields(place, 'lang', 'to')}
     <label>Language <select name="lang">${languageOptions(visit)}</select></label>
     <label>Deliver to <select name="to">${destinationOptions(shop, visit)}</select></label>
-    <label>Shop’s time <select name="now">${momentOptions(shop, visit)}</select></label>
-    <label class="bar-at">or at <input type="datetime-local" name="at" /></label>
+    ${choosesTime && html`<label>Shop’s time <select name="now">${momentOptions(shop, visit)}</select></label>
+    <label class="bar-at">or at <input type="datetime-local" name="at" /></label>`}
     <button>Apply</button>
     <p class="bar-clock">In the shop it is ${clock(shop, visit)}</p>
+    <p class="bar-clock"><a href="${href(shop, visit, 'outbox')}">What the shop’s other systems were told</a></p>
   </form>`;
 }
 

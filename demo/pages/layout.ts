@@ -16,7 +16,7 @@ export type Content = {
   scripts?: readonly string[];
   main: Html | readonly Html[];
   /** The demo's own controls for this page, apart from the shop. */
-  panel?: Html;
+  panel?: Html | undefined;
 };
 
 /** A whole page, with the widget's files in it the way a shop would put them. */
@@ -55,13 +55,12 @@ export function layout(place: Place, { title, kind, scripts = [], main, panel }:
   </html>`;
 }
 
-/** English is built in; any other language is one more file for each widget. */
+/** English is built in; any other language is one more file for each widget that speaks it. */
 function widgetScripts({ built, shop, visit }: Place): Html[] {
   const { language } = visit;
-  const packs = language === 'en' ? [] : [`messages/${language}`, `messages/order/${language}`];
-  const names = ['waybill', ...packs];
-  return names.map((name) => {
-    const file = shop.scripts === 'module' ? `${name}.js` : `${name}.iife.js`;
+  const packs = language === 'en' ? [] : ['', 'order/', 'cancel/'].map((widget) => `messages/${widget}${language}`);
+  const files = ['waybill', ...packs].map((name) => (shop.scripts === 'module' ? `${name}.js` : `${name}.iife.js`));
+  return files.filter((file) => built.integrity(file) !== '').map((file) => {
     const kind = shop.scripts === 'module' ? html`type="module"` : html`defer`;
     return html`<script ${kind} src="/waybill/${file}" integrity="${built.integrity(file)}"></script>`;
   });

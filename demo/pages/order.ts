@@ -7,27 +7,18 @@ import { orderTitle, orderWidget, placedOn } from './account.ts';
 import { layout, type Place } from './layout.ts';
 import { storyPanel } from './story-panel.ts';
 
-/** One order, live, with the shop's own way out beside each line that can be canceled. */
-export function orderPage(place: Place, order: Order, story: StoryState): Html {
+/** One order, live; what may be canceled of it the widget offers by itself. */
+export function orderPage(place: Place, order: Order, story: StoryState | undefined): Html {
   const { shop, visit } = place;
-  const words = wordsOf(visit.language);
   const title = orderTitle(place, order);
-  const waysOut = order.lineItems.map((line) => wayOut(place, line));
   return layout(place, {
     title,
     kind: 'account-order',
-    scripts: ['cancel', 'story'],
-    panel: storyPanel(place, order.id, story),
+    scripts: ['story'],
+    panel: story && storyPanel(place, order.id, story),
     main: html`<h1>${title}</h1>
       <p class="note">${placedOn(place, order)}</p>
-      ${orderWidget(place, order, { 'data-not-canceled': words.notCanceled }, waysOut)}
-      <p><a href="${href(shop, visit, 'account')}">${words.orders}</a></p>`,
+      ${orderWidget(place, order)}
+      <p><a href="${href(shop, visit, 'account')}">${wordsOf(visit.language).orders}</a></p>`,
   });
-}
-
-function wayOut({ visit }: Place, { id, title }: Order['lineItems'][number]): Html {
-  const label = wordsOf(visit.language).cancelItem;
-  return html`<button slot="item-${id}" type="button" data-line="${id}" aria-label="${label}: ${title}" hidden>
-    ${label}
-  </button>`;
 }

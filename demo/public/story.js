@@ -13,7 +13,10 @@ if (panel instanceof HTMLFormElement) {
   const ask = async (init = {}) => {
     const response = await fetch(panel.action, { ...init, headers: { accept: 'application/json' } });
     if (!response.ok) throw new Error(`story: ${response.status}`);
-    show(await response.json());
+    const state = await response.json();
+    // Another order was placed: what was placed stays as it is.
+    if (state.address) location.assign(state.address);
+    else show(state);
   };
 
   /** @param {Record<string, string | number | undefined>} state */

@@ -1,5 +1,5 @@
 import { localParts } from '../zoned.ts';
-import { deliver, happen, handOver, isBroughtHome, iso, openLines, pack, type Story } from './story.ts';
+import { deliver, handOver, isBroughtHome, openLines, pack, scan, type Story } from './story.ts';
 import { addDays, ahead, dueDay, hours, next } from './when.ts';
 
 const PARCEL = 'parcel-1';
@@ -14,7 +14,7 @@ export const customs: Story = {
     {
       label: 'It is packed',
       at: next('15:40'),
-      change: (scene) => {
+      deeds: (scene) => {
         const carrier = { name: scene.scenery.abroad.carrier };
         return pack(scene, PARCEL, openLines(scene.order), { carrier });
       },
@@ -22,44 +22,39 @@ export const customs: Story = {
     {
       label: 'It leaves with the carrier',
       at: next('18:05'),
-      change: (scene) => handOver(scene, PARCEL, scene.scenery.abroad.from),
+      deeds: (scene) => handOver(scene, PARCEL, scene.scenery.abroad.from),
     },
     {
       label: 'It is in the country',
       at: ahead(2, '06:30'),
-      change: (scene) =>
-        happen(scene, PARCEL, 'arrived_in_destination_country', 'in_transit', { place: scene.scenery.abroad.border }),
+      deeds: (scene) =>
+        scan(scene, PARCEL, 'arrived_in_destination_country', { place: scene.scenery.abroad.border }),
     },
     {
       label: 'Customs holds it: duty to pay, by a day',
       at: hours(3),
-      change: (scene) => {
+      deeds: (scene) => {
         const { scenery, now, timeZone, order } = scene;
         const until = addDays(localParts(timeZone, now).date, DAYS_TO_PAY);
         const amount = { amount: order.currency === 'RUB' ? 214000 : 1460, currency: order.currency ?? 'EUR' };
         const { payDuty: what, dutyDue: text } = scenery.says;
         const actionRequired = { by: 'recipient', what, until, amount, url: 'https://customs.example/pay' };
-        const hold = { kind: 'customs_hold', reason: 'duty_unpaid', text, since: iso(now), actionRequired };
-        return happen(scene, PARCEL, 'import_customs', 'in_transit', {
+        return scan(scene, PARCEL, 'import_customs', {
           place: scenery.abroad.border,
-          shipment: { exceptions: [hold] },
+          exception: { kind: 'customs_hold', text, actionRequired },
+          reason: { code: 'duty_unpaid' },
         });
       },
     },
     {
       label: 'The duty is paid, customs lets it go',
       at: next('14:20'),
-      change: (scene) => {
-        const { order, now, scenery } = scene;
-        const exceptions = (order.shipments[0]?.exceptions ?? []).map((each) => ({ ...each, resolvedAt: iso(now) }));
-        const place = scenery.abroad.border;
-        return happen(scene, PARCEL, 'customs_cleared', 'in_transit', { place, shipment: { exceptions } });
-      },
+      deeds: (scene) => scan(scene, PARCEL, 'customs_cleared', { place: scene.scenery.abroad.border }),
     },
     {
       label: 'It is delivered',
       at: dueDay('13:05'),
-      change: (scene) => deliver(scene, PARCEL, 'recipient'),
+      deeds: (scene) => deliver(scene, PARCEL, 'recipient'),
     },
   ],
 };

@@ -1,4 +1,4 @@
-import { happen, handOver, isBroughtHome, iso, openLines, pack, scan, type Story } from './story.ts';
+import { handOver, isBroughtHome, iso, lookedAgain, openLines, pack, scan, type Story } from './story.ts';
 import { ahead, dueDay, next, promised } from './when.ts';
 import { zonedInstant } from '../zoned.ts';
 
@@ -10,36 +10,34 @@ export const forgetfulCourier: Story = {
   title: 'The courier forgets to tap',
   fits: isBroughtHome,
   steps: [
-    { label: 'It is packed', at: ahead(2, '15:40'), change: (scene) => pack(scene, PARCEL, openLines(scene.order)) },
+    { label: 'It is packed', at: ahead(2, '15:40'), deeds: (scene) => pack(scene, PARCEL, openLines(scene.order)) },
     {
       label: 'It leaves with the carrier',
       at: next('18:05'),
-      change: (scene) => handOver(scene, PARCEL, scene.scenery.hub),
+      deeds: (scene) => handOver(scene, PARCEL, scene.scenery.hub),
     },
     {
       label: 'It is on the van, a day early',
       at: ahead(1, '08:10'),
-      change: (scene) => happen(scene, PARCEL, 'out_for_delivery', 'out_for_delivery', { place: scene.scenery.depot }),
+      deeds: (scene) => scan(scene, PARCEL, 'out_for_delivery', { place: scene.scenery.depot }),
     },
     {
       label: 'The evening of the promised day, and no scan since',
       at: dueDay('21:45'),
-      change: () => ({}),
+      deeds: lookedAgain,
     },
     {
       label: 'The promised day has passed; the shop asks the carrier',
       at: dueDay('09:00', 1),
-      change: (scene) => ({
-        events: [...scene.order.events, scan(scene, 'note', PARCEL, { text: scene.scenery.says.askedCarrier })],
-      }),
+      deeds: (scene) => scan(scene, PARCEL, 'note', { text: scene.scenery.says.askedCarrier }),
     },
     {
       label: 'The courier remembers: it came on the promised day',
       at: next('12:15'),
-      change: (scene) => {
+      deeds: (scene) => {
         const tapped = zonedInstant(scene.timeZone, promised(scene).to, '18:40');
         const at = iso(Math.min(tapped, scene.now));
-        return happen(scene, PARCEL, 'delivered', 'delivered', { at, shipment: { delivery: { kind: 'neighbour' } } });
+        return scan(scene, PARCEL, 'delivered', { at, shipment: { delivery: { kind: 'neighbour' } } });
       },
     },
   ],

@@ -1,4 +1,4 @@
-import { deliver, happen, handOver, openLines, pack, type Scene, type Story } from './story.ts';
+import { deliver, handOver, openLines, pack, scan, type Scene, type Story } from './story.ts';
 import { addDays, ahead, dueDay, next } from './when.ts';
 import type { Station } from './scenery.ts';
 import { localParts } from '../zoned.ts';
@@ -15,27 +15,27 @@ export const pickupPoint: Story = {
     {
       label: 'It is packed',
       at: ahead(2, '15:40'),
-      change: (scene) => pack(scene, PARCEL, openLines(scene.order), { place: placeOf(scene) }),
+      deeds: (scene) => pack(scene, PARCEL, openLines(scene.order), { place: placeOf(scene) }),
     },
     {
       label: 'It is under way to the point',
       at: next('18:05'),
-      change: (scene) => (scene.order.method === 'store' ? undefined : handOver(scene, PARCEL, scene.scenery.hub)),
+      deeds: (scene) => (scene.order.method === 'store' ? undefined : handOver(scene, PARCEL, scene.scenery.hub)),
     },
     {
       label: 'It is ready, with a code',
       at: dueDay('10:20'),
-      change: (scene) => {
+      deeds: (scene) => {
         const place = placeOf(scene);
         const until = addDays(localParts(scene.timeZone, scene.now).date, DAYS_KEPT);
         const shipment = { place, pickup: { until, code: '4 7 1 1' } };
-        return happen(scene, PARCEL, 'ready_for_pickup', 'ready_for_pickup', { place, shipment });
+        return scan(scene, PARCEL, 'ready_for_pickup', { place, shipment });
       },
     },
     {
       label: 'It is collected',
       at: next('17:50'),
-      change: (scene) => deliver(scene, PARCEL, 'pickup_point'),
+      deeds: (scene) => deliver(scene, PARCEL, 'pickup_point'),
     },
   ],
 };

@@ -24,10 +24,8 @@ export type Scenery = {
     dutyDue: string;
     /** Where it was left. */
     leftAt: string;
-    reported: string;
     looksForIt: string;
     foundNextDoor: string;
-    refundTo: string;
   };
 };
 

@@ -1,16 +1,26 @@
-import type { Order, OrderEvent, Shipment } from '../../src/contract/index.ts';
+import type { Order } from '../../src/contract/index.ts';
+import type { Scan } from '../../src/server/index.ts';
 import type { Scenery, Station } from './scenery.ts';
 
 /** Where a story stands. `now` is the shop's time, in milliseconds since the epoch. */
 export type Scene = { order: Order; now: number; timeZone: string; scenery: Scenery };
+
+/** What is sent to the back end's shop side. */
+export type Deed =
+  /** Somebody or something scanned a parcel. */
+  | { scan: Omit<Scan, 'id'> }
+  /** What no scan can say: the shop's own system sends the order with these fields. */
+  | { fields: Partial<Order> }
+  /** The shop has settled what the customer reported or asked for. */
+  | { settle: string };
 
 export type Step = {
   /** What happens, for the panel. */
   label: string;
   /** When it happens, seen from the step before. */
   at: (scene: Scene) => number;
-  /** What changes of the order; `undefined` where there is nothing left for this to happen to. */
-  change: (scene: Scene) => Partial<Order> | undefined;
+  /** What is sent, one after another; `undefined` where there is nothing left for this to happen to. */
+  deeds: (scene: Scene) => readonly Deed[] | undefined;
 };
 
 export type Story = {
@@ -32,62 +42,28 @@ export function iso(now: number): string {
   return new Date(now).toISOString();
 }
 
-/** One more scan of a parcel, now. */
-export function scan(scene: Scene, kind: string, shipmentId: string, more: Partial<OrderEvent> = {}): OrderEvent {
-  return { id: `${kind} ${scene.order.events.length}`, kind, at: iso(scene.now), shipmentId, ...more };
-}
-
-/** The order with one more event, and a parcel changed by it. */
-export function happen(
-  scene: Scene,
-  shipmentId: string,
-  kind: string,
-  status: string,
-  more: { place?: Station; text?: string; at?: string; retracts?: string; shipment?: Partial<Shipment> } = {},
-): Partial<Order> | undefined {
+/** A scan of a parcel, now; nothing where that parcel was never packed. */
+export function scan(scene: Scene, shipmentId: string, kind: string, more: Partial<Scan> = {}): Deed[] | undefined {
   const { order, now } = scene;
-  const { shipment, ...event } = more;
   if (!order.shipments.some(({ id }) => id === shipmentId)) return undefined;
-  return {
-    shipments: order.shipments.map((each) =>
-      each.id === shipmentId ? { ...each, status, statusAt: event.at ?? iso(now), ...shipment } : each,
-    ),
-    events: [...order.events, scan(scene, kind, shipmentId, event)],
-  };
+  return [{ scan: { kind, at: iso(now), shipmentId, ...more } }];
 }
 
-/** Packs lines into a new parcel; they can no longer be canceled. */
+/** Packs lines into a new parcel. */
 export function pack(
-  scene: Scene,
+  { order, now, scenery }: Scene,
   shipmentId: string,
   lines: readonly Line[],
-  more: Partial<Shipment> = {},
-): Partial<Order> | undefined {
-  const { order, now, scenery } = scene;
+  more: NonNullable<Scan['shipment']> = {},
+): Deed[] | undefined {
   if (lines.length === 0) return undefined;
-  const packed = new Set(lines.map(({ id }) => id));
-  return {
-    shipments: [
-      ...order.shipments,
-      {
-        id: shipmentId,
-        direction: 'outbound',
-        status: 'packed',
-        statusAt: iso(now),
-        method: order.method ?? 'courier',
-        carrier: { name: scenery.carrier },
-        tracking: [],
-        lineItems: lines.map(({ id, quantity }) => ({ id, quantity: quantity?.total ?? 1 })),
-        exceptions: [],
-        ...more,
-      },
-    ],
-    events: [...order.events, scan(scene, 'packed', shipmentId)],
-    actions: order.actions.flatMap((action) => {
-      const lineItems = action.lineItems?.filter(({ id }) => !packed.has(id));
-      return lineItems?.length === 0 ? [] : [{ ...action, ...(lineItems && { lineItems }) }];
-    }),
+  const shipment = {
+    ...(order.method && { method: order.method }),
+    carrier: { name: scenery.carrier },
+    lineItems: lines.map(({ id, quantity }) => ({ id, quantity: quantity?.total ?? 1 })),
+    ...more,
   };
+  return [{ scan: { kind: 'packed', at: iso(now), shipmentId, shipment } }];
 }
 
 /** To the customer's door. */
@@ -95,27 +71,21 @@ export function isBroughtHome({ method }: Pick<Order, 'method'>): boolean {
   return method === 'courier' || method === 'post';
 }
 
-/** The carrier takes a parcel: it has a number now, and its lines count as sent. */
-export function handOver(scene: Scene, shipmentId: string, place: Station): Partial<Order> | undefined {
-  const { order, scenery } = scene;
-  const parcel = order.shipments.find(({ id }) => id === shipmentId);
-  const number = `${scenery.prefix} ${digitsOf(order.id)}`;
+/** The carrier takes a parcel: it has a number now. */
+export function handOver(scene: Scene, shipmentId: string, place: Station): Deed[] | undefined {
+  const number = `${scene.scenery.prefix} ${digitsOf(scene.order.id)}`;
   const tracking = [{ number, url: `https://carrier.example/track/${number.replaceAll(' ', '')}` }];
-  const sent = new Set(parcel?.lineItems?.map(({ id }) => id));
-  const changed = happen(scene, shipmentId, 'accepted', 'accepted', { place, shipment: { tracking } });
-  return changed && {
-    ...changed,
-    lineItems: order.lineItems.map((line) => {
-      const { quantity } = line;
-      return quantity && sent.has(line.id) ? { ...line, quantity: { ...quantity, fulfilled: quantity.total } } : line;
-    }),
-  };
+  return scan(scene, shipmentId, 'accepted', { place, shipment: { tracking } });
 }
 
 /** It is handed over: to whom, or where it was left. */
-export function deliver(scene: Scene, shipmentId: string, kind: string, text?: string): Partial<Order> | undefined {
-  const delivery = { kind, ...(text !== undefined && { text }) };
-  return happen(scene, shipmentId, 'delivered', 'delivered', { shipment: { delivery } });
+export function deliver(scene: Scene, shipmentId: string, kind: string, text?: string): Deed[] | undefined {
+  return scan(scene, shipmentId, 'delivered', { shipment: { delivery: { kind, ...(text !== undefined && { text }) } } });
+}
+
+/** The shop asked the carrier, and there is nothing new. */
+export function lookedAgain({ now }: Scene): Deed[] {
+  return [{ fields: { checkedAt: iso(now) } }];
 }
 
 /** Six digits that are an order's own. */

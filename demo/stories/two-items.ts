@@ -1,5 +1,5 @@
-import { deliver, happen, handOver, isBroughtHome, iso, openLines, pack } from './story.ts';
-import type { Line, Scene, Story } from './story.ts';
+import { deliver, handOver, isBroughtHome, iso, openLines, pack, scan } from './story.ts';
+import type { Deed, Line, Scene, Story } from './story.ts';
 import { addDays, ahead, dueDay, next, promised } from './when.ts';
 
 const PARCEL = 'parcel-1';
@@ -14,29 +14,29 @@ export const twoItems: Story = {
     {
       label: 'The first item is packed',
       at: ahead(2, '15:40'),
-      change: (scene) => pack(scene, PARCEL, openLines(scene.order).slice(0, 1)),
+      deeds: (scene) => pack(scene, PARCEL, openLines(scene.order).slice(0, 1)),
     },
     {
       label: 'It leaves with the carrier',
       at: next('18:05'),
-      change: (scene) => handOver(scene, PARCEL, scene.scenery.hub),
+      deeds: (scene) => handOver(scene, PARCEL, scene.scenery.hub),
     },
-    { label: 'The other slips by weeks, and the shop says why', at: next('09:30'), change: slip },
+    { label: 'The other slips by weeks, and the shop says why', at: next('09:30'), deeds: slip },
     {
       label: 'The first item is on the van',
       at: dueDay('08:10'),
-      change: (scene) => happen(scene, PARCEL, 'out_for_delivery', 'out_for_delivery', { place: scene.scenery.depot }),
+      deeds: (scene) => scan(scene, PARCEL, 'out_for_delivery', { place: scene.scenery.depot }),
     },
     {
       label: 'It is delivered',
       at: dueDay('11:25'),
-      change: (scene) => deliver(scene, PARCEL, 'recipient'),
+      deeds: (scene) => deliver(scene, PARCEL, 'recipient'),
     },
   ],
 };
 
 /** Said before the promised day has passed, with a way out. */
-function slip(scene: Scene): ReturnType<Story['steps'][number]['change']> {
+function slip(scene: Scene): Deed[] | undefined {
   const { order, now, scenery } = scene;
   const late = unsent(scene);
   if (late.length === 0) return undefined;
@@ -46,10 +46,10 @@ function slip(scene: Scene): ReturnType<Story['steps'][number]['change']> {
   const id = `later ${order.version}`;
   const reason = { code: 'supplier', text: scenery.says.slips };
   const window = { from: addDays(from, WEEKS * 7), to: addDays(to, WEEKS * 7 + 2) };
-  return {
-    promises: [...order.promises, { id, window, madeAt: at, source: 'shop', reason, lineItems }],
-    events: [...order.events, { id, kind: 'promise_changed', at, text: scenery.says.slips }],
-  };
+  const promises = [...order.promises, { id, window, madeAt: at, source: 'shop', reason, lineItems }];
+  const events = [...order.events, { id, kind: 'promise_changed', at, text: scenery.says.slips }];
+  // A scan tells of a parcel, and these lines are in none yet.
+  return [{ fields: { promises, events } }];
 }
 
 function unsent({ order }: Scene): Line[] {

@@ -39,6 +39,4 @@ export default {
   items: 'المنتجات',
   orders: 'طلباتك',
   followOrder: 'متابعة الطلب',
-  cancelItem: 'إلغاء هذا المنتج',
-  notCanceled: 'تعذّر الإلغاء. يُرجى المحاولة مرة أخرى.',
 } satisfies Words;

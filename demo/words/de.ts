@@ -39,6 +39,4 @@ export default {
   items: 'Artikel',
   orders: 'Ihre Bestellungen',
   followOrder: 'Bestellung verfolgen',
-  cancelItem: 'Artikel stornieren',
-  notCanceled: 'Das Stornieren hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
 } satisfies Words;

@@ -38,6 +38,4 @@ export default {
   items: 'Items',
   orders: 'Your orders',
   followOrder: 'Follow your order',
-  cancelItem: 'Cancel this item',
-  notCanceled: 'It could not be canceled. Please try again.',
 };

@@ -39,6 +39,4 @@ export default {
   items: 'Artículos',
   orders: 'Sus pedidos',
   followOrder: 'Seguir el pedido',
-  cancelItem: 'Cancelar este artículo',
-  notCanceled: 'No se ha podido cancelar. Inténtelo de nuevo.',
 } satisfies Words;

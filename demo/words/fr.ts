@@ -39,6 +39,4 @@ export default {
   items: 'Articles',
   orders: 'Vos commandes',
   followOrder: 'Suivre la commande',
-  cancelItem: 'Annuler cet article',
-  notCanceled: 'L’annulation n’a pas abouti. Veuillez réessayer.',
 } satisfies Words;

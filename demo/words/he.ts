@@ -39,6 +39,4 @@ export default {
   items: 'פריטים',
   orders: 'ההזמנות שלכם',
   followOrder: 'מעקב אחר ההזמנה',
-  cancelItem: 'ביטול הפריט',
-  notCanceled: 'הביטול לא הצליח. נסו שוב.',
 } satisfies Words;

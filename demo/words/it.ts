@@ -39,6 +39,4 @@ export default {
   items: 'Articoli',
   orders: 'I tuoi ordini',
   followOrder: 'Segui l’ordine',
-  cancelItem: 'Annulla questo articolo',
-  notCanceled: 'L’annullamento non è riuscito. Riprova.',
 } satisfies Words;

@@ -39,6 +39,4 @@ export default {
   items: '商品',
   orders: 'ご注文履歴',
   followOrder: '配送状況を見る',
-  cancelItem: 'この商品をキャンセル',
-  notCanceled: 'キャンセルできませんでした。もう一度お試しください。',
 } satisfies Words;

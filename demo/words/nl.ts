@@ -39,6 +39,4 @@ export default {
   items: 'Artikelen',
   orders: 'Uw bestellingen',
   followOrder: 'Bestelling volgen',
-  cancelItem: 'Dit artikel annuleren',
-  notCanceled: 'Annuleren is niet gelukt. Probeer het opnieuw.',
 } satisfies Words;

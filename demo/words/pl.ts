@@ -39,6 +39,4 @@ export default {
   items: 'Produkty',
   orders: 'Twoje zamówienia',
   followOrder: 'Śledź zamówienie',
-  cancelItem: 'Anuluj ten produkt',
-  notCanceled: 'Nie udało się anulować. Spróbuj ponownie.',
 } satisfies Words;

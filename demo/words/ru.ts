@@ -39,6 +39,4 @@ export default {
   items: 'Товары',
   orders: 'Ваши заказы',
   followOrder: 'Следить за заказом',
-  cancelItem: 'Отменить товар',
-  notCanceled: 'Отменить не получилось. Попробуйте ещё раз.',
 } satisfies Words;

@@ -39,6 +39,4 @@ export default {
   items: 'Товари',
   orders: 'Ваші замовлення',
   followOrder: 'Стежити за замовленням',
-  cancelItem: 'Скасувати товар',
-  notCanceled: 'Скасувати не вдалося. Спробуйте ще раз.',
 } satisfies Words;

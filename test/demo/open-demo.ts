@@ -1,22 +1,15 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { createDemo } from '../../demo/app.ts';
+import { createDemo, type Demo, type DemoOptions } from '../../demo/app.ts';
 
-export type OpenDemo = { base: string; close: () => Promise<void> };
+export type OpenDemo = { base: string; desks: Demo['desks']; close: () => Promise<void> };
 
-/** The demo on a free port, from the built files. */
-export async function openDemo(): Promise<OpenDemo> {
-  const server = await createDemo();
+/** The demo on a free port, from the built files; in memory unless the options say otherwise. */
+export async function openDemo(options: DemoOptions = {}): Promise<OpenDemo> {
+  const { server, desks, close } = await createDemo(options);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  return {
-    base: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
-  };
+  return { base: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, desks, close };
 }
 
 /**

@@ -199,7 +199,7 @@ describe('an order', () => {
 
 describe('starting', () => {
   it('says what to do where the built files are missing', async () => {
-    await assert.rejects(createDemo(new URL('file:///nowhere/')), /Run: npm run build/);
+    await assert.rejects(createDemo({ dist: new URL('file:///nowhere/') }), /Run: npm run build/);
   });
 
   it('takes a free port where the wanted one is taken, and says where it is', async () => {

@@ -16,10 +16,8 @@ export const berlin: Scenery = {
     payDuty: 'Einfuhrabgaben bezahlen',
     dutyDue: 'Das Paket liegt beim Zoll und geht weiter, sobald die Abgaben bezahlt sind.',
     leftAt: 'Im Hausflur, unter der Treppe',
-    reported: 'Sie haben uns gesagt, dass es nicht da ist.',
     looksForIt: 'Wir fragen beim Paketdienst nach und melden uns morgen.',
     foundNextDoor: 'Es lag im Nebenhaus und wird heute gebracht.',
-    refundTo: 'Ihre Karte',
   },
 };
 
@@ -31,9 +29,7 @@ export const berlinInEnglish: Scenery = {
     payDuty: 'Pay the import duty',
     dutyDue: 'The parcel is at customs and goes on as soon as the duty is paid.',
     leftAt: 'In the hallway, under the stairs',
-    reported: 'You told us that it is not there.',
     looksForIt: 'We are asking the carrier and will write to you tomorrow.',
     foundNextDoor: 'It was in the house next door and is brought today.',
-    refundTo: 'your card',
   },
 };

@@ -24,10 +24,8 @@ export const drome: Scenery = {
     payDuty: 'Payer les droits de douane',
     dutyDue: 'Le colis est à la douane et repart dès que les droits sont payés.',
     leftAt: 'Devant la porte, côté cour',
-    reported: 'Vous nous avez dit qu’il n’est pas là.',
     looksForIt: 'Nous demandons au transporteur et vous répondons demain.',
     foundNextDoor: 'Il était dans l’immeuble voisin et arrive aujourd’hui.',
-    refundTo: 'votre carte',
   },
 };
 
@@ -39,9 +37,7 @@ export const dromeInEnglish: Scenery = {
     payDuty: 'Pay the customs duty',
     dutyDue: 'The parcel is at customs and goes on as soon as the duty is paid.',
     leftAt: 'At the door, courtyard side',
-    reported: 'You told us that it is not there.',
     looksForIt: 'We are asking the carrier and will answer tomorrow.',
     foundNextDoor: 'It was in the building next door and is brought today.',
-    refundTo: 'your card',
   },
 };

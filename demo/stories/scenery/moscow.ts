@@ -19,10 +19,8 @@ export const moscow: Scenery = {
     payDuty: 'Оплатить таможенную пошлину',
     dutyDue: 'Посылка на таможне. Поедет дальше, как только пошлина будет оплачена.',
     leftAt: 'У консьержа',
-    reported: 'Вы сообщили, что посылки нет.',
     looksForIt: 'Мы спросим у службы доставки и ответим завтра.',
     foundNextDoor: 'Посылку оставили в соседнем доме, сегодня её привезут.',
-    refundTo: 'вашу карту',
   },
 };
 
@@ -34,9 +32,7 @@ export const moscowInEnglish: Scenery = {
     payDuty: 'Pay the customs duty',
     dutyDue: 'The parcel is at customs and goes on as soon as the duty is paid.',
     leftAt: 'With the concierge',
-    reported: 'You told us that it is not there.',
     looksForIt: 'We are asking the carrier and will answer tomorrow.',
     foundNextDoor: 'It was left in the house next door and is brought today.',
-    refundTo: 'your card',
   },
 };
