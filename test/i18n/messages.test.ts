@@ -13,7 +13,7 @@ type PackFile = { file: string; pack: Messages; english: Messages };
 type Entry = { path: string; forms: Plural };
 
 const folder = new URL('../../src/i18n/messages/', import.meta.url);
-const packs = await Promise.all(['', 'order/'].flatMap(packsIn));
+const packs = await Promise.all(['', 'order/', 'cancel/'].flatMap(packsIn));
 const integers = Array.from({ length: 201 }, (_, number) => number);
 
 /**
@@ -23,12 +23,13 @@ const integers = Array.from({ length: 201 }, (_, number) => number);
 const servedByOther: Record<string, [message: RegExp, categories: Category[]][]> = {
   fr: [[/^parcels/, ['one']]],
   nl: [[/hour$/, ['one']]],
-  pl: [[/range|atLeast|exact\.day/, ['few', 'many']], [/./, ['many']]],
-  ru: [[/range|atLeast/, ['few', 'many']], [/./, ['many']]],
-  uk: [[/range|atLeast/, ['few', 'many']], [/./, ['many']]],
+  pl: [[/range|atLeast|exact\.day|days$/, ['few', 'many']], [/./, ['many']]],
+  ru: [[/range|atLeast|days$/, ['few', 'many']], [/./, ['many']]],
+  uk: [[/range|atLeast|days$/, ['few', 'many']], [/./, ['many']]],
   ar: [
     [/range\.day/, ['zero', 'one', 'two']],
     [/range/, ['zero', 'one', 'two', 'many']],
+    [/days$/, ['zero', 'two']],
     [/\.day/, ['zero']],
     [/./, ['zero', 'many']],
   ],
@@ -42,7 +43,7 @@ const spelledOut: Record<string, Category[]> = { ar: ['one', 'two'], he: ['one',
 const sameAsEnglish = new Set(['nl: Pre-order', 'nl: Postcode', 'nl: Live', 'de: Live']);
 
 /** Nothing but signs and what they are filled with, in every language. */
-const wordless = new Set(['method', 'order.item']);
+const wordless = new Set(['method', 'order.item', 'cancel.line']);
 
 /** Where the script of the language says too little. */
 const alphabets: Record<string, RegExp> = {
@@ -58,6 +59,7 @@ describe('language packs', () => {
     for (const language of promised) {
       assert.ok(found.has(`${language}.ts`), language);
       assert.ok(found.has(`order/${language}.ts`), `order/${language}`);
+      assert.ok(found.has(`cancel/${language}.ts`), `cancel/${language}`);
     }
   });
 
@@ -71,7 +73,7 @@ describe('language packs', () => {
     });
     const numbersOf = (category: Category) => integers.filter((number) => categoryOf(language, number) === category);
 
-    it('is named by its language', () => assert.equal(file.replace('order/', ''), `${language}.ts`));
+    it('is named by its language', () => assert.equal(file.replace(/^.*\//, ''), `${language}.ts`));
 
     it('has the messages of English, all and only', () => {
       assert.deepEqual(entries.map(({ path }) => path).sort(), [...reference.keys()].sort());
@@ -152,10 +154,11 @@ function entriesOf(group: object, prefix = ''): Entry[] {
 }
 
 function isCounted(path: string): boolean {
-  return /^(term|parcels|options)\b/.test(path);
+  return /^(term|parcels|options)\b|^cancel\.days$/.test(path);
 }
 
 function countedBy(path: string): string {
+  if (path === 'cancel.days') return '{days}';
   return path.startsWith('term.atLeast') ? '{min}' : path.startsWith('term') ? '{max}' : '{count}';
 }
 
