@@ -16,17 +16,19 @@ import { missingPage } from './pages/missing.ts';
 import { outboxPage } from './pages/outbox.ts';
 import { productPage } from './pages/product.ts';
 import { findVariant, type Shop } from './shops/shop.ts';
-import { href, isOfOrders, readVisit, withQuantity, type Visit } from './visit.ts';
+import { answerStaff } from './staff/routes.ts';
+import { clockNow, href, isOfOrders, readVisit, withQuantity, type Visit } from './visit.ts';
 import { termsFor } from './ways.ts';
 
 /** What a shop answers; `path` is without the shop's own part. */
 export async function answerShop(desk: Desk, request: IncomingMessage, path: string, query: URLSearchParams): Promise<Answer> {
-  const { built, shop } = desk;
+  const { built, shop, backEnd } = desk;
   const isPrivate = isOfOrders(path);
   const visit = { ...readVisit(shop, query), ...(isPrivate && { ahead: 0 }) };
   const place = { built, shop, visit, path };
   // The demo's one customer is whoever sits at this machine.
   if (isPrivate && !isLocal(request)) return page(missingPage(place), 404);
+  if (/^staff(?:\/|$)/.test(path)) return answerStaff({ backEnd, place, now: clockNow(shop) }, request, path, query);
   if (/^account\/[^/]+\/story$/.test(path)) return answerAccount(desk, place, request);
   if (request.method === 'POST') {
     if (path === 'orders') return placeOrder(desk, visit, request);
