@@ -2,8 +2,7 @@ import type { Order } from '../../src/contract/index.ts';
 import type { Delivery, Incident } from '../../src/server/index.ts';
 import { html, type Html } from '../html.ts';
 import type { StaffDesk } from '../staff/desk.ts';
-import { isStep } from '../staff/steps.ts';
-import { STATUSES, STEP_NAMES } from '../staff/words.ts';
+import { awaitedWords, STATUSES } from '../staff/words.ts';
 import { moment, staffAddress } from './staff.ts';
 
 export type Overview = {
@@ -44,16 +43,9 @@ function incidentEntry(desk: StaffDesk, incident: Incident, number: string): Htm
   return html`<li>
     <a href="${staffAddress(desk, `orders/${orderId}`)}">${number}</a>
     <p>
-      ${awaited(incident)} <span class="quiet">since ${moment(desk, dueAt)}${resolvedAt !== undefined && `, done ${moment(desk, resolvedAt)}`}</span>
+      ${awaitedWords(incident)} <span class="quiet">since ${moment(desk, dueAt)}${resolvedAt !== undefined && `, done ${moment(desk, resolvedAt)}`}</span>
     </p>
   </li>`;
-}
-
-/** What was to happen. */
-function awaited({ kind, step = '' }: Incident): string {
-  if (kind === 'promise') return 'Not there on the promised day';
-  if (kind === 'answer') return 'The customer waits for an answer';
-  return isStep(step) ? `Not scanned: “${STEP_NAMES[step]}”` : 'A scan is missing';
 }
 
 function undelivered(desk: StaffDesk, deadLetters: readonly Delivery[]): Html {

@@ -1,11 +1,11 @@
 import type { Order } from '../../src/contract/index.ts';
 import type { OrderReading } from '../../src/order/index.ts';
-import type { StoredCancellation } from '../../src/server/model.ts';
+import type { Incident, StoredCancellation } from '../../src/server/model.ts';
 import { html, type Html } from '../html.ts';
 import type { StaffDesk } from '../staff/desk.ts';
 import type { Refusal } from '../staff/refused.ts';
 import { partName, partsOf, stepsFor, type Part } from '../staff/steps.ts';
-import { STATUSES, TROUBLES, windowWords } from '../staff/words.ts';
+import { awaitedWords, STATUSES, TROUBLES, windowWords } from '../staff/words.ts';
 import { requestsSection } from './staff-requests.ts';
 import { stepForm, stepRow } from './staff-steps.ts';
 import { moment } from './staff.ts';
@@ -15,6 +15,8 @@ export type OrderView = {
   reading: OrderReading;
   /** What the customer asked for and nobody decided. */
   pending: readonly StoredCancellation[];
+  /** Open ones. */
+  incidents: readonly Incident[];
   /** What was scanned or touched last: it stands first. */
   parcel: string | undefined;
   refusal: Refusal | undefined;
@@ -22,12 +24,12 @@ export type OrderView = {
 
 /** An order in brief, with what can come next for each of its parcels. */
 export function staffOrder(desk: StaffDesk, view: OrderView): Html {
-  const { order, reading, parcel, refusal, pending } = view;
+  const { order, reading, parcel, refusal, pending, incidents } = view;
   const parts = partsOf(reading);
   const sorted = parts.toSorted((a, b) => Number(isThis(b, parcel)) - Number(isThis(a, parcel)));
   return html`<h1 tabindex="-1">${reading.number}</h1>
     <p class="quiet">Placed ${moment(desk, reading.placedAt)}</p>
-    ${refusal && refusalBlock(desk, view, parts, refusal)} ${requestsSection(desk, order, pending)}
+    ${lateSteps(desk, incidents)} ${refusal && refusalBlock(desk, view, parts, refusal)} ${requestsSection(desk, order, pending)}
     ${sorted.map((part) => partSection(desk, order, part))}
     ${sorted.length === 0 && html`<p class="none">Nothing of it is left to send.</p>`}`;
 }
@@ -68,6 +70,15 @@ function partSection(desk: StaffDesk, order: Order, part: Part): Html {
   </section>`;
 }
 
+/** Scans that are awaited in vain. What is late of a promise is said with its parcel, a request by itself. */
+function lateSteps(desk: StaffDesk, incidents: readonly Incident[]): Html | undefined {
+  const late = incidents.filter(({ kind }) => kind === 'step');
+  if (late.length === 0) return undefined;
+  return html`<ul class="troubles" role="list">
+    ${late.map((incident) => html`<li>${awaitedWords(incident)} <span class="quiet">since ${moment(desk, incident.dueAt)}</span></li>`)}
+  </ul>`;
+}
+
 /** What was promised first, and what holds now. */
 function promiseWords({ promise: { first, current, differs } }: Part): Html | undefined {
   if (!first?.window) return undefined;
@@ -79,11 +90,12 @@ function promiseWords({ promise: { first, current, differs } }: Part): Html | un
 }
 
 function troubleList(desk: StaffDesk, { troubles }: Part): Html | undefined {
-  if (troubles.length === 0) return undefined;
+  const said = troubles.filter(({ exception }) => exception?.reason !== 'step_overdue');
+  if (said.length === 0) return undefined;
   return html`<ul class="troubles" role="list">
-    ${troubles.map(({ kind, since, exception }) => {
-      const step = exception?.reason === 'step_overdue' ? 'A scan is overdue' : TROUBLES[kind];
-      return html`<li>${step} ${since !== undefined && html`<span class="quiet">since ${moment(desk, since)}</span>`}</li>`;
-    })}
+    ${said.map(
+      ({ kind, since }) =>
+        html`<li>${TROUBLES[kind]} ${since !== undefined && html`<span class="quiet">since ${moment(desk, since)}</span>`}</li>`,
+    )}
   </ul>`;
 }

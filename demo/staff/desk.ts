@@ -3,7 +3,7 @@ import type { Place } from '../pages/layout.ts';
 
 /** What the staff's pages work with. The shop's key stays inside the back end. */
 export type StaffDesk = {
-  backEnd: Pick<BackEnd, 'send' | 'store' | 'order'>;
+  backEnd: Pick<BackEnd, 'send' | 'store'>;
   place: Place;
   /** The shop's time, in milliseconds since the epoch. */
   now: number;

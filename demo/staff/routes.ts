@@ -32,14 +32,14 @@ export async function answerStaff(desk: StaffDesk, request: IncomingMessage, pat
     if (body === undefined) return problem(413, 'validation', 'The form is too large');
     const form = new URLSearchParams(body);
     if (message) return replay(desk, form);
-    const order = await desk.backEnd.order(orderId);
+    const order = await desk.backEnd.store.order(orderId);
     if (!order) return missing(desk);
     return requestId === undefined ? scan(desk, order, form) : decide(desk, order, requestId, form);
   }
   const code = query.get('code')?.trim();
   if (path === 'staff' && code) return find(desk, code);
   if (path === 'staff') return page(staffPage(desk, { ...(await home(desk)), said: replayedWords(query.get('again')) }));
-  const order = requestId === undefined ? await desk.backEnd.order(orderId) : undefined;
+  const order = requestId === undefined ? await desk.backEnd.store.order(orderId) : undefined;
   return order ? page(staffPage(desk, await orderContent(desk, order, query))) : missing(desk);
 }
 
@@ -65,7 +65,7 @@ async function home(desk: StaffDesk): Promise<StaffContent> {
   ]);
   const incidents = late.ok ? late.data.incidents : [];
   const ids = [...new Set(incidents.map(({ orderId }) => orderId))];
-  const orders = await Promise.all(ids.map((id) => desk.backEnd.order(id)));
+  const orders = await Promise.all(ids.map((id) => desk.backEnd.store.order(id)));
   const numbers = new Map(orders.flatMap((order) => (order ? [[order.id, order.number ?? order.id] as const] : [])));
   const deadLetters = dead.ok ? dead.data.deadLetters : [];
   return { title: 'What is late', main: staffHome(desk, { incidents, deadLetters, recent, numbers }) };
@@ -76,21 +76,21 @@ async function orderContent(desk: StaffDesk, order: Order, query: URLSearchParam
   const { shop, built } = desk.place;
   const done = order.events.find(({ id }) => id === query.get('done'));
   const decided = query.get('decided');
-  const pending = await desk.backEnd.store.locked(order.id, async (locked) => [...locked.pending]);
+  const undecided = await desk.backEnd.store.locked(order.id, async ({ pending, incidents }) => ({ pending, incidents }));
   const reading = built.order.readOrder(order, { now: desk.now, timeZone: shop.timeZone });
   const parcel = query.get('parcel') ?? done?.shipmentId;
   return {
     title: order.number ?? order.id,
     said: done ? resultWords(done, order, shop.timeZone, desk.now) : decided ? await decisionWords(desk, order, decided) : undefined,
     undo: done && canTakeBack(order, done) ? undoForm(desk, order, done) : undefined,
-    main: staffOrder(desk, { order, reading, pending, parcel, refusal }),
+    main: staffOrder(desk, { order, reading, parcel, refusal, ...undecided }),
   };
 }
 
 async function scan(desk: StaffDesk, order: Order, form: URLSearchParams): Promise<Answer> {
   const body = scanOf(form, order, { language: desk.place.shop.language, now: desk.now });
   const refuse = async (refusal: Refusal): Promise<Answer> => {
-    const known = (await desk.backEnd.order(order.id)) ?? order;
+    const known = (await desk.backEnd.store.order(order.id)) ?? order;
     return page(staffPage(desk, await orderContent(desk, known, new URLSearchParams({ parcel: form.get('parcel') ?? '' }), refusal)), 409);
   };
   if ('slip' in body) return refuse({ words: body.slip, missing: undefined });

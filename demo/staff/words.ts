@@ -1,5 +1,6 @@
 import type { DateWindow, Order, OrderEvent } from '../../src/contract/index.ts';
 import type { DeliveryKind, ExceptionKind, ShipmentStatus } from '../../src/contract/order-words.ts';
+import type { Incident } from '../../src/server/index.ts';
 import type { StaffStep } from './steps.ts';
 
 /* What the staff's pages say. English, whatever language the shop speaks to its customers. */
@@ -142,7 +143,14 @@ export function resultWords(event: OrderEvent, order: Order, timeZone: string, n
   }
 }
 
-function nameOf(event: OrderEvent | undefined): string {
+/** What was to happen and did not. */
+export function awaitedWords({ kind, step }: Pick<Incident, 'kind' | 'step'>): string {
+  if (kind === 'promise') return 'Not there on the promised day';
+  if (kind === 'answer') return 'The customer waits for an answer';
+  return `Not scanned: “${nameOf({ kind: step ?? '' })}”`;
+}
+
+function nameOf(event: Pick<OrderEvent, 'kind'> | undefined): string {
   const names: Readonly<Record<string, string>> = STEP_NAMES;
   return names[event?.kind ?? ''] ?? 'Noted';
 }
