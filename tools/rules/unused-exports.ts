@@ -13,6 +13,7 @@ export const entries = [
   /^test\/pages\/(fixtures|vendor)\//,
   /\.(test|browser)\.ts$/,
   /^tools\/[\w-]+\.ts$/,
+  /^test\/waybill-server\/\w+\/worker\.ts$/,
   /^tools\/testing\/node-counts\.ts$/,
   /\.config\.m?js$/,
   /^src\/preview\/preview\.define\.ts$/,

@@ -1,4 +1,4 @@
-import { statuses as problemStatuses } from '../../src/server/handler/problems.ts';
+import { statuses as problemStatuses } from '../../src/server/problem.ts';
 
 /** A part of an OpenAPI document; checked as a whole by test/contract/schema.test.ts. */
 export type Part = { readonly [name: string]: unknown };

@@ -78,6 +78,15 @@ const incident = record(
   ['resolvedAt', 'shipmentId', 'promiseId', 'step', 'cancellationId'],
 );
 
+const stray = record('What a webhook said of one order and could not be recorded.', {
+  source: { ...text, description: 'Which source sent it.' },
+  id: { ...text, description: 'Of the webhook.' },
+  orderId: { ...text, description: 'Of which order.' },
+  scans: list('As the adapter of the source read them.', {}),
+  reason: { ...text, description: '`unknown-order`: it is recorded once the order is known. Else the code of why it was refused.' },
+  receivedAt: instant,
+});
+
 const message = record('What was to be told.', {
   id: { ...text, description: 'The same at every attempt.' },
   type: { ...text, description: 'Such as `shipment.shipped`.' },
@@ -116,6 +125,7 @@ export function shopSideSchemas(): Record<string, Part> {
       serverTime,
     }),
     incidents: record('Incidents, newest first.', { incidents: list('Open ones, unless resolved ones were asked for too.', incident), serverTime }),
+    strays: record('Scans that could not be recorded.', { strays: list('At most as many as were asked for.', stray), serverTime }),
     'dead-letters': record('Messages that were given up.', { deadLetters: list('At most as many as were asked for.', deadLetter), serverTime }),
     'replay-request': described(replayRequest, 'Replay request', 'To whom the message is sent again.'),
     queued: record('It is in the queue.', { serverTime }),

@@ -188,6 +188,16 @@ const incidents: Part = {
   },
 };
 
+const strays: Part = {
+  get: {
+    operationId: 'listStrays',
+    summary: 'Scans of carriers that could not be recorded',
+    security: shop,
+    parameters: [parameter('most')],
+    responses: { 200: answer('Oldest first.', 'strays'), ...problems(400, ...ofShop) },
+  },
+};
+
 const deadLetters: Part = {
   get: {
     operationId: 'listDeadLetters',
@@ -230,6 +240,7 @@ export function describeApi(version: string): Part {
       '/orders/{id}/tokens': tokens,
       '/hooks/{source}': hook,
       '/incidents': incidents,
+      '/strays': strays,
       '/dead-letters': deadLetters,
       '/dead-letters/{message}/replay': replay,
     },

@@ -1,7 +1,7 @@
 import type { Cancellation } from '../../contract/cancellation.ts';
-import { problemStatuses, type ProblemCode } from '../../contract/problem.ts';
-import { instantOf } from '../domain/clock.ts';
+import type { ProblemCode } from '../../contract/problem.ts';
 import type { Refusal } from '../domain/index.ts';
+import { problemOf } from '../problem.ts';
 import type { Answer } from './shop.ts';
 
 /** 202 as long as it is not decided. */
@@ -16,9 +16,8 @@ export function refusalOf(
   now: number,
   more: { readonly version?: number | undefined; readonly retryAfterMs?: number } = {},
 ): Answer {
-  const status = problemStatuses[refused];
-  const problem = { type: 'about:blank', status, code: refused, detail, ...more, serverTime: instantOf(now) };
-  return { status, body: JSON.stringify(problem) };
+  const problem = problemOf(refused, now, { detail, ...more });
+  return { status: problem.status, body: JSON.stringify(problem) };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Order } from '../../contract/order.ts';
 import type { Decision } from '../domain/index.ts';
+import { readDecision } from '../intake/small-bodies.ts';
 import type { StoredCancellation } from '../model.ts';
 import type { CancelShop } from './shop.ts';
 
@@ -26,9 +27,10 @@ export async function ask(shop: CancelShop, order: Order, stored: StoredCancella
   });
   try {
     const asked = (async () => cancel({ order, cancellation, request, idempotencyKey: key, signal: abort.signal }))();
-    const decision = await Promise.race([asked, limit]);
-    if (!['completed', 'rejected', 'pending'].includes(decision?.status)) throw new TypeError('the shop’s answer has no status');
-    return decision;
+    // It is shown to the customer and kept: what cannot be read as a decision is none.
+    const read = readDecision(await Promise.race([asked, limit]));
+    if (!read.ok) throw new TypeError(`the shop’s answer cannot be read: ${read.issues.map(({ path, message }) => `${path} ${message}`).join('; ')}`);
+    return read.data;
   } catch (error) {
     shop.onError?.(error);
     return undefined;

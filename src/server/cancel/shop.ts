@@ -13,7 +13,7 @@ export type ShopQuestion = {
   readonly signal: AbortSignal;
 };
 
-/** Rejecting is no answer: the shop is asked again later. */
+/** Rejecting is no answer, and neither is what is no decision: the shop is asked again later. */
 export type AskShop = (question: ShopQuestion) => Promise<Decision>;
 
 /** The shop's part in cancelling. */

@@ -1,5 +1,5 @@
-import { parseCancelRequest } from '../../contract/parse-order.ts';
 import { cancelItems, decideCancellation } from '../cancel/index.ts';
+import { readCancelRequest } from '../intake/cancel-request.ts';
 import { readDecision } from '../intake/small-bodies.ts';
 import { readJson } from './bodies.ts';
 import { Failure, json, jsonText, must, serverTime, type Call, type Desk } from './desk.ts';
@@ -9,7 +9,7 @@ import { readIfMatch } from './versions.ts';
 export async function cancel(desk: Desk, { request, url, path }: Call): Promise<Response> {
   const orderId = path['id'] ?? '';
   const key = keyOf(request);
-  const asked = must(parseCancelRequest(await readJson(request, desk.limits.body)));
+  const asked = must(readCancelRequest(await readJson(request, desk.limits.body)));
   const match = readIfMatch(request.headers.get('if-match'));
   // An ETag of another run of versions, or none of ours at all.
   if (match === null || (match && match.epoch !== desk.store.epoch)) {

@@ -4,10 +4,11 @@ import type { Admitted, Gate } from '../access/admit.ts';
 import type { GuestTokens, Scope } from '../access/guest-tokens.ts';
 import type { CancelShop } from '../cancel/index.ts';
 import type { RawRule } from '../intake/raw.ts';
+import type { Code, ProblemDetails } from '../problem.ts';
 import type { Store } from '../store/store.ts';
+import type { RecordScan } from '../webhooks/incoming.ts';
 import type { Source } from '../webhooks/source.ts';
 import type { Limits } from './limits.ts';
-import type { Code, ProblemDetails } from './problems.ts';
 import type { Hub } from './stream/hub.ts';
 
 /** What every route works with. */
@@ -19,8 +20,12 @@ export type Desk = {
   readonly terms: ShopTerms | (() => ShopTerms | Promise<ShopTerms>) | undefined;
   readonly guestTokens: GuestTokens | undefined;
   readonly sources: Readonly<Record<string, Source>>;
+  /** Of a carrier. */
+  readonly record: RecordScan;
   readonly raw: RawRule;
   readonly limits: Limits;
+  /** What failed inside, and is not told to who asked. */
+  readonly report: (error: unknown) => void;
   readonly now: () => number;
 };
 

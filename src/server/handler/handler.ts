@@ -6,8 +6,10 @@ import { createShopKeys } from '../access/shop-keys.ts';
 import type { AskShop } from '../cancel/index.ts';
 import type { ShopRules } from '../domain/index.ts';
 import type { RawRule } from '../intake/raw.ts';
+import { recordScans } from '../intake/record-scans.ts';
+import { safely, warn } from '../report.ts';
 import type { Store } from '../store/store.ts';
-import type { Source } from '../webhooks/source.ts';
+import { checkSources, type Source } from '../webhooks/source.ts';
 import { addCors, preflight } from './cors.ts';
 import { Failure, type Desk, type Route } from './desk.ts';
 import { defaultLimits, type Limits } from './limits.ts';
@@ -47,6 +49,8 @@ export type HandlerOptions = {
   readonly now?: () => number;
   /** Told of what failed inside; a warning on the console where absent. */
   readonly onError?: (error: unknown) => void;
+  /** Told what was odd about a carrier's scan that was recorded all the same; a warning on the console where absent. */
+  readonly onWarning?: (warning: string, orderId: string) => void;
 };
 
 /** What is known of a request beside itself. Runtimes that pass something else in its place are not looked at. */
@@ -64,12 +68,13 @@ export type Handler = {
  * The back end: what a shop has to answer by the contract. Knows no server: what speaks Fetch can run it.
  * Never rejects.
  *
- * @throws Error for keys and origins that are none
+ * @throws Error for keys, origins and secrets of sources that are none
  */
 export function createHandler(options: HandlerOptions): Handler {
-  const { store, authorize, keys = {}, basePath = '', now = Date.now } = options;
+  const { store, authorize, keys = {}, rules = {}, sources = {}, raw = 'refused', basePath = '', now = Date.now } = options;
+  checkSources(sources);
   const limits = { ...defaultLimits, ...options.limits };
-  const report = options.onError ?? ((error: unknown) => console.warn('waybill/server:', error));
+  const report = safely(options.onError ?? ((error: unknown) => warn(error)));
   const origins = createOrigins(options.origins);
   const guestTokens = keys.guest && createGuestTokens({ keys: keys.guest, now });
   const gate = createGate({
@@ -84,12 +89,14 @@ export function createHandler(options: HandlerOptions): Handler {
     store,
     hub,
     gate,
-    shop: { rules: options.rules ?? {}, cancel: options.cancel, timeLimit: options.cancelWithin, onError: report, now },
+    shop: { rules, cancel: options.cancel, timeLimit: options.cancelWithin, onError: report, now },
     terms: options.terms,
     guestTokens,
-    sources: options.sources ?? {},
-    raw: options.raw ?? 'refused',
+    sources,
+    record: recordScans({ rules, raw, now, onWarning: safely(options.onWarning ?? warn) }),
+    raw,
     limits,
+    report,
     now,
   };
   const prefix = basePath.replace(/\/$/, '');

@@ -3,7 +3,7 @@ import type { Route } from './desk.ts';
 import { estimateAll, estimateOne } from './estimates.ts';
 import { followOrder } from './events.ts';
 import { addEvent, getOrder, putOrder } from './orders.ts';
-import { listDeadLetters, listIncidents, mintToken, receiveHook, replayDeadLetter } from './shop-side.ts';
+import { listDeadLetters, listIncidents, listStrays, mintToken, receiveHook, replayDeadLetter } from './shop-side.ts';
 
 /** All that is answered; the OpenAPI document has the same. */
 export const routes: readonly Route[] = [
@@ -19,6 +19,7 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/orders/{id}/tokens', access: 'shop', answer: mintToken },
   { method: 'POST', path: '/hooks/{source}', access: 'source', answer: receiveHook },
   { method: 'GET', path: '/incidents', access: 'shop', answer: listIncidents },
+  { method: 'GET', path: '/strays', access: 'shop', answer: listStrays },
   { method: 'GET', path: '/dead-letters', access: 'shop', answer: listDeadLetters },
   { method: 'POST', path: '/dead-letters/{message}/replay', access: 'shop', answer: replayDeadLetter },
 ];

@@ -1,4 +1,3 @@
-import { recordScans } from '../intake/record-scans.ts';
 import { readStrictly } from '../intake/issues.ts';
 import { replayRequest, tokenRequest } from '../intake/small-bodies.ts';
 import { receiveWebhook } from '../webhooks/incoming.ts';
@@ -30,9 +29,8 @@ export async function receiveHook(desk: Desk, { request, path }: Call): Promise<
   const source = Object.hasOwn(desk.sources, name) ? desk.sources[name] : undefined;
   if (!source) throw new Failure('not-found');
   const body = await readRaw(request, desk.limits.shopBody);
-  const { store, now, raw, shop } = desk;
-  const record = recordScans({ rules: shop.rules, raw, now });
-  const answer = await receiveWebhook(name, source, { headers: request.headers, body }, { store, record, now });
+  const { store, record, now, report } = desk;
+  const answer = await receiveWebhook(name, source, { headers: request.headers, body }, { store, record, now, onError: report });
   if ('received' in answer) return json({ ...answer.received, serverTime: serverTime(desk) });
   throw new Failure(answer.status === 401 ? 'token-invalid' : 'validation', { detail: answer.problem });
 }
@@ -42,6 +40,12 @@ export async function listIncidents(desk: Desk, { url }: Call): Promise<Response
   const includeResolved = url.searchParams.get('resolved') === 'true';
   const incidents = await desk.store.incidents({ most: listedOf(url), includeResolved });
   return json({ incidents, serverTime: serverTime(desk) });
+}
+
+/** `GET /strays` */
+export async function listStrays(desk: Desk, { url }: Call): Promise<Response> {
+  const strays = await desk.store.strays({ most: listedOf(url) });
+  return json({ strays, serverTime: serverTime(desk) });
 }
 
 /** `GET /dead-letters` */

@@ -2,6 +2,7 @@ import type { Issue, Parsed } from '../../contract/parse.ts';
 import { order } from '../../contract/order.ts';
 import { parseOrder } from '../../contract/parse-order.ts';
 import type { Snapshot } from '../domain/index.ts';
+import { findCharacterIssues } from './characters.ts';
 import { plainIssues } from './issues.ts';
 import { findRawIssues, type RawRule } from './raw.ts';
 import { findFieldIssues, isRecord } from './unknown-fields.ts';
@@ -30,6 +31,7 @@ export function readOrderSnapshot(body: unknown, orderId: string, raw: RawRule):
   const parsed = parseOrder(complete);
   // What a browser would leave out or put right is refused here.
   issues.push(...(parsed.ok ? parsed.warnings : parsed.issues));
+  if (issues.length === 0) issues.push(...findCharacterIssues(body));
   if (!parsed.ok || issues.length > 0) return { ok: false, issues: plainIssues(issues) };
 
   const { version: read, updatedAt: ___, epoch, ...snapshot } = parsed.data;

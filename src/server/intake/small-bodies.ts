@@ -37,8 +37,8 @@ export function readDecision(body: unknown): Parsed<Decision> {
   const read = readStrictly(sentDecision, body);
   if (!read.ok) return read;
   const { status } = read.data;
-  const issues: Issue[] = Object.keys(read.data)
-    .filter((name) => !fieldsOf[status].includes(name))
-    .map((path) => ({ path, message: `does not go with ${status}` }));
+  const issues: Issue[] = Object.entries(read.data)
+    .filter(([name, value]) => value !== undefined && !fieldsOf[status].includes(name))
+    .map(([path]) => ({ path, message: `does not go with ${status}` }));
   return issues.length > 0 ? { ok: false, issues } : { ok: true, data: read.data as Decision };
 }

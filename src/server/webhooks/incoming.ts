@@ -1,3 +1,4 @@
+import { isRecord } from '../intake/unknown-fields.ts';
 import type { LockedOrder, Store } from '../store/store.ts';
 import { verifySignature } from './signature.ts';
 import type { Incoming, IncomingRequest, Source } from './source.ts';
@@ -13,6 +14,11 @@ export type IncomingOptions = {
   readonly record: RecordScan;
   /** Epoch milliseconds. */
   readonly now: () => number;
+};
+
+type ReceiveOptions = IncomingOptions & {
+  /** Told what an adapter threw; it may quote the payload. */
+  readonly onError: (error: unknown) => void;
 };
 
 /** What became of a source's scans, by order. */
@@ -44,12 +50,12 @@ export async function receiveWebhook(
   name: string,
   source: Source,
   request: IncomingRequest,
-  options: IncomingOptions,
+  options: ReceiveOptions,
 ): Promise<IncomingAnswer> {
   const body = new TextDecoder('utf-8', { ignoreBOM: true }).decode(request.body);
   const verified = await verify(source, request, body, options.now());
   if ('problem' in verified) return { status: 401, problem: verified.problem };
-  const read = await readScans(source, body, request.headers);
+  const read = await readScans(source, body, request.headers, options);
   if ('problem' in read) return { status: 422, problem: read.problem };
 
   const received = { recorded: 0, repeated: 0, strays: [] as { orderId: string; reason: string }[] };
@@ -123,15 +129,22 @@ async function readScans(
   source: Source,
   body: string,
   headers: Headers,
+  { onError }: ReceiveOptions,
 ): Promise<{ scans: readonly Incoming[] } | { problem: string }> {
   try {
-    const scans = await source.read(parseJson(body), headers);
+    const scans: readonly unknown[] = await source.read(parseJson(body), headers);
+    if (!scans.every(isIncoming)) throw new TypeError('an adapter gave something else than scans with the id of an order');
     return scans.length > mostScans ? { problem: `more than ${mostScans} scans` } : { scans };
-  } catch {
-    // What an adapter throws may quote the payload.
+  } catch (error) {
+    // What an adapter throws may quote the payload: it is not for the answer.
+    onError(error);
     return { problem: 'the payload cannot be read' };
   }
 }
+
+/** Whether it has the id of an order that can be looked for; it need not be one of ours. */
+const isIncoming = (value: unknown): value is Incoming =>
+  isRecord(value) && typeof value['orderId'] === 'string' && /^\P{C}{1,256}$/u.test(value['orderId']);
 
 function parseJson(body: string): unknown {
   try {

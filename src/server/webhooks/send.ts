@@ -54,8 +54,8 @@ async function post({ url, secrets }: WebSubscriber, message: Message, { now }: 
     redirect: 'manual',
     signal,
   });
-  // The status says all: a body could be endless.
-  await response.body?.cancel();
+  // The status says all: a body could be endless, or break off after it.
+  await response.body?.cancel().catch(() => undefined);
   const { ok, status } = response;
   if (ok) return { kind: 'delivered' };
   if (status === 410) return { kind: 'refused', error: 'gone (410)' };

@@ -1,3 +1,5 @@
+import { keyOf } from './signature.ts';
+
 /** What an adapter reads of a payload: one scan of one order, by the contract's words. */
 export type Incoming = {
   readonly orderId: string;
@@ -29,3 +31,13 @@ export type Source = {
       readonly verify: (request: IncomingRequest) => Promise<boolean | { id: string }> | boolean | { id: string };
     }
 );
+
+/** Throws where a shop's configuration cannot work: at the start, not at the first webhook. */
+export function checkSources(sources: Readonly<Record<string, Source>>): void {
+  for (const [name, source] of Object.entries(sources)) {
+    if (!/^[\w-]{1,64}$/.test(name)) throw new TypeError(`Source "${name}": a name has 1 to 64 letters, digits, - and _`);
+    if (!('secrets' in source)) continue;
+    if (source.secrets.length === 0) throw new TypeError(`Source "${name}" needs a secret`);
+    source.secrets.forEach(keyOf);
+  }
+}

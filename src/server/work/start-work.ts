@@ -2,6 +2,7 @@ import type { AskShop, CancelShop } from '../cancel/index.ts';
 import type { ShopRules } from '../domain/index.ts';
 import type { RawRule } from '../intake/raw.ts';
 import { recordScans } from '../intake/record-scans.ts';
+import { safely, warn } from '../report.ts';
 import type { Store } from '../store/store.ts';
 import { dispatch, type Dispatched } from '../webhooks/dispatch.ts';
 import { checkSubscribers, type Subscriber } from '../webhooks/subscriber.ts';
@@ -33,6 +34,8 @@ export type WorkOptions = {
    * work, except `stop`.
    */
   readonly onError?: (error: unknown, where: string) => void;
+  /** Told what was odd about a carrier's scan that was recorded all the same; a warning on the console where absent. */
+  readonly onWarning?: (warning: string, orderId: string) => void;
 };
 
 /** How much was done. */
@@ -74,7 +77,8 @@ export async function startWork(options: WorkOptions): Promise<Work> {
   };
   const deadlines = oneAtATime(() => sweepDeadlines(sweep));
   const cancellations = oneAtATime(() => retryCancellations(sweep, shop));
-  const strays = oneAtATime(() => placeStrays(sweep, recordScans({ rules, now, ...(options.raw && { raw: options.raw }) })));
+  const record = recordScans({ rules, now, raw: options.raw ?? 'refused', onWarning: safely(options.onWarning ?? warn) });
+  const strays = oneAtATime(() => placeStrays(sweep, record));
   const prune = oneAtATime(createPruning(sweep));
   const lanes = subscribers.map((subscriber) => ({
     name: subscriber.name,
@@ -132,23 +136,6 @@ export async function startWork(options: WorkOptions): Promise<Work> {
   function onDeadLetter({ message, subscriber }: { message: { id: string }; subscriber: string }, error: string): void {
     onError(new Error(`Message ${message.id} is a dead letter: ${error}`), `messages to ${subscriber}`);
   }
-}
-
-type Report = NonNullable<WorkOptions['onError']>;
-
-/** What a shop's own report throws is its own affair. */
-function safely(report: Report): Report {
-  return (error, where) => {
-    try {
-      report(error, where);
-    } catch (thrown) {
-      warn(thrown, 'onError');
-    }
-  };
-}
-
-function warn(error: unknown, where: string): void {
-  console.warn(`waybill: ${where}:`, error);
 }
 
 function valueOf<T>(result: PromiseSettledResult<T>): T {

@@ -53,6 +53,38 @@ test('a refusal is kept under its key too', async (context) => {
   deepEqual([stale.status, problemCode(stale)], [412, 'version-conflict']);
 });
 
+test('an answer of the shop that is no decision is no answer: received, told of, and asked about again', async (context) => {
+  const wrong: unknown[] = [
+    undefined,
+    'completed',
+    { status: 'done' },
+    { status: 'completed', refund: { amount: 1.5, currency: 'EUR' } },
+    { status: 'completed', refund: '12.00' },
+    { status: 'completed', receipt: { number: 'R7', at: 'today' } },
+    { status: 'completed', customer: 'Ada' },
+    { status: 'rejected', refund: { amount: 100, currency: 'EUR' } },
+  ];
+  for (const said of wrong) {
+    const desk = await open(context, instant, async () => said as never);
+    const answer = await cancelItems(desk.store, desk.shop, { orderId: 'o1', key: 'k', request: pens(1) });
+    deepEqual([answer.status, state(answer), pensLeft(await desk.order()), desk.errors.length], [202, 'pending', 2, 1], JSON.stringify(said));
+    equal((await desk.store.dueCancellations(new Date(desk.now + 60_000).toISOString(), 10)).length, 1);
+  }
+});
+
+test('what a shop leaves undefined in its answer is not there', async (context) => {
+  const desk = await open(context, instant, async () => ({ status: 'rejected', refund: undefined, reason: undefined }) as never);
+  const answer = await cancelItems(desk.store, desk.shop, { orderId: 'o1', key: 'k', request: pens(1) });
+  deepEqual([answer.status, state(answer), desk.errors.length], [201, 'rejected', 0]);
+});
+
+test('a refusal is a whole problem', async (context) => {
+  const desk = await open(context);
+  const { status, body } = await cancelItems(desk.store, desk.shop, { orderId: 'o1', key: 'k', request: pens(9) });
+  const { serverTime: _, ...problem } = JSON.parse(body) as Record<string, unknown>;
+  deepEqual(problem, { type: 'about:blank', title: 'That is more than there is', status, detail: '2 of pen at most.', code: 'quantity-too-great', version: 1 });
+});
+
 test('an order that is not known is not found, and may be known the next time', async (context) => {
   const desk = await open(context);
   const answer = await cancelItems(desk.store, desk.shop, { orderId: 'o2', key: 'k', request: pens(1) });

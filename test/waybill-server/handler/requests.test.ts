@@ -3,6 +3,8 @@ import { describe, it } from 'node:test';
 import { isFinal } from '../../../src/server/handler/is-final.ts';
 import { createRateLimiter } from '../../../src/server/handler/rate-limiter.ts';
 import { parseOrder } from '../../../src/contract/index.ts';
+import { createHandler } from '../../../src/server/index.ts';
+import { openSqliteStore } from '../../../src/server/store/sqlite.ts';
 import { json, refusal, snapshot, withBench } from './bench.ts';
 import { terms } from './terms.ts';
 
@@ -190,6 +192,27 @@ describe('pages of other origins', () => {
         assert.equal(response.headers.has('access-control-allow-origin'), true);
       }, { authorize, origins: { pages: [page], withCredentials } });
     }
+  });
+});
+
+describe('what a shop says of itself', () => {
+  it('is refused at the start where it cannot work', async () => {
+    const store = await openSqliteStore(':memory:');
+    const read = () => [];
+    for (const sources of [{ carrier: { secrets: ['whsec_short'], read } }, { carrier: { secrets: [], read } }, { 'a/b': { verify: () => true, read } }]) {
+      assert.throws(() => createHandler({ store, sources }), TypeError);
+    }
+    await store.close();
+  });
+
+  it('may fail to be told what failed: the answer comes all the same', async () => {
+    const store = await openSqliteStore(':memory:');
+    await store.close();
+    const onError = () => {
+      throw new Error('the report fails too');
+    };
+    const handler = createHandler({ store, authorize: () => true, onError });
+    assert.equal(await refusal(await handler(new Request('https://shop.example/orders/o1'))), '500 internal');
   });
 });
 

@@ -112,6 +112,24 @@ describe('the stream of an order', () => {
     });
   });
 
+  it('ends with `gone` when the order is forgotten, and one of the same name begins anew beside a reader who still holds it', async () => {
+    await withBench(async (bench) => {
+      await bench.put();
+      await bench.shop('POST', '/orders/o1/events', scan('e1'));
+      const [stream, slow] = [await follow(bench), await follow(bench)];
+      await stream.next();
+      await bench.store.forget('o1');
+      assert.equal((await stream.news())?.event, 'gone');
+      assert.equal(await stream.news(), undefined);
+      await bench.put();
+      const anew = await follow(bench);
+      assert.equal((await anew.news())?.data['version'], 1);
+      await bench.shop('POST', '/orders/o1/events', scan('e1'));
+      assert.equal((await anew.news())?.data['version'], 2);
+      await Promise.all([slow.close(), anew.close()]);
+    });
+  });
+
   it('never carries the carriers’ own records', async () => {
     await withBench(async (bench) => {
       await bench.put();

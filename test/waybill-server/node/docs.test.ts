@@ -63,7 +63,7 @@ describe('the document of the back end', () => {
   it('names every option and every limit', () => {
     const options: Record<keyof HandlerOptions, true> = {
       ...{ store: true, authorize: true, keys: true, terms: true, rules: true, cancel: true, cancelWithin: true, sources: true },
-      ...{ origins: true, limits: true, basePath: true, raw: true, now: true, onError: true },
+      ...{ origins: true, limits: true, basePath: true, raw: true, now: true, onError: true, onWarning: true },
     };
     for (const name of [...Object.keys(options), ...Object.keys(defaultLimits)]) assert.match(docs, new RegExp(`\`${name}\\b`), name);
   });

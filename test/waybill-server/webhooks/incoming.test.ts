@@ -31,14 +31,15 @@ const carrier: Source = {
   },
 };
 const scanOf = (orderId: string, id: string, kind = 'packed'): Incoming => ({ orderId, scan: { id, kind, shipmentId: 'a' } });
-const record = recordScans({ rules: {}, now: () => start });
+const warnings: string[] = [];
+const record = recordScans({ rules: {}, raw: 'refused', now: () => start, onWarning: (warning, orderId) => warnings.push(`${orderId}: ${warning}`) });
 
-type Sent = { id?: string; at?: number; secrets?: readonly string[]; headers?: Record<string, string>; source?: Source };
+type Sent = { id?: string; at?: number; secrets?: readonly string[]; headers?: Record<string, string>; source?: Source; onError?: (error: unknown) => void };
 
-function receive(store: Store, payload: unknown, { id = 'w-1', at = start, secrets = [secret], headers, source = carrier }: Sent = {}) {
+function receive(store: Store, payload: unknown, { id = 'w-1', at = start, secrets = [secret], headers, source = carrier, onError = () => {} }: Sent = {}) {
   const body = typeof payload === 'string' ? payload : JSON.stringify(payload);
   const request = { headers: new Headers(headers ?? signatureHeaders(id, at, body, secrets)), body: new TextEncoder().encode(body) };
-  return receiveWebhook('carrier', source, request, { store, record, now: () => start });
+  return receiveWebhook('carrier', source, request, { store, record, now: () => start, onError });
 }
 
 const eventIds = async (store: Store, orderId: string) => (await store.order(orderId))?.events.map(({ id }) => id);
@@ -111,6 +112,33 @@ describe('an incoming webhook', () => {
     }
     const many = Array.from({ length: 1001 }, (_, index) => scanOf('o-1', `s-${index}`));
     assert.equal((await receive(store, many)).status, 422);
+  });
+
+  it('tells the shop, not the sender, what an adapter threw, or gave that is no scan of an order', async () => {
+    const { store } = await open();
+    const errors: unknown[] = [];
+    const given: unknown[] = ['none', [null], [{ scan: {} }], [{ orderId: 7, scan: {} }], [{ orderId: 'a\u0000', scan: {} }], [{ orderId: '', scan: {} }]];
+    for (const [index, payload] of given.entries()) {
+      const answer = await receive(store, payload, { id: `w-${index}`, onError: (error) => errors.push(error) });
+      assert.deepEqual(answer, { status: 422, problem: 'the payload cannot be read' });
+      assert.equal(errors.length, index + 1);
+    }
+    assert.deepEqual(await store.strays({ most: 10 }), []);
+  });
+
+  it('keeps what cannot be written as text with the strays, beside what can', async () => {
+    const { store } = await open();
+    const answer = await receive(store, [scanOf('o-1', 's\ud800'), scanOf('o-1', 's\u0000'), scanOf('o-1', 's-1')]);
+    assert.deepEqual(answer, { status: 200, received: { recorded: 1, repeated: 0, strays: ['o-1', 'o-1'].map((orderId) => ({ orderId, reason: 'validation' })) } });
+    assert.deepEqual(await eventIds(store, 'o-1'), ['s-1']);
+  });
+
+  it('tells the shop of what is odd and recorded all the same', async () => {
+    const { store } = await open();
+    warnings.length = 0;
+    await receive(store, [scanOf('o-1', 's-1', 'delivered')]);
+    assert.match(warnings.join(), /^o-1: validation: There is no parcel a/);
+    assert.deepEqual(await eventIds(store, 'o-1'), ['s-1']);
   });
 
   it('is verified byte by byte', async () => {

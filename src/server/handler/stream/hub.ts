@@ -113,7 +113,8 @@ export function createHub({ store, now, limits, report }: HubOptions): Hub {
         room.isDirty = false;
         const order = await store.order(room.orderId);
         room.frame = order && orderFrame(order, store.epoch, now());
-        room.heard = Math.max(room.heard, room.frame?.version ?? 0);
+        // What was told of meanwhile made it dirty. An order that was forgotten begins anew at its first version.
+        room.heard = room.frame?.version ?? 0;
         for (const stream of room.streams) deliver(stream, room.frame);
       }
     } catch (error) {
