@@ -1,10 +1,9 @@
 import type { Cancellation } from '../../contract/cancellation.ts';
-import type { Order } from '../../contract/order.ts';
 import { backOff, clampRetryAfter, pollWait } from '../live/back-off.ts';
 import type { CancelEnvironment } from './environment.ts';
 import type { Intent } from './intent.ts';
-import { judge, type Verdict, type Wait } from './judge.ts';
-import { outcomeIn, type Outcome } from './outcome.ts';
+import { judge, type Wait } from './judge.ts';
+import { createLooks, LEAST_WAIT_MS, READ_TIMEOUT_MS, type Look } from './look.ts';
 import type { CancelPort } from './port.ts';
 import { recordKeeper, type CancelRecord } from './record.ts';
 import type { CancelReport, RefusalCode } from './report.ts';
@@ -33,10 +32,8 @@ export type CancelFlow = {
 };
 
 const SEND_TIMEOUT_MS = 20_000;
-const READ_TIMEOUT_MS = 10_000;
 /** For so long the order is asked what became of an intent. */
 const LOOK_MS = 60_000;
-const LEAST_WAIT_MS = 1_000;
 /** The first try and three more. */
 const MOST_SENDS = 4;
 /** How often the shop may ask to wait. */
@@ -46,19 +43,15 @@ const LONGEST_WAIT_MS = 300_000;
 /** What was left by a page so long ago is not sent any more, only looked after. */
 const FRESH_MS = 600_000;
 
-type Look = { readonly order: Order; readonly outcome: Outcome };
-
 const counted = (record: CancelRecord, sends: number): CancelRecord => ({ ...record, sends: record.sends + sends });
-
-const isClear = ({ outcome }: Look): boolean => outcome !== 'unclear';
 
 export function createCancellation({ port, place, environment, report }: CancelOptions): CancelFlow {
   const { page, clock } = environment;
   const keeper = recordKeeper(`waybill-cancel ${place}`, environment);
+  const looks = createLooks(port, environment, report);
   let record: CancelRecord | undefined;
-  let isSettled = true;
-  /** The shop took it in and has not decided. */
-  let isRequested = false;
+  /** What the shop took in and has not decided. */
+  let requested: CancelRecord | undefined;
   /** The latch: something is on its way. */
   let isBusy = false;
   /** Someone only looks what came of it; that holds up nobody who wants to send. */
@@ -90,46 +83,23 @@ export function createCancellation({ port, place, environment, report }: CancelO
 
   function keep(next: CancelRecord): void {
     record = next;
-    isSettled = false;
     keeper.save(next);
   }
 
   function settle(): void {
-    isSettled = true;
+    requested = undefined;
     keeper.clear();
-  }
-
-  async function lookOnce({ intent, cancellation }: CancelRecord): Promise<Look | undefined> {
-    const order = port.readOrder && (await within(environment, READ_TIMEOUT_MS, port.readOrder));
-    if (!order) return undefined;
-    report({ type: 'order-seen', order, now: clock.now() });
-    return { order, outcome: outcomeIn(order, intent, cancellation?.id) };
-  }
-
-  /** Reads the order until it says enough. */
-  async function look(current: CancelRecord, until: number, isEnough: (seen: Look) => boolean): Promise<Look | undefined> {
-    for (let tries = 1; ; tries++) {
-      // oxlint-disable-next-line no-await-in-loop -- one read after the other
-      const seen = await lookOnce(current);
-      if (!port.readOrder || (seen && isEnough(seen))) return seen;
-      const wait = LEAST_WAIT_MS + backOff(tries, environment.random());
-      if (environment.now() + wait > until) return seen;
-      // oxlint-disable-next-line no-await-in-loop -- as above
-      await sleep(environment, wait);
-    }
   }
 
   /** What the order said is known to who is told of it; this is the end of asking. */
   function conclude(key: string, seen: Look | undefined): void {
     if (seen && ['canceled', 'rejected', 'shipped'].includes(seen.outcome)) settle();
-    isRequested = seen?.outcome === 'requested';
+    requested = seen?.outcome === 'requested' ? record : undefined;
     report({ type: 'unconfirmed', key, isOpen: seen?.outcome === 'open' });
   }
 
-  function take(verdict: Extract<Verdict, { next: 'answered' }>, current: CancelRecord): void {
-    const { cancellation } = verdict;
-    isRequested = cancellation.status === 'pending';
-    if (isRequested) keep({ ...current, cancellation });
+  function take(cancellation: Cancellation, current: CancelRecord): void {
+    if (cancellation.status === 'pending') keep((requested = { ...current, cancellation }));
     else settle();
     report({ type: 'answered', key: current.intent.key, cancellation });
   }
@@ -142,8 +112,8 @@ export function createCancellation({ port, place, environment, report }: CancelO
     let isDoubtful = wasSent;
     let lookUntil: number | undefined;
 
-    const lookAround = (isEnough = isClear): Promise<Look | undefined> =>
-      look(current, (lookUntil ??= environment.now() + LOOK_MS), isEnough);
+    const lookAround = (isEnough?: (seen: Look) => boolean): Promise<Look | undefined> =>
+      looks.until((lookUntil ??= environment.now() + LOOK_MS), current, isEnough);
 
     /** Whether to try again, after a look at the order. */
     async function isWorthATry(): Promise<boolean> {
@@ -165,7 +135,7 @@ export function createCancellation({ port, place, environment, report }: CancelO
         if (seen?.outcome !== 'open') return conclude(key, seen);
       } else if (code === 'already-shipped' || code === 'action-not-allowed') {
         // Says what can be done instead.
-        await lookOnce(current);
+        await looks.once(current);
       }
       settle();
       report({ type: 'refused', key, code });
@@ -179,7 +149,7 @@ export function createCancellation({ port, place, environment, report }: CancelO
       const verdict = judge((await within(environment, SEND_TIMEOUT_MS, (signal) => port.post(sending, signal))) ?? { status: 0 });
       switch (verdict.next) {
         case 'answered':
-          return take(verdict, current);
+          return take(verdict.cancellation, current);
         case 'already-canceled':
           settle();
           return report({ type: 'already-canceled', key });
@@ -218,8 +188,8 @@ export function createCancellation({ port, place, environment, report }: CancelO
   /** Asks now and then what the shop has decided. */
   function follow(ms = pollWait(environment.random())): void {
     stopFollowing?.();
-    const current = record;
-    if (isReleased || isBusy || isLooking || isSettled || !isRequested || !current) return;
+    const current = requested;
+    if (isReleased || isBusy || isLooking || !current) return;
     stopFollowing = environment.later(() => {
       if (page.isVisible) ask(current);
       else follow();
@@ -231,10 +201,10 @@ export function createCancellation({ port, place, environment, report }: CancelO
     const read = port.readCancellation;
     const find = async (): Promise<Cancellation | Look | undefined> =>
       (read && cancellation && (await within(environment, READ_TIMEOUT_MS, (signal) => read(cancellation.id, signal)))) ??
-      lookOnce(current);
+      looks.once(current);
     lookAfter(current, find, (found) => {
       // What was told once is no news.
-      if (found && 'status' in found && found.status !== 'pending') take({ next: 'answered', cancellation: found }, current);
+      if (found && 'status' in found && found.status !== 'pending') take(found, current);
       if (found && 'outcome' in found && ['canceled', 'rejected'].includes(found.outcome)) settle();
     });
   }
@@ -246,9 +216,7 @@ export function createCancellation({ port, place, environment, report }: CancelO
       if (!sending) report({ type: 'refused', key: intent.key, code: 'validation' });
       else if (!page.isOnline) report({ type: 'not-sent', key: intent.key });
       else {
-        isRequested = false;
         const started = { intent, isWhole: true, sends: 0, at: clock.now(), cancellation: undefined };
-        record = started;
         occupy(() => pursue(started, sending, false));
       }
       return true;
@@ -256,7 +224,7 @@ export function createCancellation({ port, place, environment, report }: CancelO
     check() {
       const current = record;
       if (isBusy || isLooking || !current) return;
-      lookAfter(current, () => lookOnce(current), (seen) => conclude(current.intent.key, seen));
+      lookAfter(current, () => looks.once(current), (seen) => conclude(current.intent.key, seen));
     },
     resume() {
       isReleased = false;
@@ -266,10 +234,9 @@ export function createCancellation({ port, place, environment, report }: CancelO
       const sending = found && soundSending(found.intent);
       if (!found || !sending) return;
       record = found;
-      isSettled = false;
-      isRequested = found.cancellation !== undefined;
+      if (found.cancellation) requested = found;
       report({ type: 'resumed', intent: found.intent, cancellation: found.cancellation });
-      if (isRequested) follow(0);
+      if (requested) follow(0);
       else occupy(() => pursue(found, sending, true));
     },
     release() {

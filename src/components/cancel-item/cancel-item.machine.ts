@@ -121,8 +121,26 @@ function resume(state: Of<'ready'>, { intent, cancellation }: Extract<CancelRepo
 function seeOrder(state: CancelState, order: Order, now: number): CancelState {
   if (isAsking(state)) return reconsider(state, order, now);
   const seen = { ...state, order };
-  // While something is on its way its answer decides, which says more; the order's word serves those who wait for it.
-  return seen.kind === 'requested' || seen.kind === 'unknown' ? decideByOrder(seen) : seen;
+  switch (seen.kind) {
+    case 'requested':
+    case 'unknown':
+      return decideByOrder(seen);
+    case 'refused': {
+      // An earlier try may have arrived after a later one was refused.
+      const found = foundIn(seen);
+      return found?.kind === 'done' || (found && seen.code !== 'rejected') ? found : seen;
+    }
+    default:
+      // While something is on its way its answer decides, which says more.
+      return seen;
+  }
+}
+
+/** What the order has of it, however it came there and whatever an answer said; `undefined` where it has nothing. */
+function foundIn(state: Confirmed): CancelState | undefined {
+  const outcome = state.order && outcomeIn(state.order, state.intent);
+  if (outcome === 'canceled') return settle(state, 'done', undefined);
+  return outcome === 'requested' ? settle(state, 'requested', undefined) : undefined;
 }
 
 /** What the order itself says became of it. */
@@ -156,9 +174,7 @@ function hear(state: Confirmed, event: KeyedReport): CancelState {
       return settle(state, 'done', undefined);
     case 'refused':
       // The order may have it all the same: from another tab, or from the shop.
-      return state.order && outcomeIn(state.order, state.intent) === 'canceled'
-        ? settle(state, 'done', undefined)
-        : refuse(state, event.code, whyOf(event.code, state), undefined);
+      return foundIn(state) ?? refuse(state, event.code, whyOf(event.code, state), undefined);
     case 'conflicted':
       return conflict(state, event);
     case 'unconfirmed':
@@ -185,12 +201,11 @@ function answer(state: Confirmed, cancellation: Cancellation): CancelState {
 function conflict(state: Confirmed, { order, now }: Extract<CancelReport, { type: 'conflicted' }>): CancelState {
   const newest = order && isNewer(order, state.order) ? order : state.order;
   if (!newest) return { ...confirmedOf(state), kind: 'unknown', isChecking: false, isOpen: false };
-  const seen = { ...confirmedOf(state), order: newest };
-  const outcome = outcomeIn(newest, state.intent);
-  if (outcome === 'canceled') return settle(seen, 'done', undefined);
-  if (outcome === 'requested') return settle(seen, 'requested', undefined);
+  const seen = { ...confirmedOf(state), kind: 'sending' as const, order: newest };
+  const found = foundIn(seen);
+  if (found) return found;
   const offer = offerOf(newest, state.subject, now);
-  if (offer && offer.action.url === undefined) return askAgain({ ...seen, kind: 'sending' }, newest, offer);
+  if (offer && offer.action.url === undefined) return askAgain(seen, newest, offer);
   return refuse(seen, 'action-not-allowed', whyNot(newest, state.subject, now), undefined);
 }
 

@@ -9,6 +9,8 @@ export type Trouble =
   | 'cut'
   /** Is done and hangs for ever. */
   | 'hang'
+  /** Is given up, and arrives all the same once `arrive()` is called. */
+  | 'late'
   /** Another answer in place of the shop's: nothing was done. */
   | { status: number; code?: ProblemCode; headers?: Record<string, string>; body?: string }
   /** The shop does it, and another answer comes. */
@@ -40,6 +42,7 @@ export class CancelServer {
   /** How often something was truly taken from the line, by key. */
   readonly effects = new Map<string, number>();
   validToken: string | undefined;
+  readonly #late: (() => void)[] = [];
 
   constructor(quantity = 1) {
     this.original = quantity;
@@ -52,7 +55,8 @@ export class CancelServer {
     if (isPost) this.posts.push(postOf(init));
     else this.reads.push(url.pathname);
     const failed = new TypeError('Failed to fetch');
-    if (trouble === 'lost') throw failed;
+    if (trouble === 'late') this.#late.push(() => void this.#answer(url, init));
+    if (trouble === 'lost' || trouble === 'late') throw failed;
     if (typeof trouble === 'object' && !('done' in trouble)) {
       const { status, code, headers, body } = trouble;
       const json = { 'content-type': 'application/problem+json', ...headers };
@@ -90,9 +94,19 @@ export class CancelServer {
     };
   }
 
+  /** How often something was taken, whichever key it was for. */
+  get taken(): number {
+    return [...this.effects.values()].reduce((sum, each) => sum + each, 0);
+  }
+
   ship(): void {
     this.fulfilled = this.total;
     this.version += 1;
+  }
+
+  /** What was late on its way arrives. */
+  arrive(): void {
+    for (const request of this.#late.splice(0)) request();
   }
 
   /** Something else about the order changes. */
@@ -165,7 +179,7 @@ const cancellationOf = ({ id, status, quantity }: Kept): unknown => ({
   ...(status === 'completed' && { receipt: { number: `R-${id}`, at: new Date(START).toISOString() } }),
 });
 
-function postOf(init: RequestInit): Post {
+export function postOf(init: RequestInit): Post {
   const headers = new Headers(init.headers);
   const body = String(init.body);
   const { version } = JSON.parse(body) as { version: number };

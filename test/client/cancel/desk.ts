@@ -30,22 +30,26 @@ export class TabStorage {
   }
 }
 
-export type DeskOptions = { stage?: Stage; storage?: TabStorage; access?: Access; port?: CancelPort };
+/** What a desk needs of a shop. */
+export type DeskServer = Pick<CancelServer, 'fetch' | 'order' | 'posts'>;
+
+export type DeskOptions = { stage?: Stage; storage?: TabStorage; access?: Access; port?: CancelPort; line?: string; endpoint?: string };
 
 /** One page with the machine and the client as an element runs them. */
-export class Desk {
-  readonly server: CancelServer;
+export class Desk<Server extends DeskServer = CancelServer> {
+  readonly server: Server;
   readonly stage: Stage;
   readonly storage: TabStorage;
   readonly flow: CancelFlow;
   readonly history: CancelState[] = [];
   readonly events: CancelEvent[] = [];
-  state: CancelState = initialState({ type: 'cancel-items', lineItem: 'l1' });
+  state: CancelState;
   isClosed = false;
   #keys = 0;
 
-  constructor(server: CancelServer, { stage = new Stage(), storage = new TabStorage(), access = accessBy(undefined), port }: DeskOptions = {}) {
+  constructor(server: Server, { stage = new Stage(), storage = new TabStorage(), access = accessBy(undefined), port, line = 'l1', endpoint = 'https://shop.example/api' }: DeskOptions = {}) {
     this.server = server;
+    this.state = initialState({ type: 'cancel-items', lineItem: line });
     this.stage = stage;
     this.storage = storage;
     const environment: CancelEnvironment = {
@@ -59,8 +63,8 @@ export class Desk {
       clock: stage.clock,
     };
     this.flow = createCancellation({
-      port: port ?? endpointPort(new URL('https://shop.example/api'), 'o1', access, environment),
-      place: 'shop o1 cancel-items l1',
+      port: port ?? endpointPort(new URL(endpoint), 'o1', access, environment),
+      place: `shop o1 cancel-items ${line}`,
       environment,
       report: (event) => this.go(event),
     });
@@ -113,9 +117,5 @@ export class Desk {
 
   get keys(): number {
     return new Set(this.server.posts.map(({ key }) => key)).size;
-  }
-
-  get effects(): number {
-    return [...this.server.effects.values()].reduce((sum, each) => sum + each, 0);
   }
 }

@@ -27,7 +27,7 @@ describe('the answers to a cancellation', () => {
     const desk = await confirmed();
     assert.equal(desk.state.kind, 'done');
     assert.equal('cancellation' in desk.state && desk.state.cancellation?.receipt?.number, 'R-c1');
-    assert.deepEqual([desk.server.posts.length, desk.effects, isStored(desk)], [1, 1, false]);
+    assert.deepEqual([desk.server.posts.length, desk.server.taken, isStored(desk)], [1, 1, false]);
   });
 
   it('S08 202: requested, followed until the order decides, never canceled early', async () => {
@@ -55,7 +55,25 @@ describe('the answers to a cancellation', () => {
     desk.server.decide(true);
     await desk.pass(40_000);
     assert.equal(desk.state.kind, 'done');
-    assert.ok(!isStored(desk));
+    const reads = desk.server.reads.length;
+    await desk.pass(300_000);
+    assert.deepEqual([desk.server.reads.length, isStored(desk)], [reads, false]);
+  });
+
+  it('S08 a request is told once, however often it is read', async () => {
+    const desk = await confirmed([], (server) => (server.mode = 'request'), 120_000);
+    assert.ok(desk.server.reads.length >= 3);
+    assert.equal(desk.events.filter(({ type }) => type === 'answered').length, 1);
+  });
+
+  it('S08 what cannot be read is asked again', async () => {
+    const desk = await confirmed([], (server) => {
+      server.mode = 'request';
+      server.readTroubles = ['lost', 'lost', 'lost', 'lost'];
+    });
+    desk.server.decide(true);
+    await desk.pass(120_000);
+    assert.equal(desk.state.kind, 'done');
   });
 
   it('S08 a 202 that calls itself completed is not believed', async () => {
@@ -73,16 +91,60 @@ describe('the answers to a cancellation', () => {
     assert.ok(!isStored(desk));
   });
 
+  it('S09 rejected at a shop without an address for cancellations: refused, and followed no more', async () => {
+    const desk = await confirmed([], (server) => {
+      server.mode = 'request';
+      server.hasCancellations = false;
+    });
+    desk.server.decide(false);
+    await desk.pass(40_000);
+    const reads = desk.server.reads.length;
+    await desk.pass(120_000);
+    assert.deepEqual([desk.state.kind, desk.server.reads.length, isStored(desk)], ['refused', reads, false]);
+  });
+
+  it('S10 a request that was taken in, then the connection dropped: followed until it is decided', async () => {
+    const desk = await confirmed(['cut'], (server) => (server.mode = 'request'), 5_000);
+    assert.equal(desk.state.kind, 'requested');
+    desk.server.decide(true);
+    await desk.pass(40_000);
+    assert.deepEqual([desk.state.kind, desk.server.posts.length, isStored(desk)], ['done', 1, false]);
+  });
+
+  for (const [what, happens] of [['rejected', (server) => server.decide(false)], ['shipped', (server) => server.ship()]] as [string, (server: CancelServer) => void][]) {
+    it(`S10 a lost answer, then ${what}: the order says so, and nothing is kept`, async () => {
+      const desk = await confirmed([what === 'rejected' ? 'cut' : 'lost'], (server) => {
+        server.mode = what === 'rejected' ? 'request' : 'instant';
+        server.readTroubles = ['lost'];
+      });
+      happens(desk.server);
+      await desk.pass(5_000);
+      assert.deepEqual([desk.state.kind, isStored(desk)], ['refused', false]);
+      const reads = desk.server.reads.length;
+      await desk.pass(120_000);
+      assert.equal(desk.server.reads.length, reads);
+    });
+  }
+
+  it('S10 an order older than the intent says nothing: it is read again', async () => {
+    const desk = await confirmed(['cut'], (server) => {
+      server.readTroubles = [{ status: 200, body: JSON.stringify({ ...server.order, version: 0 }) }];
+    }, 1_900);
+    assert.deepEqual([desk.state.kind, desk.server.reads.length], ['sending', 1]);
+    await desk.pass(200);
+    assert.deepEqual([desk.state.kind, desk.server.reads.length, desk.server.posts.length], ['done', 2, 1]);
+  });
+
   it('S10 committed, then the connection dropped: done, one key, one effect', async () => {
     const desk = await confirmed(['cut'], undefined, 5_000);
     assert.equal(desk.state.kind, 'done');
-    assert.deepEqual([desk.server.posts.length, desk.keys, desk.effects, isStored(desk)], [1, 1, 1, false]);
+    assert.deepEqual([desk.server.posts.length, desk.keys, desk.server.taken, isStored(desk)], [1, 1, 1, false]);
   });
 
   it('a request that never arrived is sent again with its key', async () => {
     const desk = await confirmed(['lost'], undefined, 10_000);
     assert.equal(desk.state.kind, 'done');
-    assert.deepEqual([desk.server.posts.length, desk.keys, desk.effects], [2, 1, 1]);
+    assert.deepEqual([desk.server.posts.length, desk.keys, desk.server.taken], [2, 1, 1]);
     assert.equal(desk.server.posts[0]?.body, desk.server.posts[1]?.body);
   });
 
@@ -100,7 +162,7 @@ describe('the answers to a cancellation', () => {
     desk.confirm();
     await desk.pass();
     assert.equal(desk.state.kind, 'done');
-    assert.deepEqual([desk.keys, desk.effects], [2, 1]);
+    assert.deepEqual([desk.keys, desk.server.taken], [2, 1]);
   });
 
   it('S12 the tries are not hurried', async () => {
@@ -139,7 +201,19 @@ describe('the answers to a cancellation', () => {
     assert.equal(desk.server.posts.length, 3);
     await desk.pass(4_000);
     assert.equal(desk.state.kind, 'done');
-    assert.deepEqual([desk.server.posts.length, desk.keys, desk.effects], [4, 1, 1]);
+    assert.deepEqual([desk.server.posts.length, desk.keys, desk.server.taken], [4, 1, 1]);
+  });
+
+  it('S13 each wait is twice the last, and none is a try', async () => {
+    const busy: Trouble = { status: 409, code: 'cancel-in-progress' };
+    const desk = await confirmed([busy, busy, busy, busy, ...Array.from({ length: 50 }, (): Trouble => ({ status: 500 }))], undefined, 7_100);
+    assert.equal(desk.server.posts.length, 4);
+    await desk.pass(7_800);
+    assert.equal(desk.server.posts.length, 4);
+    await desk.pass(200);
+    assert.equal(desk.server.posts.length, 5);
+    await desk.pass(200_000);
+    assert.deepEqual([desk.state.kind, desk.server.posts.length, desk.keys], ['unknown', 8, 1]);
   });
 
   it('S13 in progress for ever: six tries, then the order decides', async () => {
@@ -178,7 +252,7 @@ describe('the answers to a cancellation', () => {
       desk.press();
       await desk.pass();
       assert.equal(desk.state.kind, 'done');
-      assert.deepEqual([desk.keys, desk.effects], [2, 1]);
+      assert.deepEqual([desk.keys, desk.server.taken], [2, 1]);
     });
   }
 
@@ -239,10 +313,10 @@ describe('the answers to a cancellation', () => {
     it(`S20 200 with ${what}: the order decides`, async () => {
       const lied = await confirmed([{ status: 200, body: body ?? '' }], undefined, 5_000);
       assert.equal(lied.state.kind, 'done');
-      assert.deepEqual([lied.server.posts.length, lied.keys, lied.effects], [2, 1, 1]);
+      assert.deepEqual([lied.server.posts.length, lied.keys, lied.server.taken], [2, 1, 1]);
       const done = await confirmed([{ done: true, status: 200, body: body ?? '' }], undefined, 5_000);
       assert.equal(done.state.kind, 'done');
-      assert.deepEqual([done.server.posts.length, done.effects], [1, 1]);
+      assert.deepEqual([done.server.posts.length, done.server.taken], [1, 1]);
     });
   }
 
@@ -252,7 +326,7 @@ describe('the answers to a cancellation', () => {
     for (const tab of tabs) tab.confirm();
     for (const tab of tabs) await tab.pass(1_000);
     assert.deepEqual(tabs.map(({ state }) => state.kind), ['done', 'done']);
-    assert.deepEqual([tabs[0].keys, tabs[0].effects], [2, 1]);
+    assert.deepEqual([tabs[0].keys, tabs[0].server.taken], [2, 1]);
   });
 
   it('S22 two tabs of a line of two: the second is asked again', async () => {
@@ -262,7 +336,7 @@ describe('the answers to a cancellation', () => {
     for (const tab of tabs) await tab.pass(1_000);
     // By its version the second saw one more than there is; what it wanted is what the order has.
     assert.equal(server.total, 1);
-    assert.equal(tabs[0].effects, 1);
+    assert.equal(tabs[0].server.taken, 1);
   });
 
   it('S24 shipped between confirm and server: refused', async () => {
@@ -273,7 +347,7 @@ describe('the answers to a cancellation', () => {
     desk.confirm();
     await desk.pass();
     assert.ok(desk.state.kind === 'refused' && desk.state.why === 'shipped');
-    assert.equal(desk.effects, 0);
+    assert.equal(desk.server.taken, 0);
   });
 
   it('S27 an answer after 25 s: at 20 s the order is read, and nothing is sent twice', async () => {
@@ -323,7 +397,7 @@ describe('the answers to a cancellation', () => {
       const desk = await confirmed([{ status }]);
       assert.ok(desk.state.kind === 'refused');
       assert.equal(desk.state.why, why);
-      assert.deepEqual([desk.server.posts.length, isStored(desk)], [1, false]);
+      assert.deepEqual([desk.server.posts.length, desk.server.reads.length, isStored(desk)], [1, 0, false]);
     });
   }
 
@@ -350,7 +424,7 @@ describe('a cancellation over time', () => {
     await after.pass(1_000);
     after.see();
     assert.deepEqual(kinds(after), ['sending', 'done']);
-    assert.deepEqual([after.keys, after.effects, after.storage.items.size], [1, 1, 0]);
+    assert.deepEqual([after.keys, after.server.taken, after.storage.items.size], [1, 1, 0]);
   });
 
   it('S25 reload before it arrived: sent again with its key, up to its tries', async () => {
@@ -360,7 +434,7 @@ describe('a cancellation over time', () => {
     after.flow.resume();
     await after.pass(10_000);
     assert.equal(after.state.kind, 'done');
-    assert.deepEqual([after.keys, after.effects], [1, 1]);
+    assert.deepEqual([after.keys, after.server.taken], [1, 1]);
   });
 
   it('S25 what is ten minutes old is looked after and not sent any more', async () => {
@@ -409,11 +483,31 @@ describe('a cancellation over time', () => {
     desk.isClosed = true;
     const after = new Desk(desk.server, { storage: desk.storage });
     after.flow.resume();
-    assert.equal(after.state.kind, 'requested');
+    assert.deepEqual(kinds(after), ['requested']);
     desk.server.decide(true);
     await after.pass(10);
-    assert.equal(after.state.kind, 'done');
+    const { state: done } = after;
+    assert.ok(done.kind === 'done');
+    // By the cancellation itself, which says more than the order.
+    assert.equal(done.cancellation?.receipt?.number, 'R-c1');
     assert.equal(after.server.posts.length, 1);
+  });
+
+  it('S25 what a page knows it needs no storage for', async () => {
+    const storage = new TabStorage();
+    storage.isBlocked = true;
+    const server = new CancelServer();
+    server.mode = 'request';
+    const desk = new Desk(server, { storage });
+    desk.confirm();
+    await desk.pass();
+    desk.flow.release();
+    await desk.pass(120_000);
+    assert.deepEqual([server.reads.length, desk.stage.time.timers], [0, 0]);
+    server.decide(true);
+    desk.flow.resume();
+    await desk.pass(10);
+    assert.equal(desk.state.kind, 'done');
   });
 
   it('what stands in the storage by another hand is not trusted', async () => {
@@ -477,6 +571,42 @@ describe('a cancellation over time', () => {
     assert.ok(!desk.events.some(({ type }) => type === 'unconfirmed'));
   });
 
+  it('one look at a time, whoever asks for it', async () => {
+    const desk = await confirmed([], (server) => (server.mode = 'request'));
+    desk.server.readTroubles = ['hang'];
+    desk.flow.resume();
+    desk.flow.resume();
+    await desk.pass(10);
+    desk.flow.check();
+    desk.flow.resume();
+    await desk.pass(9_900);
+    assert.equal(desk.server.reads.length, 1);
+    // What the cancellation's address did not say is asked of the order, and then it is followed on, by one.
+    await desk.pass(100);
+    assert.equal(desk.server.reads.length, 2);
+    desk.flow.resume();
+    desk.flow.resume();
+    await desk.pass(10);
+    assert.equal(desk.server.reads.length, 3);
+  });
+
+  it('nothing is followed while something is on its way', async () => {
+    const wait: Trouble = { status: 429, headers: { 'retry-after': '200' } };
+    for (const isLooking of [false, true]) {
+      const desk = await confirmed([], (server) => (server.mode = 'request'), 15_000);
+      const { state, server, flow } = desk;
+      assert.ok(state.kind === 'requested');
+      server.troubles = [wait];
+      server.readTroubles = ['hang'];
+      if (isLooking) flow.resume();
+      await desk.pass(10);
+      assert.ok(flow.send({ ...state.intent, key: 'second' }));
+      await desk.pass(100_000);
+      // A look that was under way comes to its end, of the order too, and is the last.
+      assert.equal(server.reads.length, isLooking ? 2 : 0);
+    }
+  });
+
   it('a check before anything was sent does nothing', async () => {
     const desk = new Desk(new CancelServer());
     desk.flow.check();
@@ -530,7 +660,7 @@ describe('what is sent', () => {
       desk.confirm();
       await desk.pass();
       assert.ok(desk.state.kind === 'refused' && desk.state.why === 'denied');
-      assert.equal(desk.effects, 0);
+      assert.equal(desk.server.taken, 0);
     }
   });
 

@@ -53,6 +53,7 @@ class Play {
     this.server.readTroubles = [];
     this.stage.isOnline = true;
     await this.pass(400_000);
+    this.server.arrive();
     for (const tab of this.tabs) if (tab.state.kind === 'unknown') tab.check();
     await this.pass(60_000);
     for (const tab of this.tabs) tab.see();
@@ -99,7 +100,7 @@ function happen<T>(
 
 const tab = fc.nat({ max: 1 });
 const troubles: Trouble[] = [
-  'lost', 'cut', 'hang', { status: 500 }, { status: 503 }, { done: true, status: 500 }, { done: true, status: 200, body: '<html>' },
+  'lost', 'late', 'cut', 'hang', { status: 500 }, { status: 503 }, { done: true, status: 500 }, { done: true, status: 200, body: '<html>' },
   { status: 200, body: '' }, { status: 409, code: 'cancel-in-progress' }, { status: 425 }, { status: 429, headers: { 'retry-after': '10' } },
   { status: 412 }, { status: 401 }, { status: 422 }, { done: true, status: 409 },
 ];
@@ -119,6 +120,7 @@ const happenings = fc.oneof(
   happen(4, 'trouble reading', fc.constantFrom(...readTroubles), ({ server }, trouble) => void server.readTroubles.push(trouble)),
   happen(3, 'reload', fc.tuple(tab, fc.boolean()), (play, [index, hasOrder]) => play.load(index, hasOrder)),
   happen(1, 'ship', fc.constant(''), ({ server }) => server.ship()),
+  happen(2, 'arrive', fc.constant(''), ({ server }) => server.arrive()),
   happen(1, 'change', fc.constant(''), ({ server }) => server.touch()),
   happen(2, 'decide', fc.boolean(), ({ server }, isGranted) => server.decide(isGranted)),
   happen(1, 'online', fc.boolean(), ({ stage }, isOnline) => stage.signal(isOnline ? 'online' : 'offline')),

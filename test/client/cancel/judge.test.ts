@@ -43,6 +43,12 @@ describe('what to do about an answer', () => {
     }
   });
 
+  it('anything but a success is none, whatever its body says', () => {
+    for (const status of [0, 199, 300, 304, 500]) {
+      assert.deepEqual(judge({ status, body: { id: 'c', type: 'cancel-items', status: 'completed' } }), { next: 'read' });
+    }
+  });
+
   it('of a problem only code and wait are taken', () => {
     assert.deepEqual(problemIn({ code: 'x', retryAfterMs: 5, detail: 'd' }), { code: 'x', retryAfterMs: 5 });
     assert.deepEqual(problemIn({ code: 4, retryAfterMs: '5' }), { code: undefined, retryAfterMs: undefined });

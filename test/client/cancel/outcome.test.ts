@@ -26,6 +26,7 @@ const before = order([{ id: 'a', total: 3 }, { id: 'b', total: 1 }], { adjustmen
 const two = createIntent(before, { type: 'cancel-items', lineItems: [{ id: 'a', quantity: 2 }] }, 'k');
 const both = createIntent(before, { type: 'cancel-items', lineItems: [{ id: 'a', quantity: 3 }, { id: 'b', quantity: 1 }] }, 'k');
 const whole = createIntent(before, { type: 'cancel-order', lineItems: [] }, 'k');
+const wholeOfOne = createIntent(order([{ id: 'a', total: 3 }, { id: 'b', total: 0 }]), { type: 'cancel-order', lineItems: [] }, 'k');
 const withdrawal = createIntent(before, { type: 'withdraw', lineItems: [] }, 'k');
 
 const adjusted = (status: string, lines: Record<string, number> | undefined, more = {}): unknown => ({
@@ -79,6 +80,8 @@ const cases: [what: string, Intent, Order, Outcome, cancellationId?: string][] =
   ['a withdrawal by cancellation', withdrawal, order(a3b1, { adjustments: [adjusted('completed', { a: 3, b: 1 })] }), 'canceled'],
   ['of the whole, an entry about a part', whole, order(a3b1, { adjustments: [adjusted('completed', { a: 3 })] }), 'unclear'],
   ['of the whole, an entry about all', whole, order(a3b1, { adjustments: [adjusted('pending', { a: 3, b: 1 })] }), 'requested'],
+  ['of the whole with a line that had none, an entry about the others', wholeOfOne, order(a3b1, { adjustments: [adjusted('pending', { a: 3 })] }), 'requested'],
+  ['offered beside something else', two, order(a3b1, { actions: [offered('return-items', { a: 3 }), offered('cancel-items', { a: 3 })] }), 'open'],
   ['the newest entry counts', two, order(a3b1, { adjustments: [adjusted('rejected', { a: 2 }), adjusted('pending', { a: 2 }, { id: 'newer' })] }), 'requested'],
   ['the named entry counts', two, order(a3b1, { adjustments: [adjusted('rejected', { a: 2 }), adjusted('pending', { a: 2 }, { id: 'newer' })] }), 'rejected', 'new'],
   ['pieces that are gone go before a pending entry', two, order([{ id: 'a', total: 1 }], { adjustments: [adjusted('pending', { a: 2 })] }), 'canceled'],
@@ -126,8 +129,8 @@ describe('an intent', () => {
     const keys = Array.from({ length: 200 }, (_, index) => (index % 2 ? mintKey() : mintKey(plain)));
     for (const key of keys) assert.match(key, uuid);
     assert.equal(new Set(keys).size, 200);
-    const ordered = { getRandomValues: <T,>(bytes: T): T => (bytes as Uint8Array).forEach((_, index) => ((bytes as Uint8Array)[index] = index * 16 + 15)) ?? bytes };
-    assert.equal(mintKey(ordered as Crypto), '0f1f2f3f-4f5f-4f7f-8f9f-afbfcfdfefff');
+    const ordered = { getRandomValues: <T,>(bytes: T): T => (bytes as Uint8Array).forEach((_, index) => ((bytes as Uint8Array)[index] = index * 17)) ?? bytes };
+    assert.equal(mintKey(ordered as Crypto), '00112233-4455-4677-8899-aabbccddeeff');
     assert.equal(mintKey({ ...plain, randomUUID: () => 'a-b-c-d-e' }), 'a-b-c-d-e');
   });
 });
