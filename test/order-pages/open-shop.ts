@@ -40,7 +40,7 @@ export async function openShop(protocol: 'http/1.1' | 'h2' = 'http/1.1', transfo
       if (path.includes('/events')) transform?.(response);
       return orders.handle(request, response);
     }
-    if (/^\/dist\/cdn\/[\w.-]+$/.test(path)) {
+    if (/^\/dist\/cdn\/([\w-]+\/)*[\w-][\w.-]*$/.test(path)) {
       response.setHeader('content-type', 'text/javascript');
       response.end(await readFile(join('.', path)));
       return undefined;

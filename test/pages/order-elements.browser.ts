@@ -1,5 +1,5 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { closePages, expectText, findAll, inline, openFrame, openPage, scriptTag, settled, visibleText, type Page } from './support/open-page.ts';
+import { closePages, expectText, findAll, inline, openFrame, openPage, scriptTag, settled, visibleText } from './support/open-page.ts';
 import { fallback, order, orderSubjects } from './support/order-subjects.ts';
 
 /* The elements of an order in pages with scripts, policies and timing of their own; `works` says of each what it is for. */
