@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import englishOrder from '../../src/i18n/english-order.ts';
 import { findMessages } from '../../src/i18n/find-messages.ts';
+import englishCancel from '../../src/i18n/messages/cancel/en.ts';
+import itCancel from '../../src/i18n/messages/cancel/it.ts';
 import de from '../../src/i18n/messages/de.ts';
 import en from '../../src/i18n/messages/en.ts';
 import fr from '../../src/i18n/messages/fr.ts';
@@ -40,6 +42,13 @@ describe('language packs of a page', () => {
     assert.equal(findMessages('pl', englishOrder)?.free, '0 zł');
     registerMessages(plOrder);
     assert.equal(findMessages('pl', englishOrder)?.order.retry, plOrder.order.retry);
+  });
+
+  it('of the cancel element need no other', () => {
+    registerMessages(itCancel);
+    assert.deepEqual(findMessages('it-CH', englishCancel), itCancel);
+    assert.equal(findMessages('it', en), undefined);
+    assert.equal(findMessages('it', englishOrder), undefined);
   });
 
   it('of a longer tag do not stand in the way of the whole ones', () => {

@@ -14,6 +14,7 @@ import 'waybill/delivery-estimate/define';
 import { estimate, estimateCollection, estimateShipment, matchZone } from 'waybill/estimate';
 import { parseEstimates, type ShopTerms } from 'waybill/contract';
 import de from 'waybill/messages/de';
+import deCancel from 'waybill/messages/cancel/de';
 import deOrder from 'waybill/messages/order/de';
 import ruOrder from 'waybill/messages/order/ru.js';
 import ru from 'waybill/messages/ru.js';
@@ -22,14 +23,14 @@ type IsAny<T> = 0 extends 1 & T ? true : false;
 type Typed = [
   typeof WaybillDeliveryEstimate, typeof registerMessages, Estimate, EstimateChangeDetail, typeof Same, typeof estimate,
   typeof estimateCollection, typeof estimateShipment, typeof matchZone, typeof parseEstimates, ShopTerms, typeof de,
-  typeof deOrder,
+  typeof deOrder, typeof deCancel,
 ];
 type AreAny<T extends unknown[]> = { [K in keyof T]: IsAny<T[K]> };
 export const untyped: AreAny<Typed> = [
-  false, false, false, false, false, false, false, false, false, false, false, false, false,
+  false, false, false, false, false, false, false, false, false, false, false, false, false, false,
 ];
 
-registerMessages(de, ru, deOrder, ruOrder);
+registerMessages(de, ru, deOrder, ruOrder, deCancel);
 registerMessages({ ...de, free: '0 €' }, { ...deOrder, language: 'de-AT' });
 const element = document.createElement('waybill-delivery-estimate');
 element.sku = 'mug';

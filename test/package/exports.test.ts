@@ -21,6 +21,8 @@ describe('exports', () => {
     assert.ok(exported.some(({ name }) => name === 'waybill/messages/order/de'));
     assert.ok(exported.some(({ name }) => name === 'waybill/messages/order/de.js'));
     assert.ok(exported.some(({ name }) => name === 'waybill/messages/cancel/en'));
+    assert.ok(exported.some(({ name }) => name === 'waybill/messages/cancel/de'));
+    assert.ok(exported.some(({ name }) => name === 'waybill/messages/cancel/de.js'));
     assert.ok(exported.some(({ name }) => name === 'waybill/cdn/messages/de.iife.js'));
     for (const { name, files } of exported) {
       for (const file of files) assert.ok(existsSync(file), `${name} leads to ${file}`);
