@@ -60,7 +60,9 @@ export class Account {
   open(visit: Visit): Promise<void> {
     return this.#queue(async () => {
       if (this.#state.isStocked) return;
-      for (const example of this.#examples()) await this.#make(example, example, visit);
+      await this.#backEnd.catchUp(async () => {
+        for (const example of this.#examples()) await this.#make(example, example, visit);
+      });
       this.#state.keepStocked();
     });
   }
@@ -68,15 +70,8 @@ export class Account {
   /** Places ready-made orders anew that nobody has touched for a day, so that there is always something under way. */
   refresh(visit: Visit): Promise<void> {
     return this.#queue(async () => {
-      for (const [id, { example, recipe }] of this.#state.examples()) {
-        if (clockNow(this.#shop) - example.madeAt < DAY) continue;
-        const order = await this.order(id);
-        const ready = this.#examples().find((each) => each.id === example.id);
-        if (!order || !ready || isTouched(order)) continue;
-        await this.#backEnd.store.forget(id);
-        this.#state.keepTold(id, undefined);
-        await this.#make(ready, await this.#another(recipe), visit);
-      }
+      const old = this.#state.examples().filter(([, { example }]) => clockNow(this.#shop) - example.madeAt >= DAY);
+      if (old.length > 0) await this.#backEnd.catchUp(() => this.#replace(old, visit));
     });
   }
 
@@ -146,6 +141,17 @@ export class Account {
 
   #examples(): readonly Example[] {
     return EXAMPLES[this.#shop.id] ?? [];
+  }
+
+  async #replace(old: ReturnType<ShopState['examples']>, visit: Visit): Promise<void> {
+    for (const [id, { example, recipe }] of old) {
+      const order = await this.order(id);
+      const ready = this.#examples().find((each) => each.id === example.id);
+      if (!order || !ready || isTouched(order)) continue;
+      await this.#backEnd.store.forget(id);
+      this.#state.keepTold(id, undefined);
+      await this.#make(ready, await this.#another(recipe), visit);
+    }
   }
 
   /** A ready-made order, with what had its time between then and now. */
