@@ -68,7 +68,7 @@ export default {
     days: { one: 'En {days} día', other: 'En {days} días' },
     lost: 'No se devuelve: {what}',
     close: 'Cerrar',
-    waiting: 'Esto tarda más de lo habitual. Puedes cerrar esto; seguimos intentándolo',
+    waiting: 'Esto tarda más de lo habitual. Puedes cerrar; seguimos intentándolo',
     answerBy: 'Respuesta a más tardar: {time}',
     follows: 'Te respondemos aquí en cuanto lo sepamos',
     why: {

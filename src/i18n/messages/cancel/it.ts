@@ -68,7 +68,7 @@ export default {
     days: { one: 'In {days} giorno', other: 'In {days} giorni' },
     lost: 'Non rimborsabile: {what}',
     close: 'Chiudi',
-    waiting: 'Ci vuole più del solito. Puoi chiudere; noi continuiamo a provare',
+    waiting: 'Ci vuole più tempo del solito. Puoi chiudere; noi continuiamo a provare',
     answerBy: 'Risposta al più tardi: {time}',
     follows: 'Ti rispondiamo qui appena lo sappiamo',
     why: {

@@ -90,7 +90,7 @@ export default {
     elsewhere: 'Verder op een andere pagina',
     shippedMeanwhile: 'Het is intussen verzonden en kan niet meer worden geannuleerd',
     endedMeanwhile: 'De termijn is intussen verstreken',
-    changedMeanwhile: 'De bestelling is intussen gewijzigd. Controleer het voordat je bevestigt',
+    changedMeanwhile: 'De bestelling is intussen gewijzigd. Kijk nog eens voordat je bevestigt',
     offline: 'Je bent offline. Er is niets verstuurd. Probeer het opnieuw als je weer online bent',
     unconfirmed: 'We hebben het meerdere keren gevraagd, zonder duidelijk antwoord. Controleer het voordat je het opnieuw probeert',
     check: 'Opnieuw controleren',
