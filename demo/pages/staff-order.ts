@@ -4,7 +4,7 @@ import type { Incident, StoredCancellation } from '../../src/server/model.ts';
 import { html, type Html } from '../html.ts';
 import type { StaffDesk } from '../staff/desk.ts';
 import type { Refusal } from '../staff/refused.ts';
-import { partName, partsOf, stepsFor, type Part } from '../staff/steps.ts';
+import { partName, partsOf, stepsFor, type Part, type StaffStep } from '../staff/steps.ts';
 import { awaitedWords, STATUSES, TROUBLES, windowWords } from '../staff/words.ts';
 import { requestsSection } from './staff-requests.ts';
 import { stepForm, stepRow } from './staff-steps.ts';
@@ -27,28 +27,28 @@ export function staffOrder(desk: StaffDesk, view: OrderView): Html {
   const { order, reading, parcel, refusal, pending, incidents } = view;
   const parts = partsOf(reading);
   const sorted = parts.toSorted((a, b) => Number(isThis(b, parcel)) - Number(isThis(a, parcel)));
+  const refusedPart = refusal && parts.find((part) => isRefused(part, parcel));
   return html`<h1 tabindex="-1">${reading.number}</h1>
     <p class="quiet">Placed ${moment(desk, reading.placedAt)}</p>
-    ${lateSteps(desk, incidents)} ${refusal && refusalBlock(desk, view, parts, refusal)} ${requestsSection(desk, order, pending)}
-    ${sorted.map((part) => partSection(desk, order, part))}
+    ${lateSteps(desk, incidents)}
+    ${refusal && html`<section class="refusal" role="alert" aria-label="Not recorded"><p>${refusal.words}</p></section>`}
+    ${requestsSection(desk, order, pending)}
+    ${sorted.map((part) => partSection(desk, order, part, part === refusedPart ? refusal?.missing : undefined))}
     ${sorted.length === 0 && html`<p class="none">Nothing of it is left to send.</p>`}`;
 }
 
 const isThis = ({ shipment }: Part, parcel: string | undefined): boolean => parcel !== undefined && shipment.id === parcel;
 
-/** Said in words, with the missing step as a button. */
-function refusalBlock(desk: StaffDesk, { order, parcel }: OrderView, parts: readonly Part[], { words, missing }: Refusal): Html {
-  const part = parts.find((each) => isThis(each, parcel)) ?? parts.find(({ shipment }) => shipment.id === '') ?? parts[0];
-  return html`<section class="refusal" role="alert" aria-label="Not recorded">
-    <p>${words}</p>
-    ${missing && part && stepForm(desk, order, part, missing)}
-  </section>`;
-}
+/** What was refused: the parcel, or what is in none. */
+const isRefused = (part: Part, parcel: string | undefined): boolean => part.shipment.id === (parcel ?? '');
 
-function partSection(desk: StaffDesk, order: Order, part: Part): Html {
+/** `missing`: the step that has to come before what was refused stands first. */
+function partSection(desk: StaffDesk, order: Order, part: Part, missing: StaffStep | undefined): Html {
   const { shipment, status, since, items, timeline } = part;
   const place = status === 'in_transit' || status === 'ready_for_pickup' ? (timeline.at(-1)?.event.place ?? shipment.place) : undefined;
-  const [next, ...others] = stepsFor(part);
+  const steps = stepsFor(part);
+  const next = missing ?? steps[0];
+  const others = steps.filter((step) => step !== next);
   const title = partName(order, part);
   const id = `part-${shipment.id || 'rest'}`;
   // What is in no parcel is named by just that.

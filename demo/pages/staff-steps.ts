@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Order } from '../../src/contract/index.ts';
+import type { LegItem } from '../../src/order/index.ts';
 import { html, type Html } from '../html.ts';
 import type { StaffDesk } from '../staff/desk.ts';
 import { ATTEMPTS, DELAYS } from '../staff/reasons.ts';
@@ -15,8 +16,8 @@ const DAYS_KEPT = 7;
  * again because nobody knows whether it arrived, are the same scan.
  */
 export function stepForm(desk: StaffDesk, order: Order, part: Part, step: StaffStep): Html {
-  const [first, rest] = [buttonOf(part, step), step === 'packed' && partly(desk, order, part)];
-  return html`${form(desk, order, part, step, html`${fieldsOf(desk, part, step)}<button class="tap">${first}</button>`)}${rest}`;
+  const content: Content = (scanId) => html`${fieldsOf(desk, part, step, scanId)}<button class="tap">${buttonOf(part, step)}</button>`;
+  return html`${form(desk, order, part, step, content)}${step === 'packed' && partly(desk, order, part)}`;
 }
 
 /** A step that is less likely: one button, or one behind a disclosure where something has to be said with it. */
@@ -39,13 +40,17 @@ export function undoForm(desk: StaffDesk, order: Order, scanned: { id: string; s
   </form>`;
 }
 
-function form(desk: StaffDesk, order: Order, { shipment }: Part, step: StaffStep, content: Html): Html {
+/** What stands in a form; the scan's id tells its fields from those of others. */
+type Content = (scanId: string) => Html;
+
+function form(desk: StaffDesk, order: Order, { shipment }: Part, step: StaffStep, content: Content): Html {
+  const scanId = randomUUID();
   const say = `${STEP_NAMES[step]}: ${order.number ?? order.id}`;
   return html`<form class="step" method="post" action="${staffAddress(desk, `orders/${order.id}`)}" data-say="${say}">
-    <input type="hidden" name="id" value="${randomUUID()}" />
+    <input type="hidden" name="id" value="${scanId}" />
     <input type="hidden" name="step" value="${step}" />
     <input type="hidden" name="parcel" value="${shipment.id}" />
-    ${content}
+    ${content(scanId)}
   </form>`;
 }
 
@@ -57,6 +62,7 @@ function buttonOf(part: Part, step: StaffStep): string {
   }
   if (step === 'delivered' && shipment.direction === 'return') return STEP_NAMES.returned_to_sender;
   if (step === 'delivered' && isCollected(part)) return 'Collected';
+  if (step === 'promise_changed') return 'Tell the new date';
   return STEP_NAMES[step];
 }
 
@@ -68,10 +74,10 @@ function countOf({ items }: Part): number | undefined {
   return items?.reduce<number | undefined>((sum, { quantity }) => (sum === undefined || quantity === undefined ? undefined : sum + quantity), 0);
 }
 
-function fieldsOf(desk: StaffDesk, part: Part, step: StaffStep): Html | undefined {
+function fieldsOf(desk: StaffDesk, part: Part, step: StaffStep, scanId: string): Html | undefined {
   const { shipment } = part;
   const { shop } = desk.place;
-  const id = (name: string): string => `${step}-${name}-${shipment.id}`;
+  const id = (name: string): string => `${name}-${scanId}`;
   switch (step) {
     case 'packed':
       return html`${allOf(part)}`;
@@ -111,16 +117,15 @@ function allOf({ items }: Part): Html[] {
 
 /** The same step for part of the lines; the rest waits for its own parcel. */
 function partly(desk: StaffDesk, order: Order, part: Part): Html | undefined {
-  const { items, shipment } = part;
+  const { items } = part;
   if (!items || countOf(part) === 1) return undefined;
-  const rows = items.map(({ line, quantity = 1 }, index) => {
-    const id = `some-${shipment.id}-${index}`;
-    return html`<p class="row">
-      <label for="${id}" lang="${desk.place.shop.language}">${line.title}</label>
-      <input id="${id}" name="line.${line.id}" type="number" inputmode="numeric" min="0" max="${quantity}" value="${quantity}" required />
-    </p>`;
-  });
-  const content = html`<input type="hidden" name="counted" value="yes" />${rows}<button class="tap">Packed: only these</button>`;
+  const row = ({ line, quantity = 1 }: LegItem, id: string): Html => html`<p class="row">
+    <label for="${id}" lang="${desk.place.shop.language}">${line.title}</label>
+    <input id="${id}" name="line.${line.id}" type="number" inputmode="numeric" min="0" max="${quantity}" value="${quantity}" required />
+  </p>`;
+  const content: Content = (scanId) => html`<input type="hidden" name="counted" value="yes" />
+    ${items.map((item, index) => row(item, `line-${index}-${scanId}`))}
+    <button class="tap">Packed: only these</button>`;
   return html`<details>
     <summary>Packed, but not all of it</summary>
     ${form(desk, order, part, 'packed', content)}

@@ -11,10 +11,11 @@ const LONGEST = 15_000;
  * @param {object} page
  * @param {HTMLElement} page.section shown while something is kept
  * @param {HTMLElement} page.list
+ * @param {(since: number) => string} page.timeOf of this machine's clock, in words
  * @param {(response: Response, scan: Kept) => Promise<void>} page.onAnswer
  * @param {(words: string) => void} page.onKept
  */
-export function createOutbox({ section, list, onAnswer, onKept }) {
+export function createOutbox({ section, list, timeOf, onAnswer, onKept }) {
   /** @type {Kept[]} */
   const kept = [];
   /** @type {Set<() => void>} */
@@ -28,7 +29,10 @@ export function createOutbox({ section, list, onAnswer, onKept }) {
     // A doubled tap is the same form: its id is in it.
     const key = `${scan.url} ${scan.body}`;
     const known = kept.find((each) => each.key === key);
-    if (known) return known.isLate ? onKept(known.words) : undefined;
+    if (known) {
+      known.mark = scan.mark;
+      return known.isLate ? onKept(known.words) : undefined;
+    }
     kept.push({ ...scan, key, since: Date.now(), isLate: false });
     return flush();
   }
@@ -86,8 +90,7 @@ export function createOutbox({ section, list, onAnswer, onKept }) {
     section.hidden = !kept.some(({ isLate }) => isLate);
     const entries = kept.map(({ words, since }) => {
       const entry = document.createElement('li');
-      const time = new Date(since).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
-      entry.textContent = `${words}, at ${time}`;
+      entry.textContent = `${words}, at ${timeOf(since)}`;
       return entry;
     });
     list.replaceChildren(...entries);

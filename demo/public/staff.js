@@ -12,6 +12,7 @@ const one = (selector) => /** @type {HTMLElement} */ (document.querySelector(sel
 const said = one('#said');
 const undo = one('#undo');
 const main = one('main');
+const clock = one('[data-clock]');
 const field = /** @type {HTMLInputElement} */ (one('#code'));
 
 /** Counts taps and questions: what is answered after a newer one does not change the page. */
@@ -26,6 +27,10 @@ const say = (words) => {
 const outbox = createOutbox({
   list: one('#kept ul'),
   section: one('#kept'),
+  timeOf(since) {
+    const { timeZone, ahead } = clock.dataset;
+    return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(since + Number(ahead) * 1000);
+  },
   async onAnswer(response, { words, mark, isLate }) {
     const page = await read(response);
     // Somebody may work on something else by now: that is not taken from under their hands.
@@ -58,15 +63,19 @@ function show(page, url) {
   say(textOf(page, '#said'));
   undo.replaceChildren(...(page.querySelector('#undo')?.childNodes ?? []));
   const ahead = page.querySelector('[data-clock]')?.getAttribute('data-ahead');
-  if (ahead) one('[data-clock]').dataset['ahead'] = ahead;
+  if (ahead) clock.dataset['ahead'] = ahead;
   field.value = '';
   offerCamera(document);
-  const buttons = document.querySelectorAll('main button, #undo button');
-  for (const button of buttons) /** @type {HTMLButtonElement} */ (button).disabled = true;
-  setTimeout(() => buttons.forEach((button) => (/** @type {HTMLButtonElement} */ (button).disabled = false)), SETTLING);
+  settle(document.querySelectorAll('main button, #undo button'));
   const heading = /** @type {HTMLElement | null} */ (main.querySelector('h1'));
   heading?.focus({ preventScroll: true });
   scrollTo(0, 0);
+}
+
+/** @param {NodeListOf<Element>} buttons */
+function settle(buttons) {
+  for (const button of buttons) button.setAttribute('aria-disabled', 'true');
+  setTimeout(() => buttons.forEach((button) => button.removeAttribute('aria-disabled')), SETTLING);
 }
 
 /**
@@ -97,7 +106,10 @@ document.addEventListener('submit', (event) => {
 });
 
 document.addEventListener('click', (event) => {
-  const link = event.target instanceof Element ? event.target.closest('a') : null;
+  const target = event.target instanceof Element ? event.target : null;
+  // A key is pressed on what has the focus; a finger hits what has come to stand there.
+  if (event.detail > 0 && target?.closest('[aria-disabled=true]')) return event.preventDefault();
+  const link = target?.closest('a');
   const isPlain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
   if (!link || !isPlain || !new URL(link.href).pathname.includes('/staff')) return;
   event.preventDefault();

@@ -23,6 +23,8 @@ export type OpenStaff = {
   pass: (hours: number) => Promise<void>;
   /** `false`: every question is answered by 503, as by a server in trouble. */
   isUp: (is: boolean) => void;
+  /** `false`: whoever is told of what happened takes nothing. */
+  isHeard: (is: boolean) => void;
   close: () => Promise<void>;
 };
 
@@ -43,7 +45,9 @@ export async function openStaff(): Promise<OpenStaff> {
   } as const;
   const store = await built.node.openSqliteStore(':memory:');
   const handler = built.server.createHandler({ store, rules, now, keys: { shop: [SHOP_KEY] }, authorize: () => ({ caller: 'customer' }) });
-  const work: Work = await built.server.startWork({ store, rules, now, every: Infinity, onError: () => undefined });
+  let isHeard = true;
+  const subscribers = [{ name: 'mail', handle: async () => (isHeard ? undefined : { refused: 'no such mailbox' }) }];
+  const work: Work = await built.server.startWork({ store, rules, now, subscribers, every: Infinity, onError: () => undefined });
   const backEnd: Pick<BackEnd, 'send' | 'store'> = { store, send: (...asked) => ask(handler, ...asked) };
   let isUp = true;
 
@@ -97,6 +101,9 @@ export async function openStaff(): Promise<OpenStaff> {
     },
     isUp(is) {
       isUp = is;
+    },
+    isHeard(is) {
+      isHeard = is;
     },
     async close() {
       server.closeAllConnections();

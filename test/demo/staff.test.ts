@@ -96,7 +96,7 @@ describe('from the shelf to the customer', () => {
     await page.getByLabel('Comes from').fill('2026-12-20');
     await page.getByLabel('to', { exact: true }).fill('2026-12-22');
     await page.locator('main').getByLabel('Why').last().selectOption('weather');
-    await button(page, 'Delayed').click();
+    await button(page, 'Tell the new date').click();
     await said(page, /now Sun 20 Dec – Tue 22 Dec/);
     assert.match(await page.locator('.promise').innerText(), /Promised .* now Sun 20 Dec – Tue 22 Dec/);
 
@@ -147,9 +147,8 @@ describe('from the shelf to the customer', () => {
     await said(page, /^Packed/);
     await disclose(page, 'Arrived at the point');
     await button(page, 'Arrived at the point').click();
-    const refusal = page.getByRole('alert');
-    await refusal.filter({ hasText: '“Handed to the carrier” has to be scanned first' }).waitFor();
-    await refusal.getByRole('button', { name: 'Handed to the carrier' }).click();
+    await page.getByRole('alert').filter({ hasText: '“Handed to the carrier” has to be scanned first' }).waitFor();
+    await button(page, 'Handed to the carrier').click();
     await said(page, /^Handed to/);
     assert.deepEqual(await kinds(id), ['packed', 'accepted']);
   }, { allowed: /409/ });
@@ -347,6 +346,23 @@ describe('what is late', () => {
   });
 });
 
+describe('what could not be told', () => {
+  walk('a dead letter is listed, and sent again', async (page) => {
+    staff.isHeard(false);
+    const id = await staff.place();
+    await staff.pass(0);
+    staff.isHeard(true);
+    const entry = page.locator('.incidents li', { has: page.locator(`a[href$="${id}"]`) });
+    await open(page);
+    await entry.filter({ hasText: 'order.placed' }).getByRole('button', { name: 'Send again' }).click();
+    await said(page, /^It is sent to mail again\.$/);
+    await staff.pass(0);
+    await open(page);
+    await heading(page, 'What is late');
+    assert.equal(await entry.count(), 0);
+  });
+});
+
 describe('for everyone', () => {
   walk('by keyboard alone, and the heading is where one goes on', async (page) => {
     const id = await staff.place();
@@ -397,9 +413,15 @@ describe('for everyone', () => {
       await check();
       await button(page, 'Packed: all').click();
       await said(page, /^Packed/);
-      await button(page, 'Handed to the carrier').first().and(page.locator(':enabled')).waitFor();
+      await page.locator('main [aria-disabled]').first().waitFor({ state: 'detached' });
       await check();
-    });
+      await button(page, 'Collected').click();
+      await page.getByRole('alert').waitFor();
+      await page.locator('main [aria-disabled]').first().waitFor({ state: 'detached' });
+      await check();
+      const ids = await page.locator('[id]').evaluateAll((all) => all.map(({ id: each }) => each));
+      assert.equal(new Set(ids).size, ids.length);
+    }, { allowed: /409/ });
   }
 
   walk('nothing stands out at 320 pixels, and a thumb hits every button', async (page) => {
