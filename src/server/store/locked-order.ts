@@ -1,7 +1,7 @@
 import type { Order } from '../../contract/order.ts';
 import type { Change, Deadline, Incident, StoredCancellation } from '../model.ts';
 import type { Database, Session } from './database.ts';
-import { readOrder, writeOrder } from './orders.ts';
+import { assembleOrder, writeOrder } from './orders.ts';
 import { queueMessages } from './outbox.ts';
 import * as records from './records.ts';
 import { dataOf, insertRows, nextPosition } from './rows.ts';
@@ -18,6 +18,16 @@ export async function lockOrder(database: Database, { query }: Session, id: stri
     await insertRows(query, into, [row]);
   }
 }
+
+/** Of one order: what is open, in the order in which it came. */
+const allOfOrder = `
+  SELECT 'snapshot' AS kind, 0 AS first, 0 AS position, data FROM waybill_orders WHERE id = $1 AND version > 0
+  UNION ALL SELECT 'event', 0, 0, data FROM waybill_events WHERE order_id = $1
+  UNION ALL SELECT 'promise', 0, 0, data FROM waybill_promises WHERE order_id = $1
+  UNION ALL SELECT 'deadline', 0, position, data FROM waybill_deadlines WHERE order_id = $1
+  UNION ALL SELECT 'incident', raised_at, position, data FROM waybill_incidents WHERE order_id = $1 AND is_open = 1
+  UNION ALL SELECT 'pending', 0, position, data FROM waybill_cancellations WHERE order_id = $1 AND is_pending = 1
+  ORDER BY 2, 3`;
 
 /** The order behind a lock, as it was saved last. */
 export class LockedRow implements LockedOrder {
@@ -49,12 +59,15 @@ export class LockedRow implements LockedOrder {
     return this.#pending;
   }
 
+  /** In one statement: with a server, each costs a way there and back while others wait for the lock. */
   async read(): Promise<void> {
-    const { query } = this.#session;
-    this.#order = await readOrder(query, this.#id);
-    this.#deadlines = await records.readDeadlines(query, this.#id);
-    this.#incidents = await records.readOpenIncidents(query, this.#id);
-    this.#pending = await records.readPending(query, this.#id);
+    const rows = await this.#session.query(allOfOrder, [this.#id]);
+    const all = (kind: string): unknown[] => rows.filter((row) => row['kind'] === kind).map(dataOf);
+    const [snapshot] = all('snapshot');
+    this.#order = snapshot === undefined ? undefined : assembleOrder({ snapshot, events: all('event'), promises: all('promise') });
+    this.#deadlines = all('deadline') as Deadline[];
+    this.#incidents = all('incident') as Incident[];
+    this.#pending = all('pending') as StoredCancellation[];
   }
 
   async save(change: Change): Promise<void> {
@@ -63,7 +76,7 @@ export class LockedRow implements LockedOrder {
     this.#refuseOthers(change.order.id, ...messages.map(({ orderId }) => orderId), ...incidents.map(({ orderId }) => orderId));
     if (cancellation) this.#refuseOthers(cancellation.orderId);
     const { order, position } = await writeOrder(query, this.#order, change.order, messages.length);
-    await records.replaceDeadlines(query, this.#id, deadlines);
+    if (JSON.stringify(deadlines) !== JSON.stringify(this.#deadlines)) await records.replaceDeadlines(query, this.#id, deadlines);
     await records.keepIncidents(query, this.#id, incidents);
     await queueMessages(query, messages, position);
     if (cancellation) await records.keepCancellation(query, cancellation);

@@ -16,6 +16,9 @@ type Snapshot = {
 
 type Identified = { readonly id: string };
 
+/** What rows of the three places hold. */
+export type OrderParts = { readonly snapshot: unknown; readonly events: readonly unknown[]; readonly promises: readonly unknown[] };
+
 /** Which orders, as a SELECT of `id` and `place`, by which they are sorted. */
 type Choice = { readonly sql: string; readonly values: readonly Value[] };
 
@@ -45,13 +48,17 @@ async function readOrders(query: Query, { sql, values }: Choice): Promise<Order[
   const ids = new Set(rows.map((row) => row['order_id']));
   return [...ids].map((id) => {
     const all = (kind: string): unknown[] => rows.filter((row) => row['order_id'] === id && row['kind'] === kind).map(dataOf);
-    const { order, events, promises } = all('snapshot')[0] as Snapshot;
-    return {
-      ...order,
-      events: inOrder(events, all('event') as Order['events']),
-      promises: inOrder(promises, all('promise') as Order['promises']),
-    };
+    return assembleOrder({ snapshot: all('snapshot')[0], events: all('event'), promises: all('promise') });
   });
+}
+
+export function assembleOrder(parts: OrderParts): Order {
+  const { order, events, promises } = parts.snapshot as Snapshot;
+  return {
+    ...order,
+    events: inOrder(events, parts.events as Order['events']),
+    promises: inOrder(promises, parts.promises as Order['promises']),
+  };
 }
 
 /**

@@ -1,6 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Database, Query, Session } from './database.ts';
-import { importDriver, isConnectionLost, type PostgresDriver, type PostgresPool, type PostgresPoolClient } from './postgres-driver.ts';
+import type { Database, Query, Session, Value } from './database.ts';
+import {
+  importDriver,
+  isConnectionLost,
+  type PostgresDriver,
+  type PostgresPool,
+  type PostgresPoolClient,
+  type PostgresStatement,
+} from './postgres-driver.ts';
 import { PostgresListener } from './postgres-listener.ts';
 import type { OrderNews } from './store.ts';
 import { TransactionScope } from './transaction-scope.ts';
@@ -13,6 +20,11 @@ export type PostgresDatabaseOptions = {
   readonly listenOn?: string;
   /** How long a call waits for a database that cannot be reached; 10,000 ms. */
   readonly connectTimeout?: number;
+  /**
+   * Whether statements are prepared once a connection, which spares the server a third of its work. `true`, unless
+   * `listenOn` or a `channel` says that there is a pooler in between, which may not bear it.
+   */
+  readonly prepare?: boolean;
   readonly onError?: (error: unknown) => void;
 };
 
@@ -47,7 +59,7 @@ export class PostgresDatabase implements Database {
 
   /** A read has no effect: it can be done again. */
   readonly query: Query = (sql, values = []) =>
-    this.#whileReachable(async (client) => (await client.query(sql, [...values])).rows, { isLast: true });
+    this.#whileReachable(async (client) => (await client.query(this.#statementOf(sql, values))).rows, { isLast: true });
 
   async transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
     this.#scope.refuseInside();
@@ -56,7 +68,7 @@ export class PostgresDatabase implements Database {
       await client.query('BEGIN');
       return client;
     });
-    const query: Query = async (sql, values = []) => (await client.query(sql, [...values])).rows;
+    const query: Query = async (sql, values = []) => (await client.query(this.#statementOf(sql, values))).rows;
     let isBroken = false;
     try {
       const result = await this.#scope.run(query, (query) => work({ query, announce: announceWith(query) }));
@@ -88,6 +100,11 @@ export class PostgresDatabase implements Database {
     else this.#pool.off('error', this.#onError);
   }
 
+  #statementOf(text: string, values: readonly Value[]): PostgresStatement {
+    const name = (this.#options.prepare ?? true) ? nameOf(text) : undefined;
+    return { text, values: [...values], ...(name !== undefined && { name }) };
+  }
+
   /** Runs with a connection, and again with another one where that was lost. The last use gives it back. */
   async #whileReachable<T>(run: (client: PostgresPoolClient) => Promise<T>, { isLast = false } = {}): Promise<T> {
     const end = performance.now() + (this.#options.connectTimeout ?? 10_000);
@@ -114,6 +131,19 @@ export class PostgresDatabase implements Database {
     client.off('error', this.#onError);
     client.release(isBroken);
   }
+}
+
+/** More than the store has; those of many rows differ by their number, and stay without a name then. */
+const mostNames = 200;
+const names = new Map<string, string>();
+
+/** The same for a text as long as the process lives. */
+function nameOf(text: string): string | undefined {
+  const known = names.get(text);
+  if (known !== undefined || names.size >= mostNames) return known;
+  const name = `waybill_${names.size + 1}`;
+  names.set(text, name);
+  return name;
 }
 
 /** Heard by all who listen once, and only if, the transaction is committed. */

@@ -5,8 +5,12 @@
 
 export type PostgresResult = { readonly rows: Record<string, unknown>[]; readonly command: string };
 
+/** With a name it is prepared once a connection. */
+export type PostgresStatement = { readonly text: string; readonly values: unknown[]; readonly name?: string };
+
 export interface PostgresClient {
-  query(sql: string, values?: unknown[]): Promise<PostgresResult>;
+  query(sql: string): Promise<PostgresResult>;
+  query(statement: PostgresStatement): Promise<PostgresResult>;
   on(event: 'error', listener: (error: Error) => void): unknown;
   on(event: 'notification', listener: (message: { payload?: string | undefined }) => void): unknown;
   on(event: 'end', listener: () => void): unknown;

@@ -14,5 +14,6 @@ export type PostgresStoreOptions = StoreOptions & PostgresDatabaseOptions;
  * reached. Writes are as durable as the server's `synchronous_commit` says: leave it on.
  */
 export async function openPostgresStore(pool: string | PostgresPool, options: PostgresStoreOptions = {}): Promise<Store> {
-  return createStore(await PostgresDatabase.open(pool, options), options);
+  const isDirect = options.listenOn === undefined && options.channel === undefined;
+  return createStore(await PostgresDatabase.open(pool, { prepare: isDirect, ...options }), options);
 }

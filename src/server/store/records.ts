@@ -16,11 +16,6 @@ export async function replaceDeadlines(query: Query, orderId: string, deadlines:
   await insertRows(query, { table: 'waybill_deadlines', columns }, rows);
 }
 
-export async function readDeadlines(query: Query, orderId: string): Promise<Deadline[]> {
-  const sql = 'SELECT data FROM waybill_deadlines WHERE order_id = $1 ORDER BY position';
-  return (await query(sql, [orderId])).map((row) => dataOf(row) as Deadline);
-}
-
 /** An incident is one deadline that passed once: with a new date it may pass again, which is another one. */
 export async function keepIncidents(query: Query, orderId: string, incidents: readonly Incident[]): Promise<void> {
   const columns = ['order_id', 'id', 'raised_at', 'due_at', 'is_open', 'position', 'data'];
