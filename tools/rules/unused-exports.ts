@@ -15,6 +15,7 @@ export const entries = [
   /^tools\/[\w-]+\.ts$/,
   /^test\/waybill-server\/\w+\/worker\.ts$/,
   /^tools\/testing\/node-counts\.ts$/,
+  /^tools\/mutate\/stop-at-failure\.ts$/,
   /\.config\.m?js$/,
   /^src\/preview\/preview\.define\.ts$/,
   /^test\/server\/middleware\.mjs$/,

@@ -87,7 +87,6 @@ export default {
     refuseAtDoor: 'يمكنك رفض الشحنة عند التسليم أو إعادتها',
     sendBack: 'يمكنك الإرجاع',
     returnItems: 'إرجاع منتجات',
-    elsewhere: 'المتابعة في صفحة أخرى',
     shippedMeanwhile: 'تم الإرسال في هذه الأثناء ولم يعد الإلغاء ممكنًا',
     endedMeanwhile: 'انتهت المهلة في هذه الأثناء',
     changedMeanwhile: 'تغيّر الطلب في هذه الأثناء. راجعه مرة أخرى قبل التأكيد',

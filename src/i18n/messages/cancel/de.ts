@@ -87,7 +87,6 @@ export default {
     refuseAtDoor: 'Sie können die Annahme des Pakets verweigern oder es zurücksenden',
     sendBack: 'Sie können es zurücksenden',
     returnItems: 'Artikel zurückgeben',
-    elsewhere: 'Auf einer anderen Seite fortfahren',
     shippedMeanwhile: 'Das wurde inzwischen verschickt und lässt sich nicht mehr stornieren',
     endedMeanwhile: 'Die Frist dafür ist inzwischen abgelaufen',
     changedMeanwhile: 'Die Bestellung hat sich inzwischen geändert. Bitte prüfen Sie sie, bevor Sie bestätigen',

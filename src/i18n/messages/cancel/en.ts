@@ -103,7 +103,6 @@ export default {
     refuseAtDoor: 'You can refuse the parcel at the door, or send it back',
     sendBack: 'You can send it back',
     returnItems: 'Return items',
-    elsewhere: 'Continue on another page',
 
     /** While the dialog is open. */
     shippedMeanwhile: 'It was sent in the meantime and can no longer be canceled',

@@ -87,7 +87,6 @@ export default {
     refuseAtDoor: 'Puedes rechazar el paquete en la puerta o devolverlo',
     sendBack: 'Puedes devolverlo',
     returnItems: 'Devolver artículos',
-    elsewhere: 'Continuar en otra página',
     shippedMeanwhile: 'Mientras tanto se ha enviado y ya no se puede cancelar',
     endedMeanwhile: 'Mientras tanto ha terminado el plazo',
     changedMeanwhile: 'Mientras tanto el pedido ha cambiado. Revísalo antes de confirmar',

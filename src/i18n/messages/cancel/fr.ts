@@ -87,7 +87,6 @@ export default {
     refuseAtDoor: 'Vous pouvez refuser le colis à la livraison ou le renvoyer',
     sendBack: 'Vous pouvez faire un retour',
     returnItems: 'Retourner des articles',
-    elsewhere: 'Continuer sur une autre page',
     shippedMeanwhile: 'Entre-temps, l’envoi est parti et ne peut plus être annulé',
     endedMeanwhile: 'Entre-temps, le délai est passé',
     changedMeanwhile: 'Entre-temps, la commande a changé. Vérifiez-la avant de confirmer',

@@ -87,7 +87,6 @@ export default {
     refuseAtDoor: 'אפשר לסרב לקבל את החבילה או להחזיר אותה',
     sendBack: 'אפשר להחזיר את זה',
     returnItems: 'החזרת פריטים',
-    elsewhere: 'המשך בדף אחר',
     shippedMeanwhile: 'בינתיים זה נשלח וכבר אי אפשר לבטל',
     endedMeanwhile: 'בינתיים עבר המועד לכך',
     changedMeanwhile: 'בינתיים ההזמנה השתנתה. בדקו אותה שוב לפני האישור',

@@ -87,7 +87,6 @@ export default {
     refuseAtDoor: 'Puoi rifiutare il pacco alla consegna o rispedirlo',
     sendBack: 'Puoi fare un reso',
     returnItems: 'Restituisci articoli',
-    elsewhere: 'Continua su un’altra pagina',
     shippedMeanwhile: 'Nel frattempo la spedizione è partita e non si può più annullare',
     endedMeanwhile: 'Nel frattempo il termine è scaduto',
     changedMeanwhile: 'Nel frattempo l’ordine è cambiato. Verifica prima di confermare',

@@ -87,7 +87,6 @@ export default {
     refuseAtDoor: 'お荷物の受け取りを断るか、返品することができます',
     sendBack: '返品することができます',
     returnItems: '商品を返品',
-    elsewhere: '別のページで続ける',
     shippedMeanwhile: 'その間に発送されたため、キャンセルできなくなりました',
     endedMeanwhile: 'その間に期限を過ぎました',
     changedMeanwhile: 'その間にご注文の内容が変わりました。もう一度確認してください',

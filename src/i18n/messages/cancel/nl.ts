@@ -87,7 +87,6 @@ export default {
     refuseAtDoor: 'Je kunt het pakket aan de deur weigeren of terugsturen',
     sendBack: 'Je kunt het terugsturen',
     returnItems: 'Artikelen retourneren',
-    elsewhere: 'Verder op een andere pagina',
     shippedMeanwhile: 'Het is intussen verzonden en kan niet meer worden geannuleerd',
     endedMeanwhile: 'De termijn is intussen verstreken',
     changedMeanwhile: 'De bestelling is intussen gewijzigd. Kijk nog eens voordat je bevestigt',

@@ -87,7 +87,6 @@ export default {
     refuseAtDoor: 'Możesz odmówić przyjęcia paczki albo ją odesłać',
     sendBack: 'Możesz to odesłać',
     returnItems: 'Zwróć produkty',
-    elsewhere: 'Kontynuuj na innej stronie',
     shippedMeanwhile: 'W międzyczasie wysłano i nie można już anulować',
     endedMeanwhile: 'W międzyczasie minął termin',
     changedMeanwhile: 'W międzyczasie zamówienie się zmieniło. Sprawdź je przed potwierdzeniem',
