@@ -1,0 +1,25 @@
+/*
+ * The back end as a shop runs it, in a process that may be killed: node worker.ts <place>
+ * Tells its port. Whatever is canceled is canceled by the shop's own system, which answers after a moment.
+ */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createHandler } from '../../../src/server/index.ts';
+import { toNodeListener } from '../../../src/server/node/index.ts';
+import { openStore } from '../store/stores.ts';
+
+const store = await openStore(process.argv[2] ?? '');
+const handler = createHandler({
+  store,
+  keys: { shop: [process.env['SHOP_KEY'] ?? ''] },
+  rules: { actions: { cancel: {} } },
+  cancelWithin: 200,
+  limits: { shopRate: { burst: 100_000, perSecond: 100_000 } },
+  cancel: async ({ idempotencyKey }) => {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    return { status: 'completed', receipt: { number: `shop-${idempotencyKey}`, at: new Date().toISOString() } };
+  },
+});
+const server = createServer(toNodeListener(handler)).listen(0, '127.0.0.1', () => {
+  process.stdout.write(`${(server.address() as AddressInfo).port}\n`);
+});
