@@ -5,7 +5,7 @@ import { html, type Html } from '../html.ts';
 import type { StaffDesk } from '../staff/desk.ts';
 import type { Refusal } from '../staff/refused.ts';
 import { partName, partsOf, stepsFor, type Part, type StaffStep } from '../staff/steps.ts';
-import { awaitedWords, STATUSES, TROUBLES, windowWords } from '../staff/words.ts';
+import { awaitedWords, DELIVERIES, STATUSES, TROUBLES, windowWords } from '../staff/words.ts';
 import { requestsSection } from './staff-requests.ts';
 import { stepForm, stepRow } from './staff-steps.ts';
 import { moment } from './staff.ts';
@@ -44,8 +44,7 @@ const isRefused = (part: Part, parcel: string | undefined): boolean => part.ship
 
 /** `missing`: the step that has to come before what was refused stands first. */
 function partSection(desk: StaffDesk, order: Order, part: Part, missing: StaffStep | undefined): Html {
-  const { shipment, status, since, items, timeline } = part;
-  const place = status === 'in_transit' || status === 'ready_for_pickup' ? (timeline.at(-1)?.event.place ?? shipment.place) : undefined;
+  const { shipment, status, items } = part;
   const steps = stepsFor(part);
   const next = missing ?? steps[0];
   const others = steps.filter((step) => step !== next);
@@ -55,11 +54,7 @@ function partSection(desk: StaffDesk, order: Order, part: Part, missing: StaffSt
   const state = shipment.id === '' ? undefined : STATUSES[status];
   return html`<section class="part" aria-labelledby="${id}">
     <h2 id="${id}">${title}${state && html`: <span class="state">${state}</span>`}</h2>
-    <p class="quiet">
-      ${[since && `since ${moment(desk, since)}`, place?.name, shipment.carrier?.name, ...shipment.tracking.map(({ number }) => number)]
-        .filter(Boolean)
-        .join(' · ')}
-    </p>
+    <p class="quiet">${whereabouts(desk, part)}</p>
     <ul class="lines" role="list" lang="${desk.place.shop.language}">
       ${items?.map(({ line, quantity }) => html`<li><span class="count">${quantity ?? '?'} ×</span> ${line.title}</li>`)}
       ${!items && html`<li lang="en">What is in it was not said.</li>`}
@@ -68,6 +63,25 @@ function partSection(desk: StaffDesk, order: Order, part: Part, missing: StaffSt
     ${next && html`<div class="next">${stepForm(desk, order, part, next)}</div>`}
     ${others.length > 0 && html`<div class="others">${others.map((step) => stepRow(desk, order, part, step))}</div>`}
   </section>`;
+}
+
+/** Since when, where, with whom, under which numbers, and by what it is opened. */
+function whereabouts(desk: StaffDesk, { shipment, status, since, timeline }: Part): string {
+  const isSomewhere = status === 'in_transit' || status === 'ready_for_pickup';
+  const place = isSomewhere ? (timeline.at(-1)?.event.place ?? shipment.place) : undefined;
+  const { pickup, delivery, carrier, tracking } = shipment;
+  const deliveries: Readonly<Record<string, string>> = DELIVERIES;
+  return [
+    since !== undefined && `since ${moment(desk, since)}`,
+    status === 'delivered' && delivery && deliveries[delivery.kind]?.toLowerCase(),
+    place?.name,
+    status === 'ready_for_pickup' && pickup?.until !== undefined && `kept until ${moment(desk, pickup.until)}`,
+    status === 'ready_for_pickup' && pickup?.code !== undefined && `code ${pickup.code}`,
+    carrier?.name,
+    ...tracking.map(({ number }) => number),
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 /** Scans that are awaited in vain. What is late of a promise is said with its parcel, a request by itself. */

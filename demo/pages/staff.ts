@@ -41,7 +41,7 @@ export function staffPage(desk: StaffDesk, { title, said, undo, code, main }: St
           <label for="code">Scan or type</label>
           ${scanField({ id: 'code', name: 'code', value: code, describedBy: 'code-hint', isNeeded: true })}
           <button>Find</button>
-          <p id="code-hint" class="hint">An order’s number or a tracking number. A scanner works from anywhere on this page.</p>
+          <p id="code-hint" class="hint">Order or tracking number. A scanner works from anywhere on the page.</p>
         </form>
       </header>
       <div class="result">

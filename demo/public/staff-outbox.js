@@ -47,7 +47,7 @@ export function createOutbox({ section, list, timeOf, onAnswer, onKept }) {
     } finally {
       isSending = false;
     }
-    if (kept.length > 0 || waiting.size > 0) timer = setTimeout(flush, RETRY);
+    if (kept.length > 0 || waiting.size > 0) timer = setTimeout(() => void flush(), RETRY);
   }
 
   /**

@@ -92,7 +92,9 @@ async function go(url) {
   } catch {
     if (mine !== asked) return;
     say(`No connection. ${code ?? 'The page'} is looked up when it is back.`);
-    outbox.whenBack(() => mine === asked && go(url));
+    outbox.whenBack(() => {
+      if (mine === asked) void go(url);
+    });
   }
 }
 

@@ -72,6 +72,10 @@ async function wedge(page: Page, code: string): Promise<void> {
 /** Opens what is behind a disclosure. */
 const disclose = (page: Page, name: string): Promise<void> => page.locator('summary', { hasText: name }).first().click();
 
+/** Whether closing the page asks first. The dialog itself ends a browser that has no window. */
+const asksBeforeClosing = (page: Page): Promise<boolean> =>
+  page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })));
+
 async function kinds(id: string): Promise<string[]> {
   return (await staff.order(id)).events.map(({ kind }) => kind);
 }
@@ -138,6 +142,29 @@ describe('from the shelf to the customer', () => {
       [{ id: '2', quantity: 1 }],
       [{ id: '1', quantity: 1 }, { id: '2', quantity: 1 }],
     ]);
+  });
+
+  walk('a new date for what is in no parcel is about that alone', async (page) => {
+    const id = await staff.place();
+    await open(page, `/orders/${id}`);
+    await disclose(page, 'Packed, but not all of it');
+    await page.getByLabel('Effi Briest').fill('0');
+    await button(page, 'Packed: only these').click();
+    await said(page, /^Packed: 2 pieces/);
+    const rest = page.locator('.part', { hasText: 'In no parcel yet' });
+    await rest.locator('summary', { hasText: 'Delayed' }).click();
+    await rest.getByLabel('Comes from').fill('2026-12-20');
+    await rest.getByLabel('to', { exact: true }).fill('');
+    await rest.getByRole('button', { name: 'Tell the new date' }).click();
+    await said(page, /now Sun 20 Dec\./);
+    const told = await page.locator('.part .promise').allInnerTexts();
+    assert.deepEqual(told.map((text) => /now/.test(text)).toSorted(), [false, true]);
+    const { shipments, promises } = await staff.order(id);
+    assert.equal(promises.at(-1)?.shipmentId, shipments[1]?.id);
+    assert.deepEqual(shipments[1]?.lineItems, [{ id: '1', quantity: 1 }]);
+    await button(page, 'Packed: 1 piece').click();
+    await said(page, /^Packed: 1 piece/);
+    assert.deepEqual((await staff.order(id)).shipments.map(({ status }) => status), ['packed', 'packed']);
   });
 
   walk('a skipped step is said in words, with the missing one as a button', async (page) => {
@@ -294,13 +321,38 @@ describe('a tap is one scan', () => {
     assert.equal(await page.locator('#kept li').count(), 1);
     assert.match(await page.locator('#kept').innerText(), /Not sent yet\s+Packed: .*, at \d\d:\d\d/);
     assert.deepEqual(await kinds(id), []);
+    assert.equal(await asksBeforeClosing(page), true);
     await context.setOffline(false);
     await said(page, /^Packed: 3 pieces/);
+    assert.equal(await asksBeforeClosing(page), false);
     assert.ok(await page.locator('#kept').isHidden());
     const [event, ...others] = (await staff.order(id)).events;
     assert.equal(others.length, 0);
     assert.ok(Date.parse(event?.at ?? '') <= Date.now());
   }, { allowed: /ERR_INTERNET_DISCONNECTED/ });
+
+  walk('a code that was scanned without a connection is looked up later', async (page, context) => {
+    const id = await staff.place();
+    await open(page);
+    await heading(page, 'What is late');
+    await context.setOffline(true);
+    await wedge(page, id);
+    await said(page, new RegExp(`^No connection\\. ${id} is looked up`));
+    await context.setOffline(false);
+    await heading(page, id.toUpperCase());
+  }, { allowed: /ERR_INTERNET_DISCONNECTED/ });
+
+  walk('what is too much is said, where somebody else was faster', async (page, context) => {
+    const id = await staff.place();
+    const other = await context.newPage();
+    await Promise.all([open(page, `/orders/${id}`), open(other, `/orders/${id}`)]);
+    await button(other, 'Packed: all').click();
+    await said(other, /^Packed/);
+    await button(page, 'Packed: all').click();
+    await page.getByRole('alert').filter({ hasText: 'Somebody may have packed it already' }).waitFor();
+    await button(page, 'Handed to the carrier').waitFor();
+    assert.deepEqual(await kinds(id), ['packed']);
+  }, { allowed: /409/ });
 
   walk('a server in trouble is asked again', async (page) => {
     const id = await staff.place();
