@@ -4,6 +4,7 @@ import type { CancelEnvironment } from './environment.ts';
 import type { Intent } from './intent.ts';
 import { judge, type Wait } from './judge.ts';
 import { createLooks, LEAST_WAIT_MS, READ_TIMEOUT_MS, type Look } from './look.ts';
+import { isOlder } from './outcome.ts';
 import type { CancelPort } from './port.ts';
 import { recordKeeper, type CancelRecord } from './record.ts';
 import type { CancelReport, RefusalCode } from './report.ts';
@@ -156,7 +157,7 @@ export function createCancellation({ port, place, environment, report }: CancelO
         case 'refused':
           return refuse(verdict.code);
         case 'conflict': {
-          const seen = await lookAround(({ order }) => order.version >= current.intent.version);
+          const seen = await lookAround(({ order }) => !isOlder(order, current.intent));
           if (port.readOrder && !seen) return conclude(key, seen);
           settle();
           return report({ type: 'conflicted', key, order: seen?.order, now: clock.now() });

@@ -17,10 +17,14 @@ export function outcomeIn(order: Order, intent: Intent, cancellationId?: string)
   if (isGone(order, intent)) return 'canceled';
   if (decided?.status === 'pending') return 'requested';
   if (decided?.status === 'rejected') return 'rejected';
-  if (order.version < intent.version) return 'unclear';
+  if (isOlder(order, intent)) return 'unclear';
   if (isShipped(order, intent)) return 'shipped';
   return isStillOffered(order, intent) ? 'open' : 'unclear';
 }
+
+/** Whether an order is of before an intent. Versions of another epoch begin anew and say nothing of it. */
+export const isOlder = (order: Order, { version, epoch }: Intent): boolean =>
+  order.version < version && (order.epoch ?? epoch) === (epoch ?? order.epoch);
 
 /** An entry that was not there when it was confirmed and covers all it asked for. */
 function newAdjustment({ adjustments }: Order, intent: Intent): Adjustment | undefined {

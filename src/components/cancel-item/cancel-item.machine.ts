@@ -84,7 +84,7 @@ function reconsider(state: Asking, order: Order, now: number): CancelState {
   return askAgain(state, order, offer);
 }
 
-function askAgain({ subject, offer: from, choice }: Asking | Confirmed, order: Order, offer: Offer): CancelState {
+function askAgain({ subject, offer: from, choice }: Pick<Bare, 'subject' | 'offer' | 'choice'>, order: Order, offer: Offer): CancelState {
   const quantity = Math.min(choice.quantity, offer.lines[0]?.quantity ?? 1);
   const kept = { ...choice, quantity: offer.hasChoice ? quantity : (offer.lines[0]?.quantity ?? 1) };
   return { kind: 'changed', subject, order, offer, choice: kept, from };
@@ -103,8 +103,7 @@ function confirm(state: Asking, key: string, now: number): CancelState {
   if (current !== state || (state.kind === 'confirming' && state.isWithdrawn)) return current;
   const { subject, order, offer, choice } = state;
   const isWhole = offer.action.lineItems === undefined;
-  const quantityOf = (offered: number, index: number): number => (index === 0 && offer.hasChoice ? choice.quantity : offered);
-  const lineItems = isWhole ? [] : offer.lines.map(({ id, quantity }, index) => ({ id, quantity: quantityOf(quantity, index) }));
+  const lineItems = isWhole ? [] : offer.lines.map(({ id, quantity }, index) => ({ id, quantity: index === 0 ? choice.quantity : quantity }));
   const text = offer.action.asksText ? choice.text.trim() : '';
   const reason = choice.reason || text ? { code: choice.reason || 'other', ...(text && { text }) } : undefined;
   const intent = createIntent(order, { type: subject.type, lineItems, ...(reason && { reason }) }, key);
@@ -137,7 +136,7 @@ function seeOrder(state: CancelState, order: Order, now: number): CancelState {
 }
 
 /** What the order has of it, however it came there and whatever an answer said; `undefined` where it has nothing. */
-function foundIn(state: Confirmed): CancelState | undefined {
+function foundIn(state: Bare): CancelState | undefined {
   const outcome = state.order && outcomeIn(state.order, state.intent);
   if (outcome === 'canceled') return settle(state, 'done', undefined);
   return outcome === 'requested' ? settle(state, 'requested', undefined) : undefined;
@@ -201,7 +200,7 @@ function answer(state: Confirmed, cancellation: Cancellation): CancelState {
 function conflict(state: Confirmed, { order, now }: Extract<CancelReport, { type: 'conflicted' }>): CancelState {
   const newest = order && isNewer(order, state.order) ? order : state.order;
   if (!newest) return { ...confirmedOf(state), kind: 'unknown', isChecking: false, isOpen: false };
-  const seen = { ...confirmedOf(state), kind: 'sending' as const, order: newest };
+  const seen = { ...confirmedOf(state), order: newest };
   const found = foundIn(seen);
   if (found) return found;
   const offer = offerOf(newest, state.subject, now);

@@ -9,8 +9,8 @@ export type Trouble =
   | 'cut'
   /** Is done and hangs for ever. */
   | 'hang'
-  /** Is given up, and arrives all the same once `arrive()` is called. */
-  | 'late'
+  /** Is given up, and arrives all the same so many milliseconds later. */
+  | { late: number }
   /** Another answer in place of the shop's: nothing was done. */
   | { status: number; code?: ProblemCode; headers?: Record<string, string>; body?: string }
   /** The shop does it, and another answer comes. */
@@ -42,7 +42,8 @@ export class CancelServer {
   /** How often something was truly taken from the line, by key. */
   readonly effects = new Map<string, number>();
   validToken: string | undefined;
-  readonly #late: (() => void)[] = [];
+  /** By the time of the test. */
+  later: (callback: () => void, ms: number) => unknown = setTimeout;
 
   constructor(quantity = 1) {
     this.original = quantity;
@@ -55,8 +56,11 @@ export class CancelServer {
     if (isPost) this.posts.push(postOf(init));
     else this.reads.push(url.pathname);
     const failed = new TypeError('Failed to fetch');
-    if (trouble === 'late') this.#late.push(() => void this.#answer(url, init));
-    if (trouble === 'lost' || trouble === 'late') throw failed;
+    if (trouble === 'lost') throw failed;
+    if (typeof trouble === 'object' && 'late' in trouble) {
+      this.later(() => void this.#answer(url, init), trouble.late);
+      throw failed;
+    }
     if (typeof trouble === 'object' && !('done' in trouble)) {
       const { status, code, headers, body } = trouble;
       const json = { 'content-type': 'application/problem+json', ...headers };
@@ -102,11 +106,6 @@ export class CancelServer {
   ship(): void {
     this.fulfilled = this.total;
     this.version += 1;
-  }
-
-  /** What was late on its way arrives. */
-  arrive(): void {
-    for (const request of this.#late.splice(0)) request();
   }
 
   /** Something else about the order changes. */

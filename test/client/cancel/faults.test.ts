@@ -401,6 +401,21 @@ describe('the answers to a cancellation', () => {
     });
   }
 
+  it('S24 with S10: a try that arrives late, and a next one that is refused: the order decides, also afterwards', async () => {
+    for (const [late, kind] of [[800, 'done'], [30_000, 'refused']] as const) {
+      const server = new CancelServer();
+      const desk = new Desk(server);
+      server.later = desk.stage.time.later;
+      server.troubles = [{ late }, { status: 404 }];
+      desk.confirm();
+      await desk.pass(20_000);
+      assert.deepEqual([desk.state.kind, server.posts.length, desk.keys, isStored(desk)], [kind, 2, 1, false]);
+      await desk.pass(20_000);
+      desk.see();
+      assert.deepEqual([desk.state.kind, server.taken], ['done', 1]);
+    }
+  });
+
   it('a refusal after a doubtful try says nothing about that try', async () => {
     const desk = await confirmed(['lost', { status: 401 }, { status: 401 }], (server) => (server.readTroubles = []), 20_000);
     assert.ok(desk.state.kind === 'refused' && desk.state.code === 'sign-in');

@@ -258,6 +258,17 @@ describe('a cancellation at the back end itself', () => {
       assert.deepEqual([desk.state.kind, desk.keys, await shop.canceled()], ['done', 2, ['completed a 1']]);
     }));
 
+  it('restored from a backup meanwhile: asked again of the versions that hold now', () =>
+    withShop(instant, async (shop, desk) => {
+      shop.order = { ...shop.order, epoch: 'before', version: 40 };
+      desk.confirm();
+      await shop.pass(5_000);
+      assert.deepEqual([desk.state.kind, shop.statuses], ['changed', [412]]);
+      desk.press();
+      await shop.pass();
+      assert.deepEqual([desk.state.kind, await shop.canceled()], ['done', ['completed a 1']]);
+    }));
+
   it('who may only read is told that it is not allowed, and someone else’s order is not found', () =>
     withBench(async (bench) => {
       bench.now = new Stage().time.wall;

@@ -125,6 +125,16 @@ describe('the way of a cancellation', () => {
     assert.deepEqual(intentOf([{ id: 'b', maxQuantity: 1 }]), [{ id: 'b', quantity: 1 }]);
   });
 
+  it('of an order without lines asks and sends nothing about them', () => {
+    const whole = { type: 'cancel-order', lineItem: undefined } as const;
+    const bare = (version: number, mode: string): CancelEvent =>
+      seen(order({ version, lineItems: [], action: { type: 'cancel-order', lineItems: undefined, mode } }));
+    const asked = run(initialState(whole), bare(1, 'instant'), open);
+    assert.deepEqual([of(asked, 'confirming').choice.quantity, of(asked, 'confirming').offer.lines], [1, []]);
+    assert.equal(of(run(asked, bare(2, 'request')), 'changed').choice.quantity, 1);
+    assert.deepEqual(of(run(asked, confirm), 'sending').intent.lineItems, []);
+  });
+
   it('keeps the item: from every question back to ready', () => {
     for (const state of [confirming, offline, changed, withdrawn]) {
       assert.deepEqual(run(state, keep), { kind: 'ready', subject, order: state.order });
@@ -302,6 +312,32 @@ describe('an order that changes meanwhile', () => {
     assert.equal(run(sending, seen(order({ version: 2, total: 0, action: null })), unconfirmed()).kind, 'done');
     const blind = run(empty, { type: 'resumed', intent: of(sending, 'sending').intent, cancellation: undefined }, unconfirmed());
     assert.equal(blind.kind, 'unknown');
+  });
+
+  it('S10 with S24: what was refused, and the order has all the same, is what the order says', () => {
+    const canceled = order({ version: 2, total: 0, action: null });
+    const pending = order({ version: 2, adjustments: [adjusted('pending')] });
+    for (const code of ['already-shipped', 'action-not-allowed', 'sign-in', 'rate-limited', 'idempotency-mismatch'] as const) {
+      const no = run(sending, refused(code));
+      assert.equal(of(run(no, seen(canceled)), 'done').cancellation, undefined);
+      const asked = of(run(no, seen(pending)), 'requested');
+      assert.deepEqual([asked.cancellation, asked.order?.version], [undefined, 2]);
+      assert.equal(run(asked, seen(order({ version: 3, adjustments: [adjusted('completed')] }))).kind, 'done');
+      // What shipped, or is as it was, changes nothing of why.
+      for (const given of [shipped, order({ version: 2 }), order({ version: 2, adjustments: [adjusted('rejected')] })]) {
+        assert.deepEqual(run(no, seen(given)), { ...no, order: given });
+      }
+      assert.equal(run(sending, seen(canceled), refused(code)).kind, 'done');
+      assert.equal(run(sending, seen(pending), refused(code)).kind, 'requested');
+    }
+    assert.equal(run(sending, conflicted(shipped), seen({ ...canceled, version: 3 })).kind, 'done');
+  });
+
+  it('S09 a request that the shop rejected does not come back by an order that has not heard of it', () => {
+    const rejected = run(requested, answered('rejected'));
+    const { cancellation: said } = of(run(rejected, seen(order({ version: 2, adjustments: [adjusted('pending')] }))), 'refused');
+    assert.equal(said?.status, 'rejected');
+    assert.equal(run(rejected, seen(order({ version: 3, total: 0, action: null }))).kind, 'done');
   });
 
   it('a conflict is asked anew, or is what the order says already', () => {
