@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Order } from '../src/contract/index.ts';
-import type { Handler, Scan, ShopRules, Store, Subscriber, Work } from '../src/server/index.ts';
+import type { AskShop, Handler, Scan, ShopRules, Store, Subscriber, Work } from '../src/server/index.ts';
 import type { Built } from './dist.ts';
 import type { Shop } from './shops/shop.ts';
 import { sceneryOf } from './stories/scenery.ts';
@@ -48,6 +48,7 @@ export async function openBackEnd({ server }: Built, shop: Shop, options: BackEn
   const { store, subscribers, shopKey = randomBytes(32).toString('hex') } = options;
   const now = (): number => clockNow(shop);
   const rules = rulesOf(shop);
+  const cancel = answerOf(shop);
   const basePath = `/${shop.id}/waybill`;
   const handler = server.createHandler({
     store,
@@ -55,12 +56,13 @@ export async function openBackEnd({ server }: Built, shop: Shop, options: BackEn
     basePath,
     now,
     keys: { shop: [shopKey] },
+    cancel,
     // Nobody signs in: the one customer is whoever sits at this machine, and nobody under another name.
     authorize: ({ url }) => (isThisMachine(new URL(url).hostname) ? { caller: 'this machine' } : false),
     limits: { rate: { burst: 600, perSecond: 50 }, streamsPerCaller: 100 },
   });
   // Looks often: where stories let days pass at once, much is due before it was thought to be.
-  const start = (): Promise<Work> => server.startWork({ store, rules, subscribers, now, every: 500 });
+  const start = (): Promise<Work> => server.startWork({ store, rules, cancel, subscribers, now, every: 500 });
   let work = await start();
 
   async function send(method: 'GET' | 'PUT' | 'POST', path: string, body?: unknown): Promise<unknown> {
@@ -91,6 +93,15 @@ export async function openBackEnd({ server }: Built, shop: Shop, options: BackEn
       await handler.close();
       await store.close();
     },
+  };
+}
+
+/** What may be canceled is canceled at once, with a number that a person can read out; anything else takes time. */
+function answerOf(shop: Shop): AskShop {
+  return async ({ order, cancellation: { id, type } }) => {
+    if (type !== 'cancel-items' && type !== 'cancel-order') return { status: 'pending' };
+    const number = `${order.number ?? order.id}-${id.slice(0, 4).toUpperCase()}`;
+    return { status: 'completed', receipt: { number, at: new Date(clockNow(shop)).toISOString() } };
   };
 }
 

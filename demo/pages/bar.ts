@@ -24,7 +24,10 @@ export function bar(place: Place): Html {
     <label class="bar-at">or at <input type="datetime-local" name="at" /></label>`}
     <button>Apply</button>
     <p class="bar-clock">In the shop it is ${clock(shop, visit)}</p>
-    <p class="bar-clock"><a href="${href(shop, visit, 'outbox')}">What the shop’s other systems were told</a></p>
+    <p class="bar-links">
+      <a href="/${shop.id}/staff">Staff: pack, hand over, bring</a>
+      <a href="${href(shop, visit, 'outbox')}">What the shop’s other systems were told</a>
+    </p>
   </form>`;
 }
 

@@ -46,7 +46,11 @@ async function statusOf(path: string): Promise<number | undefined> {
 }
 
 const post = (path: string, body: unknown): Promise<Response> =>
-  open(path, { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) });
+  open(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
 
 describe('pages', () => {
   for (const path of PAGES) {

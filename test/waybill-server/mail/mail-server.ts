@@ -13,7 +13,15 @@ export type ReceivedMail = {
 /** A mail server on loopback that keeps what it gets. `refuseWith` is the SMTP code it answers recipients with. */
 export async function openMailServer() {
   const mails: ReceivedMail[] = [];
-  const server = { mails, refuseWith: undefined as number | undefined, send, close };
+  const server = {
+    mails,
+    refuseWith: undefined as number | undefined,
+    get address() {
+      return `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`;
+    },
+    send,
+    close,
+  };
   const smtp = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
@@ -32,8 +40,7 @@ export async function openMailServer() {
     },
   });
   await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
-  const { port } = smtp.server.address() as AddressInfo;
-  const transport = createTransport({ host: '127.0.0.1', port, ignoreTLS: true });
+  const transport = createTransport(server.address);
   return server;
 
   function send(mail: Parameters<typeof transport.sendMail>[0]): Promise<unknown> {
