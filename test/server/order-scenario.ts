@@ -136,6 +136,8 @@ export class Scenario {
     if (hasEtag) response.setHeader('etag', etag);
     if (hasEtag && request.headers['if-none-match'] === etag) return void response.writeHead(304).end();
     response.writeHead(200, { 'content-type': fault.type ?? 'application/json' });
+    // Not only with the first of the body, which some faults never send.
+    response.flushHeaders();
     const outlet = new Outlet(response, fault);
     outlet.write(JSON.stringify({ ...order, ...(hasEpoch && { epoch }), serverTime: this.#serverTime() }));
     if (!fault.isSilent && !response.writableEnded && fault.cutAfter === undefined) outlet.end();

@@ -70,7 +70,7 @@ export class Scene {
   async follows(element: Element): Promise<void> {
     if (this.way === 'stream') return until(() => element.matches(':state(live)'));
     await this.sees(({ streams }) => streams > 0);
-    for (let turn = 0; turn < 5; turn += 1) await frame();
+    await answered();
   }
 
   /** Waits until something holds, and lets the time pass in which the next poll is due. */
