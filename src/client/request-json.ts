@@ -1,3 +1,4 @@
+import { readRetryAfter } from './live/retry-after.ts';
 import { serverClockOf } from './server-clock.ts';
 
 const TIMEOUT_MS = 10_000;
@@ -7,7 +8,7 @@ const LARGEST_BODY = 5_000_000;
 export class RequestError extends Error {
   /** HTTP status; 0 where there was no answer or it was not JSON. */
   readonly status: number;
-  /** How long the server asks to wait. */
+  /** How long the server asks to wait; may be negative. */
   readonly retryAfterMs: number | undefined;
 
   constructor(status: number, retryAfterMs?: number) {
@@ -35,8 +36,9 @@ export async function requestJson(url: URL, init: Omit<RequestInit, 'headers'> &
       headers: { accept: 'application/json', ...init.headers },
     });
     const date = Date.parse(response.headers.get('date') ?? '');
-    serverClockOf(url.origin).observe(date, performance.now() - started);
-    if (!response.ok) throw new RequestError(response.status, retryAfter(response));
+    const clock = serverClockOf(url.origin);
+    clock.observe(date, performance.now() - started);
+    if (!response.ok) throw new RequestError(response.status, readRetryAfter(response.headers, clock));
     const body = await response.text();
     if (body.length > LARGEST_BODY) throw new RequestError(0);
     return JSON.parse(body);
@@ -45,9 +47,4 @@ export async function requestJson(url: URL, init: Omit<RequestInit, 'headers'> &
   } finally {
     clearTimeout(timer);
   }
-}
-
-function retryAfter(response: Response): number | undefined {
-  const seconds = Number(response.headers.get('retry-after') ?? NaN);
-  return seconds >= 0 ? seconds * 1000 : undefined;
 }

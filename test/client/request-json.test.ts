@@ -48,10 +48,10 @@ describe('asking for JSON', () => {
   }
 
   for (const [header, retryAfterMs] of [
-    ['30', 30_000], ['0', 0], ['-5', undefined], ['soon', undefined], ['Mon, 23 Nov 2026 12:00:00 GMT', undefined],
+    ['30', 30_000], ['0', 0], ['-5', -5_000], ['soon', undefined], ['Mon, 23 Nov 2026 12:00:30 GMT', 30_000],
   ] as const) {
     it(`Retry-After: ${header}`, async () => {
-      const error = await outcome((_, response) => response.writeHead(429, { 'retry-after': header }).end());
+      const error = await outcome((_, response) => response.writeHead(429, { 'retry-after': header, date: 'Mon, 23 Nov 2026 12:00:00 GMT' }).end());
       assert.deepEqual(error, { status: 429, retryAfterMs });
     });
   }

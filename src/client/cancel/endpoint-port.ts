@@ -4,6 +4,7 @@ import { routeOf } from '../endpoint.ts';
 import { requestInit } from '../live/http.ts';
 import { readJson, readSnapshot } from '../live/messages.ts';
 import { readRetryAfter } from '../live/retry-after.ts';
+import type { ServerClock } from '../server-clock.ts';
 import type { CancelEnvironment } from './environment.ts';
 import { problemIn, type Answer, type CancelPort } from './port.ts';
 
@@ -30,7 +31,7 @@ export function endpointPort(
         const date = Date.parse(response.headers.get('date') ?? '');
         environment.clock.observe(date, environment.now() - startedAt);
         const text = await response.text();
-        return text.length > LARGEST_BODY ? nothing : { ...readAnswer(response, text, environment.clock.now()), text };
+        return text.length > LARGEST_BODY ? nothing : { ...readAnswer(response, text, environment.clock), text };
       } catch {
         return nothing;
       }
@@ -68,13 +69,11 @@ export function endpointPort(
   };
 }
 
-function readAnswer({ status, ok, headers }: Response, text: string, now: number): Answer {
+function readAnswer({ status, ok, headers }: Response, text: string, clock: ServerClock): Answer {
   const body = readJson(text);
   if (ok) return { status, body };
-  const date = Date.parse(headers.get('date') ?? '');
   const problem = problemIn(body);
-  const asked = readRetryAfter(headers.get('retry-after'), Number.isNaN(date) ? now : date);
-  return { status, ...problem, retryAfterMs: asked ?? problem.retryAfterMs };
+  return { status, ...problem, retryAfterMs: readRetryAfter(headers, clock) ?? problem.retryAfterMs };
 }
 
 /** Whether another token may help: a right that the customer does not have is not had with another token either. */

@@ -26,8 +26,7 @@ export function requestInit(
  */
 export async function failureOf(response: Response, clock: ServerClock): Promise<Failure> {
   const { status, headers } = response;
-  const date = Date.parse(headers.get('date') ?? '');
-  let retryAfterMs = readRetryAfter(headers.get('retry-after'), Number.isNaN(date) ? clock.now() : date);
+  let retryAfterMs = readRetryAfter(headers, clock);
   if (/\bjson\b/.test(headers.get('content-type') ?? '')) {
     const body = readJson(await response.text());
     if (isObject(body)) retryAfterMs ??= retryAfterOf(body);

@@ -1,13 +1,15 @@
-const HTTP_DATE = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/;
+import type { ServerClock } from '../server-clock.ts';
+
+const HTTP_DATE = /^\w{3}, \d\d \w{3} \d{4} [\d:]{8} GMT$/;
 
 /**
- * How long a Retry-After header (RFC 9110) asks to wait, in milliseconds; may be negative. A date is
- * taken by the server's clock. `undefined` where there is none or it says nothing.
- *
- * @param serverNow milliseconds since the epoch
+ * How long an answer's Retry-After header (RFC 9110) asks to wait, in milliseconds; may be negative. A date is
+ * taken by the answer's own, or by the server's clock where that cannot be read. `undefined` where there is none
+ * or it says nothing.
  */
-export function readRetryAfter(header: string | null, serverNow: number): number | undefined {
-  const value = header?.trim() ?? '';
+export function readRetryAfter(headers: Headers, clock: Pick<ServerClock, 'now'>): number | undefined {
+  const value = headers.get('retry-after') ?? '';
   if (/^-?\d+(\.\d+)?$/.test(value)) return Number(value) * 1_000;
-  return HTTP_DATE.test(value) ? Date.parse(value) - serverNow : undefined;
+  const wait = Date.parse(HTTP_DATE.test(value) ? value : '') - (Date.parse(headers.get('date') ?? '') || clock.now());
+  return Number.isNaN(wait) ? undefined : wait;
 }

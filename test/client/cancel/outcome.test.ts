@@ -51,6 +51,7 @@ const cases: [what: string, Intent, Order, Outcome, cancellationId?: string][] =
   ['a withdrawal takes nothing from lines', withdrawal, order([{ id: 'a', total: 0 }, { id: 'b', total: 0 }]), 'unclear'],
   ['nothing has changed and it is offered', two, order(a3b1, { actions: [offered('cancel-items', { a: 3 })] }), 'open'],
   ['as many are offered', two, order(a3b1, { actions: [offered('cancel-items', { a: 2 })] }), 'open'],
+  ['offered among other lines', two, order(a3b1, { actions: [offered('cancel-items', { b: 1, a: 3 })] }), 'open'],
   ['fewer are offered', two, order(a3b1, { actions: [offered('cancel-items', { a: 1 })] }), 'unclear'],
   ['one of two is offered', both, order(a3b1, { actions: [offered('cancel-items', { a: 3 })] }), 'unclear'],
   ['something else is offered', two, order(a3b1, { actions: [offered('return-items', { a: 3 })] }), 'unclear'],

@@ -46,6 +46,9 @@ describe('back-off', () => {
 });
 
 describe('Retry-After', () => {
+  const read = (header: string | null, date?: string): number | undefined =>
+    readRetryAfter(new Headers({ ...(header !== null && { 'retry-after': header }), ...(date !== undefined && { date }) }), { now: () => NOON });
+
   for (const [header, ms] of [
     ['30', 30_000],
     [' 1.5 ', 1_500],
@@ -54,17 +57,25 @@ describe('Retry-After', () => {
     ['Mon, 23 Nov 2026 11:59:00 GMT', -60_000],
     ['soon', undefined],
     ['5 apples', undefined],
+    ['Mon, 99 Nov 2026 12:00:30 GMT', undefined],
+    ['Mon, 23 Foo 2026 12:00:30 GMT', undefined],
     ['2026-11-23T12:00:30Z', undefined],
     ['', undefined],
     [null, undefined],
   ] as const) {
-    it(`S04: ${header} is ${ms}`, () => assert.equal(readRetryAfter(header, NOON), ms));
+    it(`S04: ${header} is ${ms}`, () => assert.equal(read(header), ms));
   }
+
+  it('S04: a date is taken by that of the answer itself, where it has one', () => {
+    assert.equal(read('Thu, 26 Nov 2026 12:00:30 GMT', 'Thu, 26 Nov 2026 12:00:00 GMT'), 30_000);
+    assert.equal(read('Mon, 23 Nov 2026 12:00:30 GMT', 'soon'), 30_000);
+    assert.equal(read('30', 'Thu, 26 Nov 2026 12:00:00 GMT'), 30_000);
+  });
 
   it('never throws and never gives what is no number', () => {
     fc.assert(
-      fc.property(fc.string(), (header) => {
-        const ms = readRetryAfter(header, NOON);
+      fc.property(fc.string().map((text) => text.replaceAll(/[^\t\x20-\x7e\x80-\xff]/g, '')), (header) => {
+        const ms = read(header);
         return ms === undefined || !Number.isNaN(ms);
       }),
     );

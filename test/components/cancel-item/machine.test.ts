@@ -298,6 +298,10 @@ describe('an order that changes meanwhile', () => {
     assert.equal(gone.why, 'delivered');
     const unsaid = of(run(requested, seen(order({ version: 3, adjustments: [adjusted('rejected')] }))), 'refused');
     assert.equal(unsaid.why, 'notAllowed');
+    // That something else was asked for is no reason.
+    const another = { id: 'x', kind: 'cancellation', status: 'pending', lineItems: [{ id: 'a', quantity: 1 }] };
+    const beside = of(run(requested, seen(order({ version: 3, adjustments: [another, adjusted('rejected')] }))), 'refused');
+    assert.equal(beside.why, 'notAllowed');
     assert.equal(run(requested, seen(shipped)).kind, 'requested');
     assert.equal(run(requested, seen(order({ version: 2, total: 0, action: null }))).kind, 'done');
   });
