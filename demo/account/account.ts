@@ -56,6 +56,13 @@ export class Account {
     return this.#backEnd.store.order(id);
   }
 
+  /** The order that was placed anew in the place of a ready-made one, or the one that is named. */
+  newestLike(id: string): string {
+    if (this.#state.told(id)) return id;
+    const [newest] = this.#state.examples().find(([, { example }]) => id === example.id || id.startsWith(`${example.id}-`)) ?? [];
+    return newest ?? id;
+  }
+
   /** Places the ready-made orders where they are not there yet. */
   open(visit: Visit): Promise<void> {
     return this.#queue(async () => {

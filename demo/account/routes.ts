@@ -14,19 +14,22 @@ const LARGEST_FORM = 1024;
 /** The account's pages: `account`, `account/{id}`, and `account/{id}/story` for the demo's own panel. */
 export async function answerAccount(desk: Desk, place: Place, request: IncomingMessage): Promise<Answer> {
   const { account } = desk;
-  const [, id = '', more] = place.path.split('/');
+  const [, asked = '', more] = place.path.split('/');
   await account.open(place.visit);
-  if (id === '') {
+  if (asked === '') {
     await account.refresh(place.visit);
     return page(accountPage(place, await account.list()));
   }
+  const id = account.newestLike(asked);
+  if (more === 'story') return answerStory(desk, place, request, id);
+  if (more === undefined && id !== asked) return redirect(href(place.shop, place.visit, `account/${id}`));
   const order = await account.order(id);
-  if (order && more === 'story') return answerStory(desk, place, request, id);
   return order && more === undefined ? page(orderPage(place, order, account.storyOf(order))) : page(missingPage(place), 404);
 }
 
+/** Answers with the address of another page where it is told of another order now. */
 async function answerStory({ account }: Desk, place: Place, request: IncomingMessage, id: string): Promise<Answer> {
-  const { shop, visit } = place;
+  const { shop, visit, path } = place;
   let shown = id;
   if (request.method === 'POST') {
     if (!isOwnPage(request)) return problem(403, 'action-not-allowed', 'This may only be sent by the panel');
@@ -39,6 +42,6 @@ async function answerStory({ account }: Desk, place: Place, request: IncomingMes
   const order = await account.order(shown);
   const story = order && account.storyOf(order);
   if (!story) return problem(404, 'not-found', 'Nothing can be told of it');
-  const address = shown === id ? undefined : href(shop, visit, `account/${shown}`);
+  const address = path === `account/${shown}/story` ? undefined : href(shop, visit, `account/${shown}`);
   return json({ ...story, id: shown, address, ahead: shop.clock.passed });
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { findBrowsers } from '../../tools/browsers/browsers.ts';
+import { findBrowsers } from '../../tools/machine/browsers.ts';
 import { openDemo, queryAt, type OpenDemo } from './open-demo.ts';
 
 /* The shops as a customer sees them: the built files, in a browser, under the strict policy. */
