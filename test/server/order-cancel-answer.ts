@@ -30,6 +30,8 @@ export function answerCancel(
   const refund = perUnit && { ...perUnit, amount: perUnit.amount * gone.reduce((sum, { quantity }) => sum + quantity, 0) };
   const quantityOf = (line: { id: string }): number => gone.find((each) => each.id === line.id)?.quantity ?? 0;
   const status = isDecided ? 'completed' : 'pending';
+  // A report cancels nothing.
+  if (type === 'report-missing') return { status: 202, body: { id, status, type, lineItems: gone }, patch: {} };
   const left = action?.lineItems
     ?.map((line) => ({ ...line, maxQuantity: line.maxQuantity - quantityOf(line) }))
     .filter(({ maxQuantity }) => maxQuantity > 0);

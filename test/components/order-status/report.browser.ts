@@ -45,8 +45,13 @@ for (const way of ways) {
       assert.deepEqual(told, [{ orderId: 'o1', shipmentId: 's1' }]);
       const { requests } = await scene.control.statistics();
       assert.lengthOf(requests.filter(({ kind }) => kind === 'cancel'), 1);
-      await scene.control.change({ actions: [] });
-      await scene.until(() => hasPart(element, 'reported'));
+      // The shop takes the offer back, and what has the focus stays.
+      const versions: number[] = [];
+      element.addEventListener('waybill-order-change', ({ detail }) => versions.push(detail.order.version));
+      const version = await scene.control.change({ actions: [] });
+      await scene.until(() => versions.includes(version));
+      await element.updateComplete;
+      assert.isTrue(element.shadowRoot?.activeElement === part(element, 'reported'));
       await expect(element).to.be.accessible();
     });
 
