@@ -1,7 +1,7 @@
 import { parseCancellation, parseOrder } from '../../contract/parse-order.ts';
 import type { Access } from '../access.ts';
 import { routeOf } from '../endpoint.ts';
-import { requestInit } from '../live/http.ts';
+import { epochIn, requestInit } from '../live/http.ts';
 import { readJson, readSnapshot } from '../live/messages.ts';
 import { readRetryAfter } from '../live/retry-after.ts';
 import type { ServerClock } from '../server-clock.ts';
@@ -9,6 +9,9 @@ import type { CancelEnvironment } from './environment.ts';
 import { problemIn, type Answer, type CancelPort } from './port.ts';
 
 const LARGEST_BODY = 5_000_000;
+
+/** `epoch` is that of the ETag. */
+type Reply = Answer & { text: string; epoch?: string | undefined };
 
 /** Where cancellations of an order go by the contract. */
 export function endpointPort(
@@ -20,10 +23,10 @@ export function endpointPort(
   const order = routeOf(endpoint, `orders/${encodeURIComponent(orderId)}`);
   const cancellations = routeOf(order, 'cancellations');
 
-  async function ask(url: URL, headers: Record<string, string>, signal: AbortSignal, more?: RequestInit): Promise<Answer & { text: string }> {
+  async function ask(url: URL, headers: Record<string, string>, signal: AbortSignal, more?: RequestInit): Promise<Reply> {
     // What was thrown may quote addresses and tokens.
     const nothing = { status: 0, text: '' };
-    const send = async (token: string | undefined): Promise<Answer & { text: string }> => {
+    const send = async (token: string | undefined): Promise<Reply> => {
       try {
         const startedAt = environment.now();
         const init = requestInit(token, { accept: 'application/json', ...headers }, signal);
@@ -31,7 +34,7 @@ export function endpointPort(
         const date = Date.parse(response.headers.get('date') ?? '');
         environment.clock.observe(date, environment.now() - startedAt);
         const text = await response.text();
-        return text.length > LARGEST_BODY ? nothing : { ...readAnswer(response, text, environment.clock), text };
+        return text.length > LARGEST_BODY ? nothing : { ...readAnswer(response, text, environment.clock), text, epoch: epochIn(response.headers) };
       } catch {
         return nothing;
       }
@@ -53,13 +56,13 @@ export function endpointPort(
         'idempotency-key': key,
         ...(epoch !== undefined && { 'if-match': `"${epoch}.${request.version}"` }),
       };
-      const { text: _, ...answer } = await ask(cancellations, headers, signal, { method: 'POST', body, keepalive: true });
+      const { text: _, epoch: __, ...answer } = await ask(cancellations, headers, signal, { method: 'POST', body, keepalive: true });
       return answer;
     },
     async readOrder(signal) {
-      const { status, text } = await ask(order, {}, signal);
+      const { status, text, epoch } = await ask(order, {}, signal);
       const read = status === 200 ? readSnapshot(text, parseOrder) : undefined;
-      return read?.ok ? { ...read.data.snapshot, ...(read.data.epoch !== undefined && { epoch: read.data.epoch }) } : undefined;
+      return read?.ok ? { ...read.data.snapshot, epoch: read.data.epoch ?? epoch } : undefined;
     },
     async readCancellation(id, signal) {
       const { status, body } = await ask(routeOf(cancellations, encodeURIComponent(id)), {}, signal);

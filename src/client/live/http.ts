@@ -1,6 +1,6 @@
 import { isObject } from '../../contract/checker.ts';
 import type { ServerClock } from '../server-clock.ts';
-import { readJson, retryAfterOf } from './messages.ts';
+import { readJson, retryAfterOf, splitId } from './messages.ts';
 import { readRetryAfter } from './retry-after.ts';
 import type { Failure } from './state.ts';
 
@@ -35,6 +35,9 @@ export async function failureOf(response: Response, clock: ServerClock): Promise
   }
   return { code: 'status', status, retryAfterMs };
 }
+
+/** The epoch that an answer's ETag names, as in `"k3.42"`. */
+export const epochIn = (headers: Headers): string | undefined => splitId(headers.get('etag')?.replace(/^(W\/)?"|"$/g, ''))?.epoch;
 
 /** Lets go of a body that nobody reads, so that its connection is free. */
 export function discard(response: Response): void {

@@ -1,8 +1,8 @@
 import type { LiveEnvironment, Target } from './environment.ts';
 import { createEventReader } from './event-bytes.ts';
-import { discard, failureOf, requestInit } from './http.ts';
+import { discard, epochIn, failureOf, requestInit } from './http.ts';
 import type { LiveEvent } from './machine.ts';
-import { readMessages, readSnapshot, splitId, type Versioned } from './messages.ts';
+import { readMessages, readSnapshot, type Versioned } from './messages.ts';
 import type { Failure } from './state.ts';
 
 /** What the requests of one source share. `lastToken` is what was sent last, should it be refused. */
@@ -40,10 +40,10 @@ export async function runRead<T extends Versioned>(
     if (!response.ok) return { type: 'failed', id, failure: await failureOf(response, environment.clock) };
     const parsed = readSnapshot(await response.text(), target.parse);
     if (!parsed.ok) return { type: 'failed', id, failure: { code: 'bad-data', issues: parsed.issues } };
-    const newEtag = response.headers.get('etag') ?? undefined;
-    const answer = { ...parsed.data, epoch: parsed.data.epoch ?? splitId(newEtag?.replace(/^(W\/)?"|"$/g, ''))?.epoch };
+    const { headers: answered } = response;
+    const answer = { ...parsed.data, epoch: parsed.data.epoch ?? epochIn(answered) };
     const ageMs = ageOf(response, answer.serverTime, roundTripMs, context);
-    return { type: 'snapshot', id, answer, etag: newEtag, ageMs };
+    return { type: 'snapshot', id, answer, etag: answered.get('etag') ?? undefined, ageMs };
   });
 }
 

@@ -42,6 +42,8 @@ describe('the addresses of cancellations', () => {
   it('give an order, with its epoch where one is said', async () => {
     assert.equal((await portTo(json(order)).readOrder?.(signal))?.version, 2);
     assert.equal((await portTo(json({ epoch: 'e1', order })).readOrder?.(signal))?.epoch, 'e1');
+    assert.equal((await portTo(json(order, 200, { etag: 'W/"e2.2"' })).readOrder?.(signal))?.epoch, 'e2');
+    assert.equal((await portTo(json({ epoch: 'e1', order }, 200, { etag: '"e2.2"' })).readOrder?.(signal))?.epoch, 'e1');
     const bare = await portTo(json(order)).readOrder?.(signal);
     assert.ok(bare && !('epoch' in bare && bare.epoch !== undefined));
   });
