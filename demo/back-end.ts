@@ -16,8 +16,6 @@ export type BackEnd = {
    * `ShopSideError` where it is refused.
    */
   send: (method: 'GET' | 'PUT' | 'POST', path: string, body?: unknown) => Promise<unknown>;
-  /** The newest snapshot. */
-  order: (id: string) => Promise<Order | undefined>;
   scan: (orderId: string, scan: Scan) => Promise<Order>;
   /** Sends what happened days ago, one after another, while nobody looks whether something in between is late. */
   catchUp: <T>(send: () => Promise<T>) => Promise<T>;
@@ -78,7 +76,6 @@ export async function openBackEnd({ server }: Built, shop: Shop, options: BackEn
     handler,
     store,
     send,
-    order: (id) => store.order(id),
     scan: async (orderId, scan) => (await send('POST', `orders/${orderId}/events`, scan)) as Order,
     async catchUp(sendAll) {
       await work.stop();

@@ -1,18 +1,18 @@
-import { randomUUID } from 'node:crypto';
 import type { Estimate, Order } from '../../src/contract/index.ts';
-import { ShopSideError, type BackEnd } from '../back-end.ts';
+import type { BackEnd } from '../back-end.ts';
 import type { Built } from '../dist.ts';
 import type { ShopState, Told } from '../keeping/shop-state.ts';
 import type { Receipt } from '../receipts.ts';
 import type { Shop } from '../shops/shop.ts';
 import { STORIES } from '../stories/index.ts';
 import { sceneryOf } from '../stories/scenery.ts';
-import type { Deed, Scene, Step, Story } from '../stories/story.ts';
+import type { Scene, Step, Story } from '../stories/story.ts';
 import { clockNow, type Visit } from '../visit.ts';
 import { estimatesFor, readWay } from '../ways.ts';
 import { localParts, zonedInstant } from '../zoned.ts';
 import { draftOf, type Recipe } from './draft.ts';
 import { EXAMPLES, type Example } from './examples.ts';
+import { perform } from './perform.ts';
 
 /** How far an order's story is told. */
 export type StoryState = {
@@ -29,7 +29,6 @@ export type AccountOptions = { built: Built; shop: Shop; backEnd: BackEnd; state
 
 const DAY = 86_400_000;
 const MOST_LISTED = 50;
-const MOST_TRIES = 3;
 
 /** A customer's orders in one shop, and the stories that can be told of them to the back end. */
 export class Account {
@@ -68,7 +67,9 @@ export class Account {
     return this.#queue(async () => {
       if (this.#state.isStocked) return;
       await this.#backEnd.catchUp(async () => {
-        for (const example of this.#examples()) await this.#make(example, example, visit);
+        for (const example of this.#examples()) {
+          if (!(await this.order(example.id))) await this.#make(example, example, visit);
+        }
       });
       this.#state.keepStocked();
     });
@@ -194,36 +195,11 @@ export class Account {
     this.#state.keepTold(id, { recipe, language: told.language, story, position: 0, ...(told.example && { example: told.example }) });
   }
 
-  /**
-   * Sends what a step says, at the time of its scene, which may be to come. Where the customer or a scan was faster,
-   * it is looked at again. `false` where the step says nothing.
-   */
-  async #perform(id: string, { deeds: deedsOf }: Step, sceneOf: (order: Order) => Scene): Promise<boolean> {
-    for (let tries = 1; ; tries += 1) {
-      const order = await this.order(id);
-      const scene = order && sceneOf(order);
-      const deeds = scene && deedsOf(scene);
-      if (!deeds) return false;
-      this.letPass(Math.ceil((scene.now - clockNow(this.#shop)) / 1000));
-      try {
-        for (const deed of deeds) await this.#send(id, deed);
-        return true;
-      } catch (error) {
-        if (!(error instanceof ShopSideError) || tries === MOST_TRIES) throw error;
-      }
-    }
-  }
-
-  async #send(id: string, deed: Deed): Promise<void> {
-    if ('scan' in deed) return void (await this.#backEnd.scan(id, { ...deed.scan, id: randomUUID() }));
-    if ('fields' in deed) {
-      const order = await this.#backEnd.send('GET', `orders/${id}`);
-      return void (await this.#backEnd.send('PUT', `orders/${id}`, { ...(order as Order), ...deed.fields }));
-    }
-    const pending = await this.#backEnd.store.locked(id, async (locked) => locked.pending);
-    for (const { cancellation } of pending.filter(({ request }) => request.type === deed.settle)) {
-      await this.#backEnd.send('POST', `orders/${id}/cancellations/${cancellation.id}/decision`, { status: 'completed' });
-    }
+  #perform(id: string, step: Step, sceneOf: (order: Order) => Scene): Promise<boolean> {
+    return perform(this.#backEnd, id, step, {
+      sceneOf,
+      waitUntil: (then) => this.letPass(Math.ceil((then - clockNow(this.#shop)) / 1000)),
+    });
   }
 
   /** One more order of the same. */

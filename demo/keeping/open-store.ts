@@ -66,7 +66,7 @@ async function readable(store: Store): Promise<Store> {
 /** SQLite's codes for a file that is damaged (11) or no database (26), and for tables that are other ones (1). */
 function isOfAnotherKind(error: unknown): boolean {
   const { errcode, message } = error as { errcode?: number; message?: string };
-  return [1, 11, 26].includes((errcode ?? 0) & 0xff) || /^the store's tables have version/.test(message ?? '');
+  return [1, 11, 26].includes((errcode ?? 0) & 0xff) || message?.startsWith(`the store's tables have version`) === true;
 }
 
 /** With what belongs to it. The new name of the file. */

@@ -51,7 +51,6 @@ async function tell(shop: string, like: string, steps: number, language = ''): P
   await fetch(`${demo.base}/${shop}/account`);
   const placed = await fetch(address(like), { ...init, body: new URLSearchParams({ do: 'over' }) });
   const { id } = (await placed.json()) as { id: string };
-  // oxlint-disable-next-line no-await-in-loop -- one step comes after the other
   for (let step = 0; step < steps; step++) await fetch(address(id), { ...init, body: new URLSearchParams({ do: 'next' }) });
   return id;
 }
@@ -111,11 +110,8 @@ describe('an order page', () => {
     ];
     let words = 0;
     for (const step of steps) {
-      // oxlint-disable-next-line no-await-in-loop -- one step comes after the other
       await step.waitFor();
-      // oxlint-disable-next-line no-await-in-loop
       words += await wordsOn(page);
-      // oxlint-disable-next-line no-await-in-loop
       await step.click();
     }
     await tells(page.locator(STATUS), /Effi Briest is canceled.*You get back €12\.00.*Receipt B-2041/s);

@@ -161,8 +161,8 @@ describe('an order of the demo', () => {
 describe('what the shop’s other systems were told', () => {
   it('is listed, with the mail to the customer', async () => {
     const { account } = await fresh('berlin', 'b-2041');
-    await press(`${account}`, 'next');
-    await press(`${account}`, 'next');
+    await press(account, 'next');
+    await press(account, 'next');
     const id = account.split('/').at(-1) ?? '';
     let text = '';
     for (let tries = 0; tries < 100 && !text.includes(`/${account}\n`) && !text.includes(`/${account}</pre>`); tries++) {

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { get, type IncomingMessage } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createDemo } from '../../demo/app.ts';
 import { openDemo, queryAt, type OpenDemo } from './open-demo.ts';
@@ -210,7 +213,8 @@ describe('starting', () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as AddressInfo;
-    const child = spawn(process.execPath, ['demo/server.ts'], { env: { ...process.env, PORT: String(port) } });
+    const folder = mkdtempSync(join(tmpdir(), 'waybill-start-'));
+    const child = spawn(process.execPath, ['demo/server.ts'], { env: { ...process.env, PORT: String(port), WAYBILL_DATA: folder } });
     try {
       let said = '';
       for await (const chunk of child.stdout) {
@@ -222,7 +226,9 @@ describe('starting', () => {
       assert.equal((await fetch(address)).status, 200);
     } finally {
       child.kill();
+      await once(child, 'exit');
       other.close();
+      rmSync(folder, { recursive: true });
     }
   });
 });
