@@ -32,7 +32,7 @@ const place = postgres ? await postgres.newDatabase() : join(folder, 'orders.db'
 const children: ChildProcess[] = [];
 
 function start(file: string, options: object): ChildProcess {
-  const child = fork(join(import.meta.dirname, 'server', file), [JSON.stringify(options)]);
+  const child = fork(join(import.meta.dirname, 'server', file), [JSON.stringify(options)], { execArgv: ['--expose-gc'] });
   children.push(child);
   return child;
 }
@@ -85,6 +85,8 @@ try {
   const processor = ((end.cpu - open.cpu) / 1000 / seconds) * 100;
   console.log(`server: ${processor.toFixed(0)} % of a processor; longest hold-up of its loop ${end.longestDelay.toFixed(0)} ms`);
   console.log(`memory: ${megabytes(bare.rss)} before, ${megabytes(open.rss)} with all streams open, ${megabytes(end.rss)} at the end, ${megabytes(end.most)} at most`);
+  console.log(`heap in use after a collection: ${[bare, open, end].map(({ inUse }) => megabytes(inUse)).join(', ')}`);
+  console.log(`load average after ${loadavg()[0]?.toFixed(2)}`);
   if (behind + fell + missing + misplaced + refused > 0) process.exitCode = 1;
 } finally {
   for (const child of children) child.kill();

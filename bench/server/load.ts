@@ -58,7 +58,8 @@ async function post(): Promise<void> {
   const open = new Set<Promise<void>>();
   for (let index = 0; index < rate! * seconds!; index += 1) {
     const due = start + (index / rate!) * 1000;
-    if (due > performance.now()) await sleep(due - performance.now());
+    const early = due - performance.now();
+    if (early > 0) await sleep(early);
     if (performance.now() - due > 50) counts.late += 1;
     const sent: Promise<void> = postOne(index).finally(() => open.delete(sent));
     open.add(sent);

@@ -1,5 +1,6 @@
 import type { Issue } from '../contract/parse.ts';
 import { problemStatuses } from '../contract/problem.ts';
+import { instantOf } from './domain/clock.ts';
 
 /** Why a request failed: the contract's reasons, and those that any server has. */
 export const statuses = {
@@ -61,6 +62,6 @@ export function problemOf(
     ...(issues && { issues: issues.slice(0, mostIssues) }),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
     ...(version !== undefined && { version }),
-    serverTime: new Date(now).toISOString(),
+    serverTime: instantOf(now),
   };
 }

@@ -23,7 +23,7 @@ const record = (description: string, properties: Part, optional: readonly string
 const list = (description: string, items: Part): Part => ({ type: 'array', description, items });
 
 /** Objects take no other fields than those that they name. */
-function strict(schema: JsonSchema): JsonSchema {
+export function strict(schema: JsonSchema): JsonSchema {
   const { properties, items, anyOf } = schema;
   const named = properties && Object.entries(properties).map(([name, property]) => [name, strict(property)] as const);
   return {

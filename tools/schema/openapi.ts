@@ -1,7 +1,7 @@
 import { toDescribedSchema } from './describe-schema.ts';
 import { documents } from './documents.ts';
 import { body, componentName, headers, inQuery, json, parameters, problemResponses, problems, reference, type Part } from './openapi-parts.ts';
-import { shopSideSchemas } from './openapi-shop-side.ts';
+import { shopSideSchemas, strict } from './openapi-shop-side.ts';
 
 /** Who may ask: the customer, signed in or with a link, or the shop itself. */
 const customer = [{ session: [] }, { guestToken: [] }, { shopKey: [] }];
@@ -263,7 +263,8 @@ function schemas(): Part {
   const names = Object.keys(documents).filter((name) => name !== 'shop-terms');
   const ofContract = names.map((name) => {
     const { $schema: _, ...rest } = toDescribedSchema(name, reference);
-    return [componentName(name), rest] as const;
+    // What customers ask for is kept: nothing that is not named may come along.
+    return [componentName(name), name === 'cancel-request' ? strict(rest) : rest] as const;
   });
   const ofShopSide = Object.entries(shopSideSchemas()).map(([name, schema]) => [componentName(name), schema] as const);
   return Object.fromEntries([...ofContract, ...ofShopSide]);

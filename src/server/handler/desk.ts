@@ -3,6 +3,7 @@ import type { ShopTerms } from '../../contract/shop-terms.ts';
 import type { Admitted, Gate } from '../access/admit.ts';
 import type { GuestTokens, Scope } from '../access/guest-tokens.ts';
 import type { CancelShop } from '../cancel/index.ts';
+import { instantOf } from '../domain/clock.ts';
 import type { RawRule } from '../intake/raw.ts';
 import type { Code, ProblemDetails } from '../problem.ts';
 import type { Store } from '../store/store.ts';
@@ -65,7 +66,7 @@ export function must<T>(read: { readonly ok: true; readonly data: T } | { readon
   throw new Failure('validation', { issues: read.issues });
 }
 
-export const serverTime = (desk: Desk): string => new Date(desk.now()).toISOString();
+export const serverTime = (desk: Desk): string => instantOf(desk.now());
 
 /** JSON that no cache keeps unless `headers` say so. */
 export function json(body: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Response {

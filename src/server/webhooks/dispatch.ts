@@ -1,3 +1,4 @@
+import { instantOf } from '../domain/clock.ts';
 import type { Delivery, Store } from '../store/store.ts';
 import { waitAfter } from './back-off.ts';
 import { send, type Sent } from './send.ts';
@@ -90,5 +91,3 @@ export async function dispatch(subscriber: Subscriber, options: DispatchOptions)
     return store.settleDelivery(message.id, name, outcome);
   }
 }
-
-const instantOf = (ms: number): string => new Date(ms).toISOString();

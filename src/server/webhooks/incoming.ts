@@ -1,3 +1,4 @@
+import { instantOf } from '../domain/clock.ts';
 import { isRecord } from '../intake/unknown-fields.ts';
 import type { LockedOrder, Store } from '../store/store.ts';
 import { verifySignature } from './signature.ts';
@@ -98,9 +99,8 @@ export async function placeScans(webhook: OrderScans, { store, record, now }: In
     }
     const [first] = refused;
     if (first) {
-      const receivedAt = new Date(now()).toISOString();
       const left = refused.map(({ scan }) => scan);
-      await locked.keepStray({ source, id, orderId, scans: left, reason: first.reason, receivedAt });
+      await locked.keepStray({ source, id, orderId, scans: left, reason: first.reason, receivedAt: instantOf(now()) });
     }
     return { recorded: scans.length - refused.length, repeated: 0, refused };
   });

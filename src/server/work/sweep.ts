@@ -1,4 +1,5 @@
 import { askAgain, type CancelShop } from '../cancel/index.ts';
+import { instantOf } from '../domain/clock.ts';
 import { passDeadline, type ShopRules } from '../domain/index.ts';
 import type { Store } from '../store/store.ts';
 import { placeScans, type RecordScan } from '../webhooks/incoming.ts';
@@ -110,5 +111,3 @@ async function eachDue<T extends { readonly orderId: string }>(
     return store.takeLease(job, holder, instantOf(now()), instantOf(heldUntil));
   }
 }
-
-const instantOf = (ms: number): string => new Date(ms).toISOString();

@@ -289,6 +289,8 @@ describe('the handler does what the OpenAPI document says', () => {
       const refused = peculiar[`${operationId} 400`] ? undefined : { nonsense: 1 };
       if (refused) assert.ok(!fits(schema, refused), operationId);
     }
+    const cancelSchema = api.components.schemas['CancelRequest'] ?? assert.fail();
+    assert.ok(!fits(cancelSchema, { ...cancelBody, lineItems: [{ id: 'a', quantity: 1, giftFor: 'Ada' }] }));
     const sent = operations.find(({ operationId }) => operationId === 'putOrder')?.requestBody?.content['application/json']?.schema ?? {};
     assert.ok(!fits(sent, { ...snapshot, customer: { email: 'a@b.example' } }));
     assert.ok(!fits(sent, { ...snapshot, lineItems: [{ ...snapshot.lineItems[0], giftFor: 'Ada' }] }));

@@ -1,4 +1,5 @@
 import type { Order } from '../../../contract/order.ts';
+import { instantOf } from '../../domain/clock.ts';
 import { isFinal } from '../is-final.ts';
 import { forCustomer } from '../for-customer.ts';
 
@@ -11,7 +12,7 @@ function frame(name: string, data: object, id?: string): Uint8Array {
   return encoder.encode(`${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
 }
 
-const at = (now: number): { serverTime: string } => ({ serverTime: new Date(now).toISOString() });
+const at = (now: number): { serverTime: string } => ({ serverTime: instantOf(now) });
 
 /** An order and what it says about the stream. */
 export type OrderFrame = { readonly version: number; readonly bytes: Uint8Array; readonly isFinal: boolean };
