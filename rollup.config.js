@@ -5,7 +5,6 @@ import esbuild from 'rollup-plugin-esbuild';
 import { adoptedStyles } from './tools/rollup/adopted-styles.ts';
 import { captureNatives } from './tools/rollup/capture-natives.ts';
 import { languageFile, languagePacks } from './tools/rollup/language-file.ts';
-import { dropAdvice } from './tools/rollup/drop-advice.ts';
 import { dropExpectations } from './tools/rollup/drop-expectations.ts';
 import { minifyStyles } from './tools/rollup/minify-styles.ts';
 import { scriptTagEntry } from './tools/rollup/script-tag-entry.ts';
@@ -52,7 +51,6 @@ const scriptTagFiles = ({ input, exports, file, capture = true }) => ({
     nodeResolve({ browser: true, exportConditions: ['production'], extensions: ['.ts', '.mjs', '.js'] }),
     minifyStyles(),
     adoptedStyles,
-    dropAdvice,
     dropExpectations,
     esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' }),
   ],

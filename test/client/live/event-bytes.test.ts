@@ -1,5 +1,6 @@
 import { describe, it } from 'node:test';
 import assert from 'node:assert/strict';
+import { createParser } from 'eventsource-parser';
 import fc from 'fast-check';
 import { createEventReader, type SentEvent } from '../../../src/client/live/event-bytes.ts';
 
@@ -56,6 +57,25 @@ describe('events from bytes', () => {
         assert.equal(events.length, sent.length);
         assert.deepEqual(readAll(chunks), events);
       }),
+    );
+  });
+
+  it('D11: reads whatever lines there are as another parser does', () => {
+    const piece = fc.constantFrom('data', 'event', 'id', 'retry', ':', ' ', 'a', '7', '\0', '\u2028', '\n', '\n\n', '\r\n', '\r', 'data: b\n', 'event: c\n');
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+        // A bare CR at the very end could be half of a CRLF, so something follows.
+        const text = `${pieces.join('')}\n:`;
+        const told: SentEvent[] = [];
+        let retryMs: number | undefined;
+        const other = createParser({
+          onEvent: ({ event = 'message', id, data }) => told.push({ name: event, id, data }),
+          onRetry: (ms) => (retryMs = ms),
+        });
+        other.feed(text);
+        assert.deepEqual(createEventReader()(encoder.encode(text)), { events: told, retryMs, isTooLarge: false });
+      }),
+      { numRuns: 2_000 },
     );
   });
 
