@@ -4,6 +4,7 @@ import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
 import { adoptedStyles } from './tools/rollup/adopted-styles.ts';
 import { captureNatives } from './tools/rollup/capture-natives.ts';
+import { leanElement } from './tools/rollup/lean-element.ts';
 import { languageFile, languagePacks } from './tools/rollup/language-file.ts';
 import { dropExpectations } from './tools/rollup/drop-expectations.ts';
 import { minifyStyles } from './tools/rollup/minify-styles.ts';
@@ -51,6 +52,7 @@ const scriptTagFiles = ({ input, exports, file, capture = true }) => ({
     nodeResolve({ browser: true, exportConditions: ['production'], extensions: ['.ts', '.mjs', '.js'] }),
     minifyStyles(),
     adoptedStyles,
+    leanElement,
     dropExpectations,
     esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' }),
   ],
