@@ -1,22 +1,23 @@
 import { ReactiveElement, type PropertyDeclaration, type PropertyValues } from '@lit/reactive-element';
-import { accessBy, takeLinkToken, type Access, type TokenSource } from '../../client/access.ts';
+import type { Access, TokenSource } from '../../client/access.ts';
 import { createCancellation, type CancelFlow } from '../../client/cancel/cancellation.ts';
 import { endpointPort } from '../../client/cancel/endpoint-port.ts';
 import { browserCancelEnvironment } from '../../client/cancel/environment.ts';
 import { mintKey } from '../../client/cancel/intent.ts';
 import type { CancelFunction } from '../../client/cancel/port.ts';
 import type { CancelReport } from '../../client/cancel/report.ts';
-import { resolveAddress } from '../../client/endpoint.ts';
-import { serverClockOf, type ServerClock } from '../../client/server-clock.ts';
+import { FollowedOrder } from '../../client/live/follow.ts';
+import { accessOf, addressOf, clockOf } from '../../client/shop.ts';
 import type { Cancellation, CancelRequest } from '../../contract/cancellation.ts';
 import type { Order } from '../../contract/order.ts';
 import { baseStyles } from '../../element/base-styles.ts';
 import { emit } from '../../element/emit.ts';
+import { readDataScript } from '../../element/light-dom.ts';
 import { LocaleController, type Locale } from '../../element/locale-controller.ts';
 import { nullAsAbsent } from '../../element/null-as-absent.ts';
 import { h, render } from '../../element/render.ts';
 import { toggleStates } from '../../element/states.ts';
-import { wakeWhenDue } from '../../element/wake-timer.ts';
+import { WakeController } from '../../element/wake-controller.ts';
 import { warnOnce } from '../../element/warn.ts';
 import english from '../../i18n/messages/cancel/en.ts';
 import type { CancelMessages, MessageOverrides } from '../../i18n/messages.ts';
@@ -27,9 +28,8 @@ import { styles } from './cancel-item.styles.ts';
 import { drawDialog, drawInline, type Handlers } from './cancel-item.template.ts';
 import { textOfOutcome, viewCancel, type CancelView } from './cancel-item.view.ts';
 import { keepFocusInside, openDialog, returnFocus } from './dialog.ts';
-import { FollowController } from './follow.ts';
 import type { CancelType, Subject } from './offer.ts';
-import { readOwnOrder } from './own-order.ts';
+import { readSharedOrder } from './own-order.ts';
 import { pagePort, type Sending } from './page-port.ts';
 import { saveText } from './receipt-file.ts';
 
@@ -161,7 +161,8 @@ export class WaybillCancelItem extends ReactiveElement {
 
   readonly #internals = this.attachInternals();
   readonly #locales = new LocaleController(this, english);
-  readonly #follow = new FollowController(this);
+  readonly #follow = new FollowedOrder(this, (problem) => warnOnce(`cancel-item: ${problem}`));
+  readonly #waiting = new WakeController(this);
   #locale!: Locale<CancelMessages>;
   #own: Order | undefined;
   /** What was seen last of what the page gives or the source brings. */
@@ -179,7 +180,6 @@ export class WaybillCancelItem extends ReactiveElement {
   /** What a screen reader is told, where it does not read it by the focus. */
   #said = '';
   #told = '';
-  #stopWaiting: (() => void) | undefined;
 
   protected static override getPropertyDescriptor(
     ...given: [PropertyKey, string | symbol, PropertyDeclaration]
@@ -206,8 +206,6 @@ export class WaybillCancelItem extends ReactiveElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#stopWaiting?.();
-    this.#stopWaiting = undefined;
     this.#flow?.release();
     this.#close();
   }
@@ -216,7 +214,7 @@ export class WaybillCancelItem extends ReactiveElement {
     this.#locale = this.#locales.resolve();
     if (changed.has('order') || this.#isOwnUnread) this.#readOwn();
     this.#isOwnUnread = false;
-    this.#followOrder();
+    this.#follow.follow(this.#own === undefined);
     this.#seeOrder();
     const previewed = (this as { [PREVIEWED]?: Preview })[PREVIEWED];
     if (!previewed) this.#prepareFlow();
@@ -228,7 +226,7 @@ export class WaybillCancelItem extends ReactiveElement {
       state,
       isOpen: this.#isOpen,
       explains: this.explain,
-      now: this.#clock.now(),
+      now: clockOf(this).now(),
       timeZone: state.order?.timeZone ?? this.timeZone,
       messages: this.#locale.messages,
       format: this.#locale.format,
@@ -277,18 +275,12 @@ export class WaybillCancelItem extends ReactiveElement {
       dialog.close();
       this.#returnFocus('outcome-title', 'open', 'explanation');
     }
-    this.#stopWaiting?.();
-    const changesAt = Math.min(...this.#deadlines);
-    if (!this.isConnected || !Number.isFinite(changesAt)) return;
-    const clock = this.#clock;
-    this.#stopWaiting = wakeWhenDue(
-      () => changesAt - clock.now(),
-      () => {
-        clock.checkDrift();
-        this.#dispatch({ type: 'tick', now: clock.now() });
-        this.requestUpdate();
-      },
-    );
+    const clock = clockOf(this);
+    this.#waiting.waitFor(Math.min(...this.#deadlines), () => clock.now(), () => {
+      clock.checkDrift();
+      this.#dispatch({ type: 'tick', now: clock.now() });
+      this.requestUpdate();
+    });
   }
 
   get #subject(): Subject {
@@ -296,41 +288,20 @@ export class WaybillCancelItem extends ReactiveElement {
     return { type, lineItem: type === 'cancel-order' ? undefined : this.lineItem };
   }
 
-  get #clock(): ServerClock {
-    return serverClockOf((this.#address ?? location).origin);
-  }
-
-  get #address(): URL | undefined {
-    return this.endpoint === undefined ? undefined : resolveAddress(this.endpoint);
-  }
-
-  get #access(): Access {
-    return accessBy(this.token ?? takeLinkToken());
-  }
-
   /** Instants ahead at which an action of this element's ends. */
   get #deadlines(): number[] {
-    const now = this.#clock.now();
+    const now = clockOf(this).now();
     const { type } = this.#subject;
     const actions = this.#state.order?.actions.filter((action) => action.type === type) ?? [];
     return actions.flatMap(({ until }) => (until === undefined ? [] : [Date.parse(until)])).filter((at) => at > now);
   }
 
   #readOwn(): void {
-    const { order, isInvalid } = readOwnOrder(this.order, this);
+    const { order, isInvalid, problem } = readSharedOrder(this.order ?? readDataScript(this));
+    if (problem !== undefined) warnOnce(`cancel-item: ${problem}`);
     if (isInvalid && !this.#isInvalid) emit(this, 'waybill-cancel-error', { code: 'bad-data' });
     this.#own = order;
     this.#isInvalid = isInvalid;
-  }
-
-  #followOrder(): void {
-    const { endpoint, orderId } = this;
-    const address = this.#address;
-    if (endpoint !== undefined && !address) {
-      warnOnce('cancel-item: endpoint leads to an origin that the page has not allowed.');
-    }
-    const isNeeded = address !== undefined && orderId !== undefined && this.#own === undefined;
-    this.#follow.follow(isNeeded ? { endpoint: address, orderId, access: this.#access } : undefined);
   }
 
   /** The newest order there is; another order, or another line, begins anew. */
@@ -345,13 +316,13 @@ export class WaybillCancelItem extends ReactiveElement {
     const isKnown = order === this.#given && this.#state.order !== undefined;
     this.#given = order;
     // What the page gave once is older than what was read since, and may not say so: it has no epoch.
-    if (order && !isKnown) this.#dispatch({ type: 'order-seen', order, now: this.#clock.now() });
+    if (order && !isKnown) this.#dispatch({ type: 'order-seen', order, now: clockOf(this).now() });
   }
 
   /** Makes what sends, and goes on with what an earlier page left; anew where it is about something else. */
   #prepareFlow(): void {
     const { order, subject } = this.#state;
-    const address = this.#address;
+    const address = addressOf(this);
     const place = order && [address?.href ?? '', order.id, subject.type, subject.lineItem ?? ''].join(' ');
     if (place === this.#place) return;
     this.#place = place;
@@ -361,8 +332,8 @@ export class WaybillCancelItem extends ReactiveElement {
     const environment = browserCancelEnvironment((address ?? location).origin);
     const access: Access = {
       identity: this,
-      token: () => this.#access.token(),
-      renew: (refused) => this.#access.renew(refused),
+      token: () => accessOf(this).token(),
+      renew: (refused) => accessOf(this).renew(refused),
     };
     const port = pagePort(
       { offer: (sending) => this.#offerToPage(order.id, sending), cancel: () => this.cancel },
@@ -385,7 +356,7 @@ export class WaybillCancelItem extends ReactiveElement {
     this.#dispatch(report);
     // What nobody could confirm, the order that the page hands over may say.
     const { order } = this.#state;
-    if (report.type === 'unconfirmed' && order) this.#dispatch({ type: 'order-seen', order, now: this.#clock.now() });
+    if (report.type === 'unconfirmed' && order) this.#dispatch({ type: 'order-seen', order, now: clockOf(this).now() });
   }
 
   #dispatch(event: CancelEvent): void {
@@ -447,7 +418,7 @@ export class WaybillCancelItem extends ReactiveElement {
 
   readonly #handlers: Handlers = {
     onOpen: () => {
-      this.#dispatch({ type: 'open', now: this.#clock.now() });
+      this.#dispatch({ type: 'open', now: clockOf(this).now() });
       this.#isOpen = true;
       this.requestUpdate();
     },
@@ -476,7 +447,7 @@ export class WaybillCancelItem extends ReactiveElement {
 
   #confirm(): void {
     const last = this.#state;
-    this.#dispatch({ type: 'confirm', key: mintKey(), now: this.#clock.now() });
+    this.#dispatch({ type: 'confirm', key: mintKey(), now: clockOf(this).now() });
     // The state is the latch: what is under way is not confirmed again.
     if (this.#state !== last && this.#state.kind === 'sending') this.#flow?.send(this.#state.intent);
   }

@@ -11,7 +11,7 @@ import { LocaleController, type Locale } from '../../element/locale-controller.t
 import { nullAsAbsent } from '../../element/null-as-absent.ts';
 import { h, render, type View } from '../../element/render.ts';
 import { toggleStates } from '../../element/states.ts';
-import { wakeWhenDue } from '../../element/wake-timer.ts';
+import { WakeController } from '../../element/wake-controller.ts';
 import { warnOnce } from '../../element/warn.ts';
 import type { EstimateMessages, MessageOverrides } from '../../i18n/messages.ts';
 import en from '../../i18n/messages/en.ts';
@@ -200,6 +200,7 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
   readonly #internals = this.attachInternals();
   readonly #locales = new LocaleController(this, en);
   readonly #answers = new AnswerController(this);
+  readonly #waiting = new WakeController(this);
   #locale!: Locale<EstimateMessages>;
   #own: Parsed<Estimate[]> | undefined;
   #isOwnUnread = true;
@@ -209,7 +210,6 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
   #announcement = '';
   #said = '';
   #isPlaceTyped = false;
-  #stopWaiting: (() => void) | undefined;
 
   protected static override getPropertyDescriptor(...given: [PropertyKey, string | symbol, PropertyDeclaration]): PropertyDescriptor {
     return nullAsAbsent(super.getPropertyDescriptor(...given));
@@ -229,12 +229,6 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
     super.connectedCallback();
     this.#isOwnUnread = true;
     this.requestUpdate();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#stopWaiting?.();
-    this.#stopWaiting = undefined;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -281,18 +275,15 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
   }
 
   protected override updated(): void {
-    this.#stopWaiting?.();
     const { clock, estimates, status } = this.#answers;
     const { kind, changesAt = Infinity } = this.#view as { kind: string; changesAt?: number };
     const isWorthRetrying = status === 'failed' || (kind === 'fallback' && estimates.length > 0);
     const wakeAt = isWorthRetrying ? Math.min(changesAt, clock.now() + RETRY_MS) : changesAt;
-    if (this.isConnected && wakeAt < Infinity) {
-      const dueIn = (): number => {
-        clock.checkDrift();
-        return wakeAt - clock.now();
-      };
-      this.#stopWaiting = wakeWhenDue(dueIn, () => this.#wake());
-    }
+    const now = (): number => {
+      clock.checkDrift();
+      return clock.now();
+    };
+    this.#waiting.waitFor(wakeAt, now, () => this.#wake());
     this.#tellPage();
     const first = this.#view.kind === 'ready' ? this.#shown[0] : undefined;
     publisher()?.(this, first);

@@ -1,18 +1,19 @@
 import { ReactiveElement, type PropertyDeclaration, type PropertyValues } from '@lit/reactive-element';
-import { accessBy, takeLinkToken, type Access, type TokenSource } from '../../client/access.ts';
-import { resolveAddress } from '../../client/endpoint.ts';
-import { serverClockOf, type ServerClock } from '../../client/server-clock.ts';
+import type { TokenSource } from '../../client/access.ts';
+import { FollowedOrder } from '../../client/live/follow.ts';
+import { NO_ORDER, readOwnOrder } from '../../client/own-order.ts';
+import { accessOf, addressOf, clockOf } from '../../client/shop.ts';
 import type { Order } from '../../contract/order.ts';
 import type { Warning } from '../../contract/salvage.ts';
 import { AnnounceController } from '../../element/announce-controller.ts';
 import { baseStyles } from '../../element/base-styles.ts';
 import { emit } from '../../element/emit.ts';
-import { hasFallback } from '../../element/light-dom.ts';
+import { hasFallback, readDataScript } from '../../element/light-dom.ts';
 import { LocaleController, type Locale } from '../../element/locale-controller.ts';
 import { nullAsAbsent } from '../../element/null-as-absent.ts';
 import { h, render } from '../../element/render.ts';
 import { toggleStates } from '../../element/states.ts';
-import { wakeWhenDue } from '../../element/wake-timer.ts';
+import { WakeController } from '../../element/wake-controller.ts';
 import { warnOnce } from '../../element/warn.ts';
 import english from '../../i18n/english-order.ts';
 import type { MessageOverrides, OrderMessages } from '../../i18n/messages.ts';
@@ -21,11 +22,9 @@ import { VERSION } from '../../version.ts';
 import { controlStyles } from './controls.styles.ts';
 import { Deeds } from './deeds.ts';
 import { holdFocus } from './focus.ts';
-import { FollowController } from './follow.ts';
 import { styles } from './order-status.styles.ts';
 import { drawView } from './order-status.template.ts';
 import { viewOrder, type OrderView } from './order-status.view.ts';
-import { OwnOrder } from './own-order.ts';
 import { RememberedReading } from './remembered-reading.ts';
 import { stepStyles } from './steps.styles.ts';
 
@@ -140,21 +139,23 @@ export class WaybillOrderStatus extends ReactiveElement {
 
   readonly #internals = this.attachInternals();
   readonly #locales = new LocaleController(this, english);
-  readonly #follow = new FollowController(this);
+  readonly #follow = new FollowedOrder(this, (problem) => warnOnce(`order-status: ${problem}`));
+  readonly #waiting = new WakeController(this);
   readonly #announcer = new AnnounceController(this);
-  readonly #own = new OwnOrder();
   readonly #readings = new RememberedReading();
   readonly #deeds = new Deeds(this, () => ({
-    endpoint: this.#address,
-    access: this.#access,
+    endpoint: addressOf(this),
+    access: accessOf(this),
     messages: this.#locale.messages,
     refresh: () => this.#follow.refresh(),
   }));
   #locale!: Locale<OrderMessages>;
+  #own = NO_ORDER;
+  /** What it was read from. The same is read once. */
+  #ownSource: unknown;
   #isOwnUnread = true;
   #view: OrderView = { kind: 'fallback' };
   #told = '';
-  #stopWaiting: (() => void) | undefined;
 
   protected static override getPropertyDescriptor(
     ...given: [PropertyKey, string | symbol, PropertyDeclaration]
@@ -178,19 +179,13 @@ export class WaybillOrderStatus extends ReactiveElement {
     this.requestUpdate();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#stopWaiting?.();
-    this.#stopWaiting = undefined;
-  }
-
   protected override willUpdate(changed: PropertyValues): void {
     this.#locale = this.#locales.resolve();
-    if (changed.has('order') || this.#isOwnUnread) this.#own.read(this.order, this);
+    if (changed.has('order') || this.#isOwnUnread) this.#readOwn();
     this.#isOwnUnread = false;
-    this.#askServer();
+    this.#follow.follow(this.order === undefined, { wantsStream: !this.compact, isShared: this.shared });
     const live = this.#follow.view;
-    const now = this.#clock.now();
+    const now = clockOf(this).now();
     const deeds = this.#deeds;
     if (this.shadowRoot?.querySelector('waybill-cancel-item:defined')) deeds.kept.keep(this.#view);
     const order = deeds.take(live?.snapshot ?? this.#own.order);
@@ -256,52 +251,21 @@ export class WaybillOrderStatus extends ReactiveElement {
   }
 
   protected override updated(): void {
-    const stopLast = this.#stopWaiting;
-    this.#stopWaiting = this.isConnected ? this.#waitForChange() : undefined;
-    // Last, so that the page is listened to all along.
-    stopLast?.();
+    const { changesAt = Infinity } = this.#view as { changesAt?: number };
+    const clock = clockOf(this);
+    this.#waiting.waitFor(changesAt, () => clock.now(), () => {
+      clock.checkDrift();
+      this.requestUpdate();
+    });
   }
 
-  #waitForChange(): (() => void) | undefined {
-    const { changesAt } = this.#view as { changesAt?: number };
-    if (changesAt === undefined || !Number.isFinite(changesAt)) return undefined;
-    const clock = this.#clock;
-    return wakeWhenDue(
-      () => changesAt - clock.now(),
-      () => {
-        clock.checkDrift();
-        this.requestUpdate();
-      },
-    );
-  }
-
-  get #clock(): ServerClock {
-    return serverClockOf((this.#address ?? location).origin);
-  }
-
-  get #access(): Access {
-    return accessBy(this.token ?? takeLinkToken());
-  }
-
-  get #address(): URL | undefined {
-    return this.endpoint === undefined ? undefined : resolveAddress(this.endpoint);
-  }
-
-  #askServer(): void {
-    const { endpoint, orderId } = this;
-    const address = endpoint !== undefined && orderId !== undefined && this.order === undefined ? this.#address : undefined;
-    if (endpoint !== undefined && !this.#address) {
-      warnOnce('order-status: endpoint leads to an origin that the page has not allowed.');
-    }
-    this.#follow.follow(
-      address && {
-        endpoint: address,
-        orderId: orderId ?? '',
-        access: this.#access,
-        wantsStream: !this.compact,
-        isShared: this.shared,
-      },
-    );
+  /** The order that the page itself gives, by property or as JSON between the tags. */
+  #readOwn(): void {
+    const source = this.order ?? readDataScript(this);
+    if (source === this.#ownSource) return;
+    this.#ownSource = source;
+    this.#own = readOwnOrder(source, this.#own.order);
+    if (this.#own.problem !== undefined) warnOnce(`order-status: ${this.#own.problem}`);
   }
 
   readonly #onSlotChange = (): void => {
