@@ -1,14 +1,8 @@
 import { ReactiveElement, type PropertyDeclaration, type PropertyValues } from '@lit/reactive-element';
-import type { Access, TokenSource } from '../../client/access.ts';
-import { createCancellation, type CancelFlow } from '../../client/cancel/cancellation.ts';
-import { endpointPort } from '../../client/cancel/endpoint-port.ts';
-import { browserCancelEnvironment } from '../../client/cancel/environment.ts';
-import { mintKey } from '../../client/cancel/intent.ts';
+import type { TokenSource } from '../../client/access.ts';
 import type { CancelFunction } from '../../client/cancel/port.ts';
-import type { CancelReport } from '../../client/cancel/report.ts';
 import { FollowedOrder } from '../../client/live/follow.ts';
-import { accessOf, addressOf, clockOf } from '../../client/shop.ts';
-import type { Cancellation, CancelRequest } from '../../contract/cancellation.ts';
+import { clockOf } from '../../client/shop.ts';
 import type { Order } from '../../contract/order.ts';
 import { baseStyles } from '../../element/base-styles.ts';
 import { emit } from '../../element/emit.ts';
@@ -22,35 +16,17 @@ import { warnOnce } from '../../element/warn.ts';
 import english from '../../i18n/messages/cancel/en.ts';
 import type { CancelMessages, MessageOverrides } from '../../i18n/messages.ts';
 import { VERSION } from '../../version.ts';
-import { initialState, nextState } from './cancel-item.machine.ts';
-import type { CancelEvent, CancelState } from './cancel-item.state.ts';
+import type { CancelState } from './cancel-item.state.ts';
 import { styles } from './cancel-item.styles.ts';
 import { drawDialog, drawInline, type Handlers } from './cancel-item.template.ts';
 import { textOfOutcome, viewCancel, type CancelView } from './cancel-item.view.ts';
 import { keepFocusInside, openDialog, returnFocus } from './dialog.ts';
 import type { CancelType, Subject } from './offer.ts';
 import { readSharedOrder } from './own-order.ts';
-import { pagePort, type Sending } from './page-port.ts';
+import { CancelProgress } from './progress.ts';
 import { saveText } from './receipt-file.ts';
 
-/** Detail of `waybill-cancel-request`; `key` names the intent, however often it is sent. */
-export type CancelRequestDetail = {
-  orderId: string;
-  request: CancelRequest;
-  key: string;
-  /** Takes the request over: what comes of the promise is shown. Only while the event is dispatched. */
-  respondWith(answer: Promise<Cancellation | undefined>): void;
-};
-
-/** Detail of `waybill-cancel-change`. */
-export type CancelChangeDetail = {
-  orderId: string;
-  state: 'sending' | 'done' | 'requested' | 'refused' | 'unknown';
-  cancellation?: Cancellation;
-};
-
-/** Detail of `waybill-cancel-receipt`: proof for the customer, for the shop to send. */
-export type CancelReceiptDetail = { orderId: string; cancellation: Cancellation };
+export type { CancelChangeDetail, CancelReceiptDetail, CancelRequestDetail } from './progress.ts';
 
 const PREVIEWED = Symbol.for('waybill.cancel');
 
@@ -163,17 +139,12 @@ export class WaybillCancelItem extends ReactiveElement {
   readonly #locales = new LocaleController(this, english);
   readonly #follow = new FollowedOrder(this, (problem) => warnOnce(`cancel-item: ${problem}`));
   readonly #waiting = new WakeController(this);
+  readonly #progress = new CancelProgress(this);
   #locale!: Locale<CancelMessages>;
   #own: Order | undefined;
-  /** What was seen last of what the page gives or the source brings. */
-  #given: Order | undefined;
   #isInvalid = false;
   #isOwnUnread = true;
   #view!: CancelView;
-  #state: CancelState = initialState({ type: 'cancel-items', lineItem: undefined });
-  #flow: CancelFlow | undefined;
-  /** What the flow is about: where it sends, which order, which line. */
-  #place: string | undefined;
   #isOpen = false;
   #hasDialog = false;
   #previewed: Preview | undefined;
@@ -200,13 +171,13 @@ export class WaybillCancelItem extends ReactiveElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#isOwnUnread = true;
-    this.#flow?.resume();
+    this.#progress.resume();
     this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#flow?.release();
+    this.#progress.release();
     this.#close();
   }
 
@@ -215,13 +186,14 @@ export class WaybillCancelItem extends ReactiveElement {
     if (changed.has('order') || this.#isOwnUnread) this.#readOwn();
     this.#isOwnUnread = false;
     this.#follow.follow(this.#own === undefined);
-    this.#seeOrder();
+    const progress = this.#progress;
+    progress.see(this.#own ?? this.#follow.view?.snapshot, this.#subject, this.#follow.view !== undefined);
     const previewed = (this as { [PREVIEWED]?: Preview })[PREVIEWED];
-    if (!previewed) this.#prepareFlow();
-    if (previewed && previewed !== this.#previewed) ({ state: this.#state, isOpen: this.#isOpen } = previewed);
+    if (!previewed) progress.prepare();
+    if (previewed && previewed !== this.#previewed) ({ state: progress.state, isOpen: this.#isOpen } = previewed);
     this.#previewed = previewed;
     this.#hasDialog ||= this.#isOpen;
-    const state = this.#state;
+    const { state } = progress;
     this.#view = viewCancel({
       state,
       isOpen: this.#isOpen,
@@ -278,7 +250,7 @@ export class WaybillCancelItem extends ReactiveElement {
     const clock = clockOf(this);
     this.#waiting.waitFor(Math.min(...this.#deadlines), () => clock.now(), () => {
       clock.checkDrift();
-      this.#dispatch({ type: 'tick', now: clock.now() });
+      this.#progress.dispatch({ type: 'tick', now: clock.now() });
       this.requestUpdate();
     });
   }
@@ -292,7 +264,7 @@ export class WaybillCancelItem extends ReactiveElement {
   get #deadlines(): number[] {
     const now = clockOf(this).now();
     const { type } = this.#subject;
-    const actions = this.#state.order?.actions.filter((action) => action.type === type) ?? [];
+    const actions = this.#progress.state.order?.actions.filter((action) => action.type === type) ?? [];
     return actions.flatMap(({ until }) => (until === undefined ? [] : [Date.parse(until)])).filter((at) => at > now);
   }
 
@@ -302,86 +274,6 @@ export class WaybillCancelItem extends ReactiveElement {
     if (isInvalid && !this.#isInvalid) emit(this, 'waybill-cancel-error', { code: 'bad-data' });
     this.#own = order;
     this.#isInvalid = isInvalid;
-  }
-
-  /** The newest order there is; another order, or another line, begins anew. */
-  #seeOrder(): void {
-    const order = this.#own ?? this.#follow.view?.snapshot;
-    const subject = this.#subject;
-    const { subject: last, order: seen } = this.#state;
-    const isSameSubject = subject.type === last.type && subject.lineItem === last.lineItem;
-    // While it is followed, or out of the page, an order that is not there only is not there yet.
-    const isGone = order ? seen !== undefined && seen.id !== order.id : this.isConnected && !this.#follow.view;
-    if (!isSameSubject || isGone) this.#state = initialState(subject);
-    const isKnown = order === this.#given && this.#state.order !== undefined;
-    this.#given = order;
-    // What the page gave once is older than what was read since, and may not say so: it has no epoch.
-    if (order && !isKnown) this.#dispatch({ type: 'order-seen', order, now: clockOf(this).now() });
-  }
-
-  /** Makes what sends, and goes on with what an earlier page left; anew where it is about something else. */
-  #prepareFlow(): void {
-    const { order, subject } = this.#state;
-    const address = addressOf(this);
-    const place = order && [address?.href ?? '', order.id, subject.type, subject.lineItem ?? ''].join(' ');
-    if (place === this.#place) return;
-    this.#place = place;
-    this.#flow?.release();
-    this.#flow = undefined;
-    if (!order || place === undefined) return;
-    const environment = browserCancelEnvironment((address ?? location).origin);
-    const access: Access = {
-      identity: this,
-      token: () => accessOf(this).token(),
-      renew: (refused) => accessOf(this).renew(refused),
-    };
-    const port = pagePort(
-      { offer: (sending) => this.#offerToPage(order.id, sending), cancel: () => this.cancel },
-      address && endpointPort(address, order.id, access, environment),
-    );
-    // What is left of another order's cancellation is not this one's.
-    const flow = createCancellation({ port, place, environment, report: (report) => flow === this.#flow && this.#hear(report) });
-    this.#flow = flow;
-    if (this.isConnected) flow.resume();
-  }
-
-  #offerToPage(orderId: string, { request, key }: Sending): Promise<Cancellation | undefined> | undefined {
-    let answer: Promise<Cancellation | undefined> | undefined;
-    const detail: CancelRequestDetail = { orderId, request, key, respondWith: (promise) => void (answer = promise) };
-    const isPassed = emit(this, 'waybill-cancel-request', detail, { cancelable: true });
-    return answer ?? (isPassed ? undefined : Promise.resolve(undefined));
-  }
-
-  #hear(report: CancelReport): void {
-    this.#dispatch(report);
-    // What nobody could confirm, the order that the page hands over may say.
-    const { order } = this.#state;
-    if (report.type === 'unconfirmed' && order) this.#dispatch({ type: 'order-seen', order, now: clockOf(this).now() });
-  }
-
-  #dispatch(event: CancelEvent): void {
-    const last = this.#state;
-    const next = nextState(last, event);
-    if (next === last) return;
-    this.#state = next;
-    this.requestUpdate();
-    if (next.kind === last.kind) return;
-    const { kind, order } = next;
-    if (!order || !(kind === 'sending' || kind === 'done' || kind === 'requested' || kind === 'refused' || kind === 'unknown')) return;
-    const cancellation = 'cancellation' in next ? next.cancellation : undefined;
-    this.#tellPage({ orderId: order.id, state: kind, ...(cancellation && { cancellation }) });
-    if (cancellation?.receipt) this.#tellReceipt({ orderId: order.id, cancellation });
-  }
-
-  /** The document hears it where the element is gone: what was sent has come to something all the same. */
-  #tellPage(detail: CancelChangeDetail): void {
-    if (this.isConnected) emit(this, 'waybill-cancel-change', detail);
-    else document.dispatchEvent(new CustomEvent('waybill-cancel-change', { detail }));
-  }
-
-  #tellReceipt(detail: CancelReceiptDetail): void {
-    if (this.isConnected) emit(this, 'waybill-cancel-receipt', detail);
-    else document.dispatchEvent(new CustomEvent('waybill-cancel-receipt', { detail }));
   }
 
   /** What became of it is told once: by the focus where that goes there, else by the region. */
@@ -406,7 +298,7 @@ export class WaybillCancelItem extends ReactiveElement {
   #leave(): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    this.#dispatch({ type: 'keep' });
+    this.#progress.dispatch({ type: 'keep' });
     this.requestUpdate();
     void this.updateComplete.then(() => this.#returnFocus('open', 'outcome-title', 'explanation'));
   }
@@ -418,7 +310,7 @@ export class WaybillCancelItem extends ReactiveElement {
 
   readonly #handlers: Handlers = {
     onOpen: () => {
-      this.#dispatch({ type: 'open', now: clockOf(this).now() });
+      this.#progress.dispatch({ type: 'open', now: clockOf(this).now() });
       this.#isOpen = true;
       this.requestUpdate();
     },
@@ -429,28 +321,18 @@ export class WaybillCancelItem extends ReactiveElement {
     },
     onConfirm: (event) => {
       // A script may open the question; only a person answers it.
-      if (event.isTrusted) this.#confirm();
+      if (event.isTrusted) this.#progress.confirm();
     },
-    onQuantity: (event) => this.#dispatch({ type: 'choose', choice: { quantity: Number(valueOf(event)) } }),
-    onReason: (event) => this.#dispatch({ type: 'choose', choice: { reason: valueOf(event) } }),
-    onText: (event) => this.#dispatch({ type: 'choose', choice: { text: valueOf(event) } }),
-    onCheck: () => {
-      this.#dispatch({ type: 'check' });
-      this.#flow?.check();
-    },
+    onQuantity: (event) => this.#progress.dispatch({ type: 'choose', choice: { quantity: Number(valueOf(event)) } }),
+    onReason: (event) => this.#progress.dispatch({ type: 'choose', choice: { reason: valueOf(event) } }),
+    onText: (event) => this.#progress.dispatch({ type: 'choose', choice: { text: valueOf(event) } }),
+    onCheck: () => this.#progress.check(),
     onPrint: () => print(),
     onSave: () => {
       const { receipt } = this.#view.outcome ?? {};
       if (receipt) saveText(receipt.fileName, receipt.text);
     },
   };
-
-  #confirm(): void {
-    const last = this.#state;
-    this.#dispatch({ type: 'confirm', key: mintKey(), now: clockOf(this).now() });
-    // The state is the latch: what is under way is not confirmed again.
-    if (this.#state !== last && this.#state.kind === 'sending') this.#flow?.send(this.#state.intent);
-  }
 
   #returnFocus(...names: string[]): void {
     returnFocus(this, () => names.map((name) => this.renderRoot.querySelector<HTMLElement>(`[part~="${name}"]`)));
