@@ -36,8 +36,7 @@ function shopEntry({ id, name, line, language, products, exampleCart }: Shop): H
       <a href="/${id}/">Listing</a> · <a href="/${id}/p/${products[0]?.id}">Product</a> ·
       <a href="/${id}/cart?${cart}">Cart</a> · <a href="/${id}/cart?${cart}&amp;ship=split">Cart, sent apart</a> ·
       <a href="/${id}/checkout?${cart}">Checkout</a> · <a href="/${id}/account">Orders</a> ·
-      <a href="/${id}/staff">Staff</a> · <a href="/${id}/outbox">Messages</a> · <a href="/${id}/terms.json">Terms</a> ·
-      <a href="/${id}/staff">Staff</a>
+      <a href="/${id}/staff">Staff</a> · <a href="/${id}/outbox">Messages</a> · <a href="/${id}/terms.json">Terms</a>
     </p>
   </section>`;
 }
