@@ -75,8 +75,8 @@ try {
   const report = await heard<LoadReport>(load, 'report');
   const end = await ask<Usage>(server, 'usage');
 
-  const { accepted, refused, skipped, behind, fell, missing, misplaced, delivered, late } = report;
-  console.log(`events accepted ${accepted}, refused ${refused}; arrivals at streams ${delivered}`);
+  const { accepted, refused, reasons, skipped, behind, fell, missing, misplaced, delivered, late } = report;
+  console.log(`events accepted ${accepted}, refused ${refused} ${JSON.stringify(reasons)}; arrivals at streams ${delivered}`);
   console.log(`streams without the last version ${behind}; versions that fell ${fell}; events missing ${missing}, out of order ${misplaced}`);
   console.log(`versions passed over because a newer one was there ${skipped}; posts sent more than 50 ms late ${late}`);
   console.log(figures('from POST sent to its answer', report.answered));

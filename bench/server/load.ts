@@ -10,6 +10,8 @@ type Spread = { p50: number; p95: number; p99: number; most: number };
 export type LoadReport = {
   accepted: number;
   refused: number;
+  /** How often each status, or error of the connection, came in place of 2xx. */
+  reasons: Record<string, number>;
   /** Changes times the streams that saw them, or a later one of the same order. */
   delivered: number;
   skipped: number;
@@ -35,6 +37,7 @@ const orders = Array.from({ length: orderCount! }, (_, index): Order => ({ id: `
 const streams: Stream[] = [];
 /** By order and version. */
 const posts = new Map<string, Post>();
+const reasons: Record<string, number> = {};
 const counts = { accepted: 0, refused: 0, skipped: 0, fell: 0, late: 0 };
 
 await each(orders, 16, async (order) => void (await send('PUT', `/orders/${order.id}`, snapshotOf(order))));
@@ -133,7 +136,7 @@ function report(): LoadReport {
   }
   const behind = streams.filter(isBehind).length;
   const spreads = { answered: spread(answered), arrived: spread(arrived), afterAnswer: spread(afterAnswer) };
-  return { ...counts, delivered: arrived.length, behind, missing, misplaced, ...spreads };
+  return { ...counts, reasons, delivered: arrived.length, behind, missing, misplaced, ...spreads };
 }
 
 function eventsOf(frame: string): string[] {
@@ -148,6 +151,10 @@ function spread(values: number[]): Spread {
   return { p50: at(0.5), p95: at(0.95), p99: at(0.99), most: at(1) };
 }
 
+function note(reason: string): void {
+  reasons[reason] = (reasons[reason] ?? 0) + 1;
+}
+
 /** The JSON of the answer; `undefined` where it was refused or never came. */
 function send(method: string, path: string, body: object): Promise<unknown> {
   return new Promise((resolve) => {
@@ -155,9 +162,17 @@ function send(method: string, path: string, body: object): Promise<unknown> {
     const asked = request({ port, host: '127.0.0.1', agent, method, path, headers }, (response: IncomingMessage) => {
       let text = '';
       response.setEncoding('utf8').on('data', (piece: string) => (text += piece));
-      response.on('end', () => resolve((response.statusCode ?? 500) < 300 ? (JSON.parse(text) as unknown) : undefined));
+      response.on('end', () => {
+        const isTaken = (response.statusCode ?? 500) < 300;
+        if (!isTaken) note(String(response.statusCode));
+        resolve(isTaken ? (JSON.parse(text) as unknown) : undefined);
+      });
     });
-    asked.on('error', () => resolve(undefined)).end(JSON.stringify(body));
+    const onError = (error: Error): void => {
+      note(error.message);
+      resolve(undefined);
+    };
+    asked.on('error', onError).end(JSON.stringify(body));
   });
 }
 
