@@ -155,7 +155,7 @@ export class Account {
     for (const [id, { example, recipe }] of old) {
       const order = await this.order(id);
       const ready = this.#examples().find((each) => each.id === example.id);
-      if (!order || !ready || isTouched(order)) continue;
+      if (!order || !ready || isTouched(order, example.events)) continue;
       await this.#backEnd.store.forget(id);
       this.#state.keepTold(id, undefined);
       await this.#make(ready, await this.#another(recipe), visit);
@@ -172,7 +172,7 @@ export class Account {
     const estimate = this.#estimate(example, visit, placedAt);
     if (!estimate) return;
     const { cart, to, ship, way } = example;
-    const made = { language: visit.language, story, example: { id: example.id, madeAt: now } };
+    const made = { language: visit.language, story, example: { id: example.id, madeAt: now, events: 1 } };
     await this.#put({ id, number, ordinal, cart, to, ship, way }, estimate, placedAt, made);
     let at = placedAt;
     for (const [position, step] of (STORIES.find((each) => each.id === story)?.steps ?? []).slice(0, steps).entries()) {
@@ -182,7 +182,8 @@ export class Account {
       at = step.at(this.#scene(order, at, visit));
       if (at > now) return;
       await this.#perform(id, step, (current) => this.#scene(current, at, visit));
-      this.#state.keepTold(id, { ...told, position: position + 1 });
+      const events = (await this.order(id))?.events.length ?? 0;
+      this.#state.keepTold(id, { ...told, position: position + 1, example: { ...made.example, events } });
     }
   }
 
@@ -232,7 +233,7 @@ export class Account {
   }
 }
 
-/** Whether the customer did something about it. */
-function isTouched({ adjustments, shipments }: Order): boolean {
-  return adjustments.length > 0 || shipments.some(({ exceptions }) => exceptions.some(({ reason }) => reason === 'missing'));
+/** Whether the customer or somebody who scans did something about it. */
+function isTouched({ events, adjustments, shipments }: Order, told: number): boolean {
+  return events.length !== told || adjustments.length > 0 || shipments.some(({ exceptions }) => exceptions.some(({ reason }) => reason === 'missing'));
 }

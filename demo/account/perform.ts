@@ -13,10 +13,10 @@ export type Stage = {
 
 /**
  * Sends what a step says, at the time of its scene. Where the customer or a scan was faster, it is looked at again.
- * `false` where the step says nothing. Rejects where the back end refuses all the same.
+ * `false` where the step says nothing, or what can no longer be.
  */
 export async function perform(backEnd: BackEnd, id: string, { deeds: deedsOf }: Step, { sceneOf, waitUntil }: Stage): Promise<boolean> {
-  for (let tries = 1; ; tries += 1) {
+  for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
     const order = await backEnd.store.order(id);
     const scene = order && sceneOf(order);
     const deeds = scene && deedsOf(scene);
@@ -26,9 +26,10 @@ export async function perform(backEnd: BackEnd, id: string, { deeds: deedsOf }: 
       for (const deed of deeds) await send(backEnd, id, deed);
       return true;
     } catch (error) {
-      if (!(error instanceof ShopSideError) || tries === MOST_TRIES) throw error;
+      if (!(error instanceof ShopSideError)) throw error;
     }
   }
+  return false;
 }
 
 async function send(backEnd: BackEnd, id: string, deed: Deed): Promise<void> {

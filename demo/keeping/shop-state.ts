@@ -13,8 +13,8 @@ export type Told = {
   story: string | undefined;
   /** Steps that have happened. */
   position: number;
-  /** Of a ready-made order: which it is, and when it was put there; milliseconds since the epoch. */
-  example?: { id: string; madeAt: number };
+  /** Of a ready-made order: which it is, when it was put there (milliseconds since the epoch), and how much was told of it then. */
+  example?: { id: string; madeAt: number; events: number };
 };
 
 /** What the demo itself has to remember between starts; orders are in the back end's store. */

@@ -244,9 +244,10 @@ describe('ready-made orders', () => {
       const headers = { origin: other.base, accept: 'application/json' };
       const body = new URLSearchParams({ do: 'next' });
       await fetch(`${other.base}/drome/account/d-318/story`, { method: 'POST', headers, body });
+      await desk?.backEnd.scan('d-311', { id: 'staff-1', kind: 'note', text: 'Noch da' });
       desk?.account.letPass(24 * 60 * 60);
-      // What was begun is somebody's.
-      assert.deepEqual((await listed()).toSorted(), ['d-302-2', 'd-309-2', 'd-311-2', 'd-315-2', 'd-318']);
+      // What was begun, or scanned, is somebody's.
+      assert.deepEqual((await listed()).toSorted(), ['d-302-2', 'd-309-2', 'd-311', 'd-315-2', 'd-318']);
       const page = await (await fetch(`${other.base}/drome/account/d-309-2`)).text();
       assert.match(page, /Step <span data-story="position">4</);
       // Who has an older page open is led there.
