@@ -56,7 +56,7 @@ describe('an order and its cancel elements', () => {
       await dialog.waitFor();
       assert.deepEqual(await beyond(page), []);
       assert.equal(await focusedIn(page), 'keep');
-      assert.deepEqual(await dialog.evaluate((each) => [each.lang, getComputedStyle(each).direction]), [language, isRtl ? 'rtl' : 'ltr']);
+      assert.deepEqual(await dialog.evaluate((each) => [(each as HTMLElement).lang, getComputedStyle(each).direction]), [language, isRtl ? 'rtl' : 'ltr']);
       texts.push(await dialog.innerText());
       if (isRtl) assert.deepEqual(await violationsOf(page), []);
       await cancelOf(page, 'cup', 'confirm').click();
