@@ -1,11 +1,47 @@
 import { drawPieces } from '../../element/draw-pieces.ts';
+import type { Locale } from '../../element/locale-controller.ts';
 import { h, type ElementView, type View } from '../../element/render.ts';
 import type { EstimateMessages } from '../../i18n/messages.ts';
 import type { PlaceView, Row } from './details.ts';
 import type { AskView, EstimateView } from './delivery-estimate.view.ts';
+import type { Asking } from './question.ts';
+
+/** What is drawn with, beside the view. */
+export type Drawing = {
+  /** The element's own properties. */
+  given: Pick<Asking, 'source' | 'endpoint' | 'terms' | 'country' | 'postal'> & { compact: boolean; countries: string | undefined };
+  locale: Locale<EstimateMessages>;
+  /** An answer is under way. */
+  isBusy: boolean;
+  onsubmit: (event: SubmitEvent) => void;
+};
+
+/** The element's box with what stands in it. */
+export function drawView(view: EstimateView, drawing: Drawing): View {
+  const { given, locale, isBusy } = drawing;
+  const { compact } = given;
+  const props = { class: compact ? 'base compact' : 'base', lang: locale.tag, dir: locale.direction, 'aria-busy': isBusy && 'true' };
+  // One paragraph and no wrapper: a listing draws it a thousand times.
+  if (compact && view.kind === 'ready') return h('p', { ...props, part: 'headline' }, drawPieces(view.headline));
+  return h('div', props, drawAnswer(view, drawing));
+}
+
+function drawAnswer(view: EstimateView, drawing: Drawing): View {
+  const { messages } = drawing.locale;
+  switch (view.kind) {
+    case 'fallback':
+      return undefined;
+    case 'loading':
+      return [h('span', { part: 'skeleton', class: 'skeleton' }), h('span', { class: 'visually-hidden' }, messages.loading)];
+    case 'unavailable':
+      return [h('p', { part: 'unavailable', class: 'headline' }, view.announcement), drawAsk(view.ask, drawing)];
+    case 'ready':
+      return drawReady(view, messages, drawAsk(view.ask, drawing));
+  }
+}
 
 /** A whole answer: the sentence, the line below it, and what can be unfolded. */
-export function drawReady(view: Extract<EstimateView, { kind: 'ready' }>, messages: EstimateMessages, form: View): View[] {
+function drawReady(view: Extract<EstimateView, { kind: 'ready' }>, messages: EstimateMessages, form: View): View[] {
   const details = [
     view.countdown && h('span', { part: 'countdown', class: 'countdown' }, view.countdown),
     view.availability && h('span', { part: 'availability' }, view.availability),
@@ -22,21 +58,22 @@ export function drawReady(view: Extract<EstimateView, { kind: 'ready' }>, messag
   ];
 }
 
-export type AskBindings = {
-  postal: string | undefined;
-  country: string | undefined;
-  countries: readonly { code: string; name: string }[];
-  onsubmit: (event: SubmitEvent) => void;
-};
-
-/** The postcode form, folded under its own summary. */
-export function drawAsk({ summary }: AskView, messages: EstimateMessages, bindings: AskBindings): ElementView {
-  const { postal, country, countries, onsubmit } = bindings;
-  const options = countries.map(({ code, name }) => h('option', { value: code, selected: code === country }, name));
+/**
+ * The postcode form, folded under its own summary. Without a country no postcode could be answered, and without anyone
+ * to ask no place matters.
+ */
+function drawAsk(ask: AskView | undefined, { given, locale, onsubmit }: Drawing): View {
+  const { messages, format } = locale;
+  const codes = given.countries?.match(/\b[A-Za-z]{2}\b/g) ?? [];
+  const country = given.country ?? ask?.country ?? codes[0];
+  const canAsk = given.source ?? given.endpoint ?? given.terms;
+  if (!ask || given.compact || !country || !canAsk) return undefined;
+  const postal = given.postal ?? ask.postal;
+  const options = codes.map((code) => h('option', { value: code, selected: code === country }, format.country(code)));
   return h(
     'details',
     { part: 'destination', class: 'ask' },
-    h('summary', { part: 'destination-summary' }, h('bdi', {}, summary)),
+    h('summary', { part: 'destination-summary' }, h('bdi', {}, ask.summary)),
     h(
       'form',
       { part: 'destination-form', onsubmit },

@@ -2,14 +2,13 @@ import { ReactiveElement, type PropertyDeclaration, type PropertyValues } from '
 import { rememberPostal } from '../../client/remembered-postal.ts';
 import { serialize } from '../../client/serialize.ts';
 import type { Estimate } from '../../contract/estimate.ts';
-import { parseEstimates, type Parsed } from '../../contract/parse.ts';
+import type { Parsed } from '../../contract/parse.ts';
 import { baseStyles } from '../../element/base-styles.ts';
-import { drawPieces } from '../../element/draw-pieces.ts';
 import { emit } from '../../element/emit.ts';
-import { hasFallback, readDataScript } from '../../element/light-dom.ts';
+import { hasFallback } from '../../element/light-dom.ts';
 import { LocaleController, type Locale } from '../../element/locale-controller.ts';
 import { nullAsAbsent } from '../../element/null-as-absent.ts';
-import { h, render, type View } from '../../element/render.ts';
+import { h, render } from '../../element/render.ts';
 import { toggleStates } from '../../element/states.ts';
 import { WakeController } from '../../element/wake-controller.ts';
 import { warnOnce } from '../../element/warn.ts';
@@ -17,10 +16,10 @@ import type { EstimateMessages, MessageOverrides } from '../../i18n/messages.ts'
 import en from '../../i18n/messages/en.ts';
 import { VERSION } from '../../version.ts';
 import { AnswerController, type EstimateSource } from './answers.ts';
-import { estimateFromAttributes } from './attributes.ts';
 import { styles } from './delivery-estimate.styles.ts';
-import { drawAsk, drawReady } from './delivery-estimate.template.ts';
-import { viewEstimate, type AskView, type EstimateView } from './delivery-estimate.view.ts';
+import { drawView } from './delivery-estimate.template.ts';
+import { viewEstimate, type EstimateView } from './delivery-estimate.view.ts';
+import { readOwnEstimates } from './own-estimates.ts';
 import { questionOf } from './question.ts';
 import { publisher } from './publisher.ts';
 import { isExpired } from './when.ts';
@@ -235,7 +234,7 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
     this.#locale = this.#locales.resolve();
     this.#answers.ask(questionOf(this, this.#locale.tag));
     // Time and language change nothing in what the page says itself.
-    if (changed.size > 0 || this.#isOwnUnread) this.#own = this.#readOwn();
+    if (changed.size > 0 || this.#isOwnUnread) this.#own = readOwnEstimates(this, this.#onSlotChange);
     this.#isOwnUnread = false;
     const own = this.#own;
     const isOwn = this.#answers.estimates.length === 0;
@@ -263,11 +262,12 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
 
   protected override update(changed: PropertyValues): void {
     super.update(changed);
+    const isBusy = this.#answers.status === 'loading';
     const isFallbackShown = this.#view.kind === 'fallback' || (this.#view.kind === 'loading' && hasFallback(this));
     render(
       [
         h('slot', { hidden: !isFallbackShown, onslotchange: this.#onSlotChange }),
-        !isFallbackShown && this.#draw(),
+        !isFallbackShown && drawView(this.#view, { given: this, locale: this.#locale, isBusy, onsubmit: this.#onSubmit }),
         !this.compact && h('p', { part: 'status', role: 'status', class: 'visually-hidden', lang: this.#locale.tag }, this.#announcement),
       ],
       this.renderRoot,
@@ -287,68 +287,6 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
     this.#tellPage();
     const first = this.#view.kind === 'ready' ? this.#shown[0] : undefined;
     publisher()?.(this, first);
-  }
-
-  #draw(): View {
-    const { messages, direction, tag } = this.#locale;
-    const isBusy = this.#answers.status === 'loading';
-    const props = { class: this.compact ? 'base compact' : 'base', lang: tag, dir: direction, 'aria-busy': isBusy && 'true' };
-    // One paragraph and no wrapper: a listing draws it a thousand times.
-    if (this.compact && this.#view.kind === 'ready') {
-      return h('p', { ...props, part: 'headline' }, drawPieces(this.#view.headline));
-    }
-    return h('div', props, this.#drawView(messages));
-  }
-
-  #drawView(messages: EstimateMessages): View {
-    const view = this.#view;
-    switch (view.kind) {
-      case 'fallback':
-        return undefined;
-      case 'loading':
-        return [
-          h('span', { part: 'skeleton', class: 'skeleton' }),
-          h('span', { class: 'visually-hidden' }, messages.loading),
-        ];
-      case 'unavailable':
-        return [h('p', { part: 'unavailable', class: 'headline' }, view.announcement), this.#drawAsk(view.ask)];
-      case 'ready':
-        return drawReady(view, messages, this.#drawAsk(view.ask));
-    }
-  }
-
-  #drawAsk(ask: AskView | undefined): View {
-    const codes = this.countries?.match(/\b[A-Za-z]{2}\b/g) ?? [];
-    const country = this.country ?? ask?.country ?? codes[0];
-    // Without a country no postcode could be answered, and without anyone to ask no place matters.
-    const canAsk = this.source ?? this.endpoint ?? this.terms;
-    if (!ask || this.compact || !country || !canAsk) return undefined;
-    return drawAsk(ask, this.#locale.messages, {
-      postal: this.postal ?? ask.postal,
-      country,
-      countries: codes.map((code) => ({ code, name: this.#locale.format.country(code) })),
-      onsubmit: this.#onSubmit,
-    });
-  }
-
-  /** What the page itself says: the property, the script inside, or the attributes. */
-  #readOwn(): Parsed<Estimate[]> | undefined {
-    if (this.estimates !== undefined) return parseEstimates(this.estimates);
-    const script = readDataScript(this);
-    if (script !== undefined) {
-      try {
-        return parseEstimates(JSON.parse(script));
-      } catch {
-        // The parser may have handed over half of it.
-        if (document.readyState === 'loading') {
-          document.addEventListener('DOMContentLoaded', this.#onSlotChange, { once: true });
-          return undefined;
-        }
-        return { ok: false, issues: [{ path: '', message: 'the script inside is not JSON' }] };
-      }
-    }
-    const estimate = estimateFromAttributes(this);
-    return estimate === undefined ? undefined : parseEstimates(estimate);
   }
 
   readonly #onSlotChange = (): void => {
