@@ -2,24 +2,11 @@ import { css } from '@lit/reactive-element';
 
 /* Custom properties are read, never declared: a declaration on the host would defeat a theme's :root. */
 export const styles = css`
-  h2,
-  p,
-  ul {
-    margin: 0;
-    padding: 0;
-    font-size: inherit;
-    list-style: none;
-  }
-
   .base {
     display: flex;
     flex-wrap: wrap;
     gap: 0.25em 0.75em;
     align-items: baseline;
-  }
-
-  .quiet {
-    color: var(--waybill-color-muted, color-mix(in srgb, currentColor 72%, transparent));
   }
 
   .date {
@@ -31,22 +18,16 @@ export const styles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 0.25em;
-    padding-inline-start: 1em;
-    border-inline-start: 0.1875em solid var(--waybill-color-line, color-mix(in srgb, currentColor 35%, transparent));
     overflow-wrap: anywhere;
   }
 
-  .done {
+  .outcome:not(.trouble) {
+    padding-inline-start: 1em;
+    border-inline-start: 0.1875em solid var(--waybill-color-line, color-mix(in srgb, currentColor 35%, transparent));
+  }
+
+  .outcome.done {
     border-color: var(--waybill-color-done, currentColor);
-  }
-
-  .trouble {
-    border-inline-start: 0.1875em solid var(--waybill-color-trouble, color-mix(in srgb, currentColor 35%, #d33));
-  }
-
-  .title,
-  .heading {
-    font-weight: 600;
   }
 
   .row {
@@ -81,12 +62,9 @@ export const styles = css`
   }
 
   .heading {
+    font-weight: 600;
     font-size: var(--waybill-cancel-item-heading-size, 1.25em);
     line-height: 1.3;
-  }
-
-  .notice.trouble {
-    padding-inline-start: 1em;
   }
 
   .field {
@@ -131,17 +109,6 @@ export const styles = css`
     margin-block-start: 1.5em;
   }
 
-  button {
-    font: inherit;
-    color: inherit;
-    min-block-size: 24px;
-    padding: 0 0.6em;
-    background: none;
-    border: 1px solid var(--waybill-color-control, color-mix(in srgb, currentColor 55%, transparent));
-    border-radius: var(--waybill-radius, 0.25em);
-    cursor: pointer;
-  }
-
   .buttons > button {
     min-block-size: max(24px, 2.75em);
     padding: 0.35em 0.75em;
@@ -156,21 +123,6 @@ export const styles = css`
     color: var(--waybill-color-muted, color-mix(in srgb, currentColor 72%, transparent));
     border-style: dashed;
     cursor: default;
-  }
-
-  a {
-    color: var(--waybill-color-accent, inherit);
-  }
-
-  a,
-  button:not([aria-disabled]):hover {
-    text-decoration: underline;
-    text-underline-offset: 0.2em;
-  }
-
-  :focus-visible {
-    outline: 2px solid var(--waybill-color-focus, currentColor);
-    outline-offset: 2px;
   }
 
   @media print {

@@ -9,6 +9,7 @@ import { emit } from '../../element/emit.ts';
 import { readDataScript } from '../../element/light-dom.ts';
 import { LocaleController, type Locale } from '../../element/locale-controller.ts';
 import { nullAsAbsent } from '../../element/null-as-absent.ts';
+import { orderStyles } from '../../element/order-styles.ts';
 import { h, render } from '../../element/render.ts';
 import { toggleStates } from '../../element/states.ts';
 import { WakeController } from '../../element/wake-controller.ts';
@@ -100,7 +101,7 @@ type Preview = { state: CancelState; isOpen: boolean };
  */
 export class WaybillCancelItem extends ReactiveElement {
   static readonly version = VERSION;
-  static override styles = [baseStyles, styles];
+  static override styles = [baseStyles, orderStyles, styles];
   static override properties = {
     lineItem: { attribute: 'line-item' },
     type: {},

@@ -4,17 +4,6 @@ import { css } from '@lit/reactive-element';
  * Custom properties are read, never declared: a declaration on the host would defeat a theme's :root.
  */
 export const styles = css`
-  h2,
-  h3,
-  p,
-  ol,
-  ul {
-    margin: 0;
-    padding: 0;
-    font-size: inherit;
-    list-style: none;
-  }
-
   .base,
   .parcel {
     display: grid;
@@ -48,7 +37,6 @@ export const styles = css`
     display: inline-block;
   }
 
-  .quiet,
   .about,
   .to-come .label {
     color: var(--waybill-color-muted, color-mix(in srgb, currentColor 72%, transparent));
@@ -59,19 +47,10 @@ export const styles = css`
     color: inherit;
   }
 
-  .title {
-    font-weight: 600;
-  }
-
   .parcel + .parcel {
     margin-block-start: calc(var(--waybill-order-status-gap, 1em) - 0.75em);
     padding-block-start: var(--waybill-order-status-gap, 1em);
     border-block-start: 1px solid var(--waybill-color-line, color-mix(in srgb, currentColor 20%, transparent));
-  }
-
-  .trouble {
-    padding-inline-start: 1em;
-    border-inline-start: 0.1875em solid var(--waybill-color-trouble, color-mix(in srgb, currentColor 35%, #d33));
   }
 
   .run + .run::before {

@@ -11,6 +11,7 @@ import { emit } from '../../element/emit.ts';
 import { hasFallback, readDataScript } from '../../element/light-dom.ts';
 import { LocaleController, type Locale } from '../../element/locale-controller.ts';
 import { nullAsAbsent } from '../../element/null-as-absent.ts';
+import { orderStyles } from '../../element/order-styles.ts';
 import { h, render } from '../../element/render.ts';
 import { toggleStates } from '../../element/states.ts';
 import { WakeController } from '../../element/wake-controller.ts';
@@ -19,7 +20,6 @@ import english from '../../i18n/english-order.ts';
 import type { MessageOverrides, OrderMessages } from '../../i18n/messages.ts';
 import type { OrderReading } from '../../order/read-order.ts';
 import { VERSION } from '../../version.ts';
-import { controlStyles } from './controls.styles.ts';
 import { Deeds } from './deeds.ts';
 import { holdFocus } from './focus.ts';
 import { styles } from './order-status.styles.ts';
@@ -108,7 +108,7 @@ export type OrderChangeDetail = { order: Order; status: OrderReading['status']; 
  */
 export class WaybillOrderStatus extends ReactiveElement {
   static readonly version = VERSION;
-  static override styles = [baseStyles, styles, stepStyles, controlStyles];
+  static override styles = [baseStyles, orderStyles, styles, stepStyles];
   static override properties = {
     order: { attribute: false },
     orderId: { attribute: 'order-id' },

@@ -1,7 +1,34 @@
 import { css } from '@lit/reactive-element';
 
-/** What can be pressed, followed and focused. */
-export const controlStyles = css`
+/**
+ * What the elements of an order share: texts, and what can be pressed, followed and focused. Custom properties are
+ * read, never declared: a declaration on the host would defeat a theme's :root.
+ */
+export const orderStyles = css`
+  h2,
+  h3,
+  p,
+  ol,
+  ul {
+    margin: 0;
+    padding: 0;
+    font-size: inherit;
+    list-style: none;
+  }
+
+  .quiet {
+    color: var(--waybill-color-muted, color-mix(in srgb, currentColor 72%, transparent));
+  }
+
+  .title {
+    font-weight: 600;
+  }
+
+  .trouble {
+    padding-inline-start: 1em;
+    border-inline-start: 0.1875em solid var(--waybill-color-trouble, color-mix(in srgb, currentColor 35%, #d33));
+  }
+
   a {
     color: var(--waybill-color-accent, inherit);
   }
@@ -30,7 +57,7 @@ export const controlStyles = css`
 
   a,
   summary:hover,
-  button:hover {
+  button:not([aria-disabled]):hover {
     text-decoration: underline;
     text-underline-offset: 0.2em;
   }
