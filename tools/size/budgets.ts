@@ -21,12 +21,12 @@
  *
  * With every name of a property cut to a letter, which no contract would survive, it would still be 54 kB: only
  * files that are fetched when they are needed make it much lighter. Of a language's order, texts are 0.95–1.21 kB,
- * with the keys that they are found by 1.72–1.99.
+ * with the keys that they are found by, and what registers them, 1.72–2.03.
  *
  * Where there is no budget of the plan, a little above what was measured, so that nothing grows unseen.
  */
 export function budgetOf(file: string): number | undefined {
-  if (/^messages\/(order|cancel)\//.test(file)) return 2_000;
+  if (/^messages\/(order|cancel)\//.test(file)) return 2_050;
   if (file.startsWith('messages/')) return 1_500;
   if (/^delivery-estimate(\.iife)?\.js$/.test(file)) return 20_000;
   if (/^order-status(\.iife)?\.js$/.test(file)) return 34_600;
