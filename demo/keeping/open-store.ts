@@ -82,7 +82,9 @@ async function openSchema({ node }: Built, { id }: Shop, database: string): Prom
   const { default: pg } = await import('pg');
   const schema = `waybill_demo_${id}`;
   const client = new pg.Client({ connectionString: database });
-  await client.connect();
+  await client.connect().catch((error: Error & { code?: string }) => {
+    throw new Error(`The database for the orders cannot be reached: ${error.message || (error.code ?? '')}`, { cause: error });
+  });
   try {
     await client.query(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
   } finally {

@@ -163,3 +163,21 @@ describe('npm start', () => {
     }
   });
 });
+
+describe('a start that cannot be', () => {
+  for (const [name, env, words] of [
+    ['a database that nobody answers for', { WAYBILL_DATABASE: 'postgres://shop:hidden@127.0.0.1:1/shop' }, /database for the orders cannot be reached: connect ECONNREFUSED/],
+    ['a folder that is none', { WAYBILL_DATA: '/dev/null/data' }, /ENOTDIR/],
+  ] as const) {
+    it(`says why and ends: ${name}`, async () => {
+      const given = { ...process.env, PORT: '0', WAYBILL_DATA: newFolder(), ...env };
+      const child = spawn(process.execPath, ['demo/server.ts'], { env: given, stdio: ['ignore', 'ignore', 'pipe'] });
+      const said: string[] = [];
+      child.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text));
+      const [code] = (await once(child, 'close')) as [number];
+      assert.equal(code, 1);
+      assert.match(said.join(''), words);
+      assert.doesNotMatch(said.join(''), /hidden|\n\s+at /);
+    });
+  }
+});
