@@ -119,8 +119,7 @@ describe('an order page', () => {
     // Each step: make up one's mind, point, click (1.35, 1.1 and 0.2 s by the keystroke-level model); reading at 200 words a minute.
     const person = steps.length * (1.35 + 1.1 + 0.2) + (words / 200) * 60;
     console.log(`The late book: ${steps.length} clicks, ${machine.toFixed(1)} s of a browser; ${person.toFixed(0)} s of a person who reads all ${words} words.`);
-    assert.equal(steps.length, 3);
-    assert.ok(person < 60);
+    assert.ok(machine + person < 60);
     const order = await demo.desks.get('berlin')?.backEnd.store.order(id);
     assert.deepEqual(order?.lineItems.map(({ quantity }) => quantity?.total), [1, 0]);
   });

@@ -31,11 +31,7 @@ async function open(shopId: string, at: string): Promise<Desk> {
 
 /** An order's story from its beginning to its end: what there is to read after each step. */
 async function tell(shopId: string, story: string, at = '2026-11-23T09:00:00Z'): Promise<Chapter[]> {
-  const desk = await open(shopId, at);
-  return tellOf(desk, story);
-}
-
-async function tellOf({ shop, account, backEnd }: Desk, story: string): Promise<Chapter[]> {
+  const { shop, account, backEnd } = await open(shopId, at);
   const visit = readVisit(shop, new URLSearchParams());
   const ready = EXAMPLES[shop.id]?.find((example) => example.story === story)?.id ?? '';
   const id = await account.startOver(ready, story, visit);

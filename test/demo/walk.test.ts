@@ -1,49 +1,26 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { findBrowsers } from '../../tools/machine/browsers.ts';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openDemo, queryAt, type OpenDemo } from './open-demo.ts';
+import { launchBrowser, skipWalks, walkIn } from './walking.ts';
 
 /* The shops as a customer sees them: the built files, in a browser, under the strict policy. */
-
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-dev-shm-usage',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--no-first-run',
-];
-
-const executablePath = findBrowsers().chromium?.browser;
 
 let demo: OpenDemo;
 let browser: Browser;
 before(async () => {
   demo = await openDemo();
-  if (executablePath !== undefined) browser = await chromium.launch({ executablePath, args: ARGUMENTS });
+  if (!skipWalks) browser = await launchBrowser();
 });
 after(async () => {
   await browser?.close();
   await demo.close();
 });
 
-/** Runs a walk on a page of its own. Whatever the console complains of fails it, violations of the policy too. */
+/** Runs a walk on a page of its own, which nothing is open in yet. */
 function walk(name: string, steps: (page: Page, context: BrowserContext) => Promise<void>): void {
-  it(name, { skip: executablePath === undefined && 'there is no Chromium here' }, async () => {
-    const viewport = { width: 1000, height: 900 };
-    const context = await browser.newContext({ timezoneId: 'America/Los_Angeles', viewport });
-    const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
-    const complaints: string[] = [];
-    page.on('console', (message) => /error|warning/.test(message.type()) && complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    try {
-      await steps(page, context);
-      assert.deepEqual(complaints, []);
-    } finally {
-      await context.close();
-    }
-  });
+  const far = { timezoneId: 'America/Los_Angeles', viewport: { width: 1000, height: 900 } };
+  it(name, { skip: skipWalks }, () => walkIn(browser, far, async (open, context) => steps(await open('about:blank'), context)));
 }
 
 /** What every badge says: when, or why not. */

@@ -91,12 +91,12 @@ async function tell(options: DemoOptions): Promise<void> {
       assert.equal(promises[0]?.source, 'checkout');
       await mailed(mail.mails, /Late/);
 
-      const clicks = await cancel(customer);
+      await customer.getByRole('button', { name: 'Cancel Spazieren in Berlin' }).click();
+      await customer.getByRole('button', { name: 'Cancel item', exact: true }).click();
       await hears(told, /is canceled/);
       const { lineItems, adjustments } = await read();
       assert.deepEqual(lineItems.map(({ sku, quantity }) => [sku, quantity?.total]), [['effi-briest', 1], ['spazieren', 0]]);
       assert.equal(adjustments[0]?.status, 'completed');
-      assert.equal(clicks, 2);
 
       pass(36);
       await scan.find();
@@ -174,13 +174,6 @@ function scanner(page: Page, id: string) {
     await act();
     await page.locator('h1:not([data-old])').waitFor();
   }
-}
-
-/** Cancels the other book in the customer's page; how many clicks it takes. */
-async function cancel(page: Page): Promise<number> {
-  await page.getByRole('button', { name: 'Cancel Spazieren in Berlin' }).click();
-  await page.getByRole('button', { name: 'Cancel item', exact: true }).click();
-  return 2;
 }
 
 /** What the customer reads changes by itself. */
