@@ -80,7 +80,7 @@ describe('custom-elements manifest', () => {
       });
 
       it('has every event that is fired', () => {
-        assert.deepEqual(names(declaration.events), found(all, /\b(?:emit\(this(?:\.#host)?, |#tell\()'(waybill-[a-z-]+)'/g));
+        assert.deepEqual(names(declaration.events), found(all, /\b(?:emit\(this(?:\.#host)?, |this\.#tell\()'(waybill-[a-z-]+)'/g));
       });
 
       it('has every custom property that is read', () => {
