@@ -34,8 +34,10 @@ heading('Module with all it imports', 'later');
 const { exports } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   exports: Record<string, string | { default: string }>;
 };
+/** What never reaches a browser weighs nothing there. */
+const isOfServer = (name: string): boolean => /^\.\/server\b/.test(name);
 const entries = Object.entries(exports).flatMap(([name, target]): [string, string][] =>
-  typeof target === 'string' || name.includes('*') ? [] : [[name.replace('.', 'waybill'), target.default]],
+  typeof target === 'string' || name.includes('*') || isOfServer(name) ? [] : [[name.replace('.', 'waybill'), target.default]],
 );
 const bundled = await Promise.all(entries.map(async ([name, file]) => ({ name, ...(await bundleEntry(file)) })));
 for (const { name, atOnce, later } of bundled) row(name, atOnce, kB(later.brotli || undefined));

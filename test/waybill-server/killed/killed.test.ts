@@ -73,7 +73,8 @@ async function assertKept(server: Server, { orders, events, cancellations }: Ack
   }
   for (const { orderId, id, version } of events) {
     const order = kept.get(orderId);
-    assert.ok(order?.events.some((event) => event.id === id), `${id} was acknowledged`);
+    assert.ok(order, `${orderId} was acknowledged`);
+    assert.ok(order.events.some((event) => event.id === id), `${id} was acknowledged`);
     assert.ok(order.version >= version);
   }
   for (const { orderId, key, request, text, id } of cancellations) {
