@@ -146,7 +146,7 @@ describe('the cancel element as people read it', () => {
       await control.set({ next: { cancel: [{ delayMs: 300 }] } });
       await cancelOf(page, 'mug', 'confirm').click();
       await cancelOf(page, 'mug', 'outcome-title').waitFor();
-      await page.locator('waybill-order-status').getByText(/refunded/).first().waitFor();
+      await page.locator('waybill-order-status').getByText(/Refund:/).first().waitFor();
       const moved = await page.evaluate(() => [...(Reflect.get(window, 'moved') as Set<string>)]);
       const isWanted = (each: string): boolean => reducedMotion === 'no-preference' && !/for ever|moves/.test(each);
       assert.deepEqual(moved.filter((each) => !isWanted(each)), [], reducedMotion);

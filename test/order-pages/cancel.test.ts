@@ -57,8 +57,8 @@ describe('an item is canceled where its order is shown', () => {
     await cancelOf(page, 'mug', 'confirm').click();
     await isCanceled(page, 'Blue mug is canceled');
     const row = page.locator('waybill-order-status [part~=item]', { hasText: 'Blue mug' });
-    await row.getByText(/refunded/).waitFor();
-    assert.match((await row.textContent()) ?? '', /canceled.*€12\.90 refunded/s);
+    await row.getByText(/Refund:/).waitFor();
+    assert.match((await row.textContent()) ?? '', /canceled.*Refund: €12\.90/s);
     assert.equal(await focusedIn(page), 'outcome-title');
     assert.deepEqual(await violationsOf(page), []);
     assert.equal(await cancelOf(page, 'cup', 'open').isVisible(), true);

@@ -88,7 +88,7 @@ describe('order-status: the cancel element', () => {
       await settle();
       assert.isTrue(cancels(element)[0] === cancel);
       assert.isTrue(element.shadowRoot?.activeElement === cancel);
-      assert.match(cancel?.closest('[part="item"]')?.textContent ?? '', /^2 × Solaris: canceled€25\.80 refunded/);
+      assert.match(cancel?.closest('[part="item"]')?.textContent ?? '', /^2 × Solaris: canceledRefund: €25\.80/);
       assert.lengthOf(parts(element, 'adjustments'), 0);
       assert.notInclude(drawnText(element), 'Not sent yet');
     });

@@ -193,10 +193,10 @@ describe('order status: what was taken back', () => {
 
   it('tells what is asked for from what is done', () => {
     assert.deepEqual(adjusted('return', 'pending'), ['1 × Dune: return announced']);
-    assert.deepEqual(adjusted('return', 'completed'), ['1 × Dune: returned', '€12.90 refunded']);
+    assert.deepEqual(adjusted('return', 'completed'), ['1 × Dune: returned', 'Refund: €12.90']);
     assert.deepEqual(adjusted('cancellation', 'pending'), ['1 × Dune: cancellation requested']);
-    assert.deepEqual(adjusted('cancellation', 'completed'), ['1 × Dune: canceled', '€12.90 refunded']);
-    assert.deepEqual(adjusted('refund', 'completed'), ['€12.90 refunded']);
+    assert.deepEqual(adjusted('cancellation', 'completed'), ['1 × Dune: canceled', 'Refund: €12.90']);
+    assert.deepEqual(adjusted('refund', 'completed'), ['Refund: €12.90']);
     for (const kind of ['return', 'cancellation', 'refund']) assert.deepEqual(adjusted(kind, 'rejected'), []);
   });
 

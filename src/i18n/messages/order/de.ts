@@ -120,7 +120,7 @@ export default {
       pending: '{quantity} × {title}: Stornierung angefragt',
       return: '{quantity} × {title}: zurückgegeben',
       return_pending: '{quantity} × {title}: Rücksendung angemeldet',
-      refund: '{amount} erstattet',
+      refund: 'Erstattung: {amount}',
     },
     history: 'Gesamter Verlauf',
     earlier: 'Früheres anzeigen',

@@ -127,7 +127,7 @@ export default {
       pending: '{quantity} × {title}: cancellation requested',
       return: '{quantity} × {title}: returned',
       return_pending: '{quantity} × {title}: return announced',
-      refund: '{amount} refunded',
+      refund: 'Refund: {amount}',
     },
     history: 'All that happened',
     earlier: 'Show earlier',

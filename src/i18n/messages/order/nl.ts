@@ -120,7 +120,7 @@ export default {
       pending: '{quantity} × {title}: annulering aangevraagd',
       return: '{quantity} × {title}: geretourneerd',
       return_pending: '{quantity} × {title}: retour aangemeld',
-      refund: '{amount} terugbetaald',
+      refund: 'Terugbetaling: {amount}',
     },
     history: 'Alles wat er is gebeurd',
     earlier: 'Eerdere tonen',
