@@ -14,7 +14,7 @@ const rooms: Record<string, Room> = {
   order: { rooms: ['contract', 'estimate'], packages: [] },
   adapters: { rooms: ['contract', 'order'], packages: ['zod/mini'] },
   i18n: { rooms: pure, packages: [] },
-  client: { rooms: pure, packages: ['eventsource-parser'] },
+  client: { rooms: pure, packages: [] },
   element: { rooms: ['i18n'], packages: ['lit', '@lit/reactive-element'] },
   components: { rooms: [...pure, 'i18n', 'client', 'element'], packages: ['lit', '@lit/reactive-element'] },
   server: { rooms: pure, packages: ['node:', 'pg', 'standardwebhooks', 'zod/mini'] },
