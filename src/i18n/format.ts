@@ -127,11 +127,13 @@ export function utc(date: string): number {
 
 /** The runs of a formatted range, each end with the date it names; a month or year of both stands with the nearer. */
 function joinParts(parts: readonly Intl.DateTimeRangeFormatPart[], from: string, to: string): Piece[] {
+  const dateOf = { startRange: from, endRange: to };
   const pieces: Piece[] = [];
+  let shared: string | undefined = from;
   for (const { value, source } of parts) {
+    if (source !== 'shared') shared = source === 'startRange' ? undefined : to;
+    const date = source === 'shared' ? shared : dateOf[source];
     const last = pieces.at(-1);
-    const shared = last ? (last.date === to ? to : undefined) : from;
-    const date = source === 'shared' ? shared : source === 'startRange' ? from : to;
     if (last && last.date === date) last.text += plain(value);
     else pieces.push(date === undefined ? { text: plain(value) } : { text: plain(value), date });
   }
