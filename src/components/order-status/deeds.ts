@@ -118,13 +118,15 @@ export class Deeds {
     const detail: MissingReportDetail = { orderId: order.id, shipmentId };
     if (!emit(this.#host, 'waybill-missing-report', detail, { cancelable: true })) return;
     this.#say('');
-    await reports.send(endpoint, order, shipmentId, access);
+    const root = this.#host.shadowRoot;
+    let hadFocus = false;
+    await reports.send(endpoint, order, shipmentId, access, () => {
+      hadFocus = root?.activeElement?.matches('[part~="report"]') === true;
+    });
     if (reports !== this.#reports) return;
     // Whatever became of it, the shop knows best.
     refresh();
-    const root = this.#host.shadowRoot;
     const isSent = reports.stateOf(shipmentId) === 'sent';
-    const hadFocus = root?.activeElement?.matches('[part~="report"]') === true;
     const { reported, failed } = messages.order.missing;
     // What the focus goes to is read out by that.
     this.#say(isSent ? (hadFocus ? '' : reported) : failed);

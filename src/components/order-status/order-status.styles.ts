@@ -71,6 +71,11 @@ export const styles = css`
     align-items: baseline;
   }
 
+  /* What stands beside a line belongs to it and not to the next. */
+  .item:has(waybill-cancel-item:defined) + .item {
+    margin-block-start: 0.75em;
+  }
+
   /* Without the cancel element there is nothing beside a line, and nothing to choose from. */
   waybill-cancel-item:not(:defined) {
     display: none;

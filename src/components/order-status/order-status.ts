@@ -187,7 +187,7 @@ export class WaybillOrderStatus extends ReactiveElement {
     const live = this.#follow.view;
     const now = clockOf(this).now();
     const deeds = this.#deeds;
-    if (this.shadowRoot?.querySelector('waybill-cancel-item:defined')) deeds.kept.keep(this.#view);
+    deeds.kept.keep(this.#view, this.shadowRoot);
     const order = deeds.take(live?.snapshot ?? this.#own.order);
     const timeZone = order?.timeZone ?? this.timeZone;
     const reading = order && this.#readings.read(order, { now, timeZone });

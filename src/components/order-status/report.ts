@@ -16,8 +16,8 @@ export class MissingReports {
     return this.#reports.get(shipmentId)?.state;
   }
 
-  /** Sends a report, unless it is on its way or has arrived; never throws. */
-  async send(endpoint: URL | undefined, order: Order, shipmentId: string, access: Access): Promise<void> {
+  /** Sends a report, unless it is on its way or has arrived; never throws. `onAnswer` is called before anything of it shows. */
+  async send(endpoint: URL | undefined, order: Order, shipmentId: string, access: Access, onAnswer: () => void): Promise<void> {
     const report = this.#reports.get(shipmentId) ?? { key: crypto.randomUUID(), state: 'failed' };
     if (report.state !== 'failed') return;
     this.#reports.set(shipmentId, report);
@@ -25,6 +25,7 @@ export class MissingReports {
     const shipment = order.shipments.find(({ id }) => id === shipmentId);
     const lineItems = (shipment?.lineItems ?? []).map(({ id, quantity }) => ({ id, quantity: quantity ?? 1 }));
     const body = serialize({ type: 'report-missing', lineItems, version: order.version });
+    let state: ReportState = 'failed';
     try {
       if (!endpoint) throw new RequestError(0);
       await askShop(routeOf(endpoint, `orders/${order.id}/cancellations`), access, {
@@ -32,9 +33,11 @@ export class MissingReports {
         body,
         headers: { 'content-type': 'application/json', 'idempotency-key': report.key },
       });
-      report.state = 'sent';
+      state = 'sent';
     } catch {
-      report.state = 'failed';
+      // Told by the state.
     }
+    onAnswer();
+    report.state = state;
   }
 }

@@ -29,6 +29,11 @@ const canceled = (): Fields =>
     actions: [],
   });
 
+/** Makes a stand-in tell that it is in this state. */
+const say = (cancel: HTMLElement | undefined, state: string): void => {
+  (Reflect.get(cancel ?? {}, 'says') as CustomStateSet).add(state);
+};
+
 const cancels = (element: Element): HTMLElement[] => [...(element.shadowRoot?.querySelectorAll<HTMLElement>(tag) ?? [])];
 
 describe('order-status: the cancel element', () => {
@@ -47,7 +52,13 @@ describe('order-status: the cancel element', () => {
 
   describe('where it is defined', () => {
     before(() => {
-      customElements.define(tag, class extends HTMLElement {});
+      customElements.define(
+        tag,
+        class extends HTMLElement {
+          /** As the real one tells by its states. */
+          readonly says = this.attachInternals().states;
+        },
+      );
     });
 
     it('stands beside each line that may be canceled, and is handed what it needs', async () => {
@@ -74,9 +85,21 @@ describe('order-status: the cancel element', () => {
       assert.equal(cancel?.getAttribute('type'), 'cancel-order');
       assert.isTrue(part(element, 'actions').contains(cancel ?? null));
       assert.lengthOf(parts(element, 'withdraw'), 1);
+      say(cancel, 'done');
       Reflect.set(element, 'order', order({ version: 2, actions: [] }));
       await settle();
       assert.isTrue(cancels(element)[0] === cancel);
+    });
+
+    it('goes with its offer while nobody uses it', async () => {
+      const actions = [offer, { type: 'cancel-order', mode: 'instant' }];
+      const element = await mount({}, { order: order({ actions }) });
+      assert.lengthOf(cancels(element), 2);
+      const shipments = [parcelOf('s1'), parcelOf('s2', { lineItems: [{ id: 'solaris', quantity: 2 }] })];
+      Reflect.set(element, 'order', order({ version: 2, shipments, actions: [] }));
+      await settle();
+      assert.lengthOf(cancels(element), 0);
+      assert.deepEqual(parts(element, 'item').map((item) => item.firstChild?.textContent), ['Dune', '2 × Solaris']);
     });
 
     it('stays with its focus beside a line that was canceled, with what came back', async () => {
@@ -93,9 +116,10 @@ describe('order-status: the cancel element', () => {
       assert.notInclude(drawnText(element), 'Not sent yet');
     });
 
-    it('stays where it is when its line is sent, and the line stands in its parcel too', async () => {
+    it('stays where it is when its line is sent while it is open, and the line stands in its parcel too', async () => {
       const element = await mount({}, { order: order() });
       const [cancel] = cancels(element);
+      say(cancel, 'open');
       const shipments = [parcelOf('s1'), parcelOf('s2', { lineItems: [{ id: 'solaris', quantity: 2 }] })];
       Reflect.set(element, 'order', order({ version: 2, shipments, actions: [] }));
       await settle();
