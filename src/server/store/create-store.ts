@@ -34,7 +34,7 @@ export async function createStore(database: Database, options: StoreOptions = {}
     const { channel } = options;
     if (!channel) return database.transaction(work);
     const announced: OrderNews[] = [];
-    const announce = async (news: OrderNews): Promise<void> => void announced.push(news);
+    const announce = async ({ orderId, version }: OrderNews): Promise<void> => void announced.push({ orderId, version });
     const result = await database.transaction((session) => work({ query: session.query, announce }));
     for (const news of announced) void publish(channel, news);
     return result;
@@ -99,7 +99,7 @@ export async function createStore(database: Database, options: StoreOptions = {}
         const order = await readOrder(session.query, orderId);
         await forgetOrder(session.query, orderId);
         // Who follows it reads it again, and finds nothing.
-        if (order) await session.announce({ orderId, version: order.version + 1 });
+        if (order) await session.announce({ orderId, version: order.version + 1, isLast: true });
       }),
     prune: ({ before }) => write(({ query }) => pruneRows(query, before)),
     takeLease: (job, holder, now, until) =>

@@ -7,11 +7,14 @@ export type Row = Readonly<Record<string, unknown>>;
 /** Runs one statement with its values for `$1`, `$2` and so on. */
 export type Query = (sql: string, values?: readonly Value[]) => Promise<readonly Row[]>;
 
+/** With `isLast` the order is gone: nothing in the tables tells of it anymore. */
+export type Announcement = OrderNews & { readonly isLast?: boolean };
+
 /** Within one transaction. */
 export type Session = {
   readonly query: Query;
   /** Told to all processes if, and only if, the transaction is committed. */
-  announce(news: OrderNews): Promise<void>;
+  announce(news: Announcement): Promise<void>;
 };
 
 /**

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Database, Query, Session, Value } from './database.ts';
+import type { Announcement, Database, Query, Session, Value } from './database.ts';
+import { notify, PostgresAnnouncer } from './postgres-announcer.ts';
 import {
   importDriver,
   isConnectionLost,
@@ -28,9 +29,6 @@ export type PostgresDatabaseOptions = {
   readonly onError?: (error: unknown) => void;
 };
 
-/** The channel of these tables: another schema of the same database has another. */
-const channelName = `'waybill_' || md5(current_schema())`;
-
 export class PostgresDatabase implements Database {
   readonly dialect = 'postgres';
   readonly forUpdate = 'FOR UPDATE';
@@ -41,6 +39,8 @@ export class PostgresDatabase implements Database {
   readonly #options: PostgresDatabaseOptions;
   readonly #scope = new TransactionScope();
   readonly #onError: (error: unknown) => void;
+  readonly #announcer: PostgresAnnouncer;
+  readonly #listeners = new Set<PostgresListener>();
   #isClosed = false;
 
   private constructor(pool: string | PostgresPool, driver: PostgresDriver, options: PostgresDatabaseOptions) {
@@ -49,6 +49,7 @@ export class PostgresDatabase implements Database {
     this.#driver = driver;
     this.#options = options;
     this.#onError = options.onError ?? ((): void => {});
+    this.#announcer = new PostgresAnnouncer((sql, values) => this.query(sql, values), this.#onError);
     // An idle connection that breaks: the pool has thrown it away, and nobody hearing of it would end the process.
     this.#pool.on('error', this.#onError);
   }
@@ -57,7 +58,7 @@ export class PostgresDatabase implements Database {
     return new PostgresDatabase(pool, await importDriver(), options);
   }
 
-  /** A read has no effect: it can be done again. */
+  /** A read has no effect, and a notification none the second time: both can be done again. */
   readonly query: Query = (sql, values = []) =>
     this.#whileReachable(async (client) => (await client.query(this.#statementOf(sql, values))).rows, { isLast: true });
 
@@ -69,11 +70,20 @@ export class PostgresDatabase implements Database {
       return client;
     });
     const query: Query = async (sql, values = []) => (await client.query(this.#statementOf(sql, values))).rows;
+    const announced: Announcement[] = [];
     let isBroken = false;
     try {
-      const result = await this.#scope.run(query, (query) => work({ query, announce: announceWith(query) }));
+      const result = await this.#scope.run(query, (query) => {
+        const announce = async (news: Announcement): Promise<void> => {
+          announced.push(news);
+          // Nobody finds by looking what is gone: it is told with the commit, or not at all.
+          if (news.isLast) await notify(query, [news]);
+        };
+        return work({ query, announce });
+      });
       const { command } = await client.query('COMMIT');
       if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`);
+      this.#tell(announced);
       return result;
     } catch (error) {
       isBroken = !(await isRolledBack(client));
@@ -87,17 +97,27 @@ export class PostgresDatabase implements Database {
     const { listenOn } = this.#options;
     const config = listenOn === undefined ? this.#pool.options : { connectionString: listenOn };
     const createClient = (): ReturnType<PostgresDriver['createClient']> => this.#driver.createClient(config);
-    const listener = new PostgresListener({ createClient, channelName, onNews, onGap, onError: this.#onError });
+    const listener = new PostgresListener({ createClient, onNews, onGap, onError: this.#onError });
     await listener.start();
-    return () => listener.stop();
+    this.#listeners.add(listener);
+    return async () => {
+      this.#listeners.delete(listener);
+      await listener.stop();
+    };
   }
 
   async close(): Promise<void> {
+    await this.#announcer.settled();
     if (this.#isClosed) return;
     this.#isClosed = true;
     // The last connections may still break after the end of a pool: it keeps being heard.
     if (this.#isOwnPool) await this.#pool.end();
     else this.#pool.off('error', this.#onError);
+  }
+
+  #tell(announced: readonly Announcement[]): void {
+    for (const news of announced) this.#listeners.forEach((listener) => listener.tell(news));
+    this.#announcer.announce(announced.filter(({ isLast }) => !isLast));
   }
 
   #statementOf(text: string, values: readonly Value[]): PostgresStatement {
@@ -144,13 +164,6 @@ function nameOf(text: string): string | undefined {
   const name = `waybill_${names.size + 1}`;
   names.set(text, name);
   return name;
-}
-
-/** Heard by all who listen once, and only if, the transaction is committed. */
-function announceWith(query: Query): Session['announce'] {
-  return async (news) => {
-    await query(`SELECT pg_notify(${channelName}, $1)`, [JSON.stringify(news)]);
-  };
 }
 
 /** Whether the connection can be used again. */

@@ -104,7 +104,7 @@ export class SqliteDatabase implements Database {
   async #transact<T>(work: (session: Session) => Promise<T>): Promise<T> {
     await whenFree(this.#busyTimeout, () => this.#writer.run('BEGIN IMMEDIATE'));
     const announced: OrderNews[] = [];
-    const announce = async (news: OrderNews): Promise<void> => void announced.push(news);
+    const announce = async ({ orderId, version }: OrderNews): Promise<void> => void announced.push({ orderId, version });
     const query: Query = async (sql, values) => this.#writer.run(sql, values);
     let result: T;
     try {

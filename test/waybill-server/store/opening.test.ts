@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHook } from 'node:async_hooks';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -152,9 +153,11 @@ onEachStore(
         await throwing();
         await saveNext(store, 'a');
         await store.forget('a');
-        await until(() => second.length === 3);
+        // It begins anew: its first version is told a second time.
+        await saveNext(store, 'a');
+        await until(() => second.length === 4);
         assert.deepEqual(first, [{ orderId: 'a', version: 1 }]);
-        assert.deepEqual(second.map(({ version }) => version), [1, 2, 3]);
+        assert.deepEqual(second.map(({ version }) => version), [1, 2, 3, 1]);
       });
 
       it('is heard through a broker in place of the database', { timeout: 120_000 }, async (t) => {
@@ -177,6 +180,33 @@ onEachStore(
         await until(() => gaps === 1);
         assert.equal(await there.version('a'), 2);
         assert.match(String(errors[0]), /down/);
+      });
+    });
+
+    describe('listening', () => {
+      it('leaves no timer behind once it ended or the store is closed', { timeout: 120_000 }, async () => {
+        const place = await kind.newPlace();
+        const timers = new Set<number>();
+        const hook = createHook({
+          init: (id, type) => void (type === 'Timeout' && timers.add(id)),
+          destroy: (id) => void timers.delete(id),
+        });
+        hook.enable();
+        for (const isEndedFirst of [true, false]) {
+          const store = await kind.open(place);
+          const heard: OrderNews[] = [];
+          const end = await store.listen((news) => heard.push(news), () => {});
+          assert.notEqual(timers.size, 0);
+          await saveNext(store, 'a');
+          await until(() => heard.length === 1);
+          if (isEndedFirst) await end();
+          await store.close();
+        }
+        // Told of late, after what was under way.
+        await new Promise((resolve) => setImmediate(resolve));
+        await new Promise((resolve) => setImmediate(resolve));
+        hook.disable();
+        assert.deepEqual([...timers], []);
       });
     });
 

@@ -3,18 +3,22 @@
  *   save <count>     saves that many versions of orders, each told on a line once it is acknowledged
  *   take <name>      takes deliveries for a subscriber until none is left, and tells their ids
  *   listen           tells the news it hears
+ *   die <order>      saves a version and is killed as soon as Postgres has committed it, before it can tell anybody
  * Tells `ready` first, and begins when it is given a line.
  */
 import { once } from 'node:events';
+import pg from 'pg';
+import { openPostgresStore } from '../../../src/server/store/postgres.ts';
 import { saveNext, sampleEvent, sampleMessage } from './samples.ts';
 import { openStore } from './stores.ts';
 
-export type WorkerCommand = 'save' | 'take' | 'listen';
+export type WorkerCommand = 'save' | 'take' | 'listen' | 'die';
 
 const [place = '', command = '', argument = ''] = process.argv.slice(2);
 const tell = (line: string): boolean => process.stdout.write(`${line}\n`);
 
-const store = await openStore(place, { onError: (error) => tell(`error ${String(error)}`) });
+const options = { onError: (error: unknown): boolean => tell(`error ${String(error)}`) };
+const store = command === 'die' ? await openPostgresStore(dyingPool(), options) : await openStore(place, options);
 if (command === 'listen') {
   const isNeeded = setInterval(() => {}, 60_000);
   await store.listen(
@@ -28,10 +32,24 @@ if (command === 'listen') {
   tell('ready');
   await once(process.stdin, 'data');
   if (command === 'save') await save(Number(argument));
+  else if (command === 'die') await saveNext(store, argument);
   else await take(argument);
 }
 await store.close();
 process.exit();
+
+/** The shop's own pool: what it sees of a commit, the store has not seen yet. */
+function dyingPool(): pg.Pool {
+  const pool = new pg.Pool({ connectionString: place });
+  let isArmed = false;
+  process.stdin.once('data', () => (isArmed = true));
+  pool.on('connect', (client) => {
+    client.connection.on('commandComplete', ({ text }: { text: string }) => {
+      if (isArmed && text === 'COMMIT') process.kill(process.pid, 'SIGKILL');
+    });
+  });
+  return pool;
+}
 
 async function save(count: number): Promise<void> {
   let next = 0;
