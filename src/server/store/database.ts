@@ -34,7 +34,7 @@ export interface Database {
    * transaction of the same database.
    */
   transaction<T>(work: (session: Session) => Promise<T>): Promise<T>;
-  /** News of all processes, this one included. */
+  /** News of all processes, this one included; also of one that died between its commit and the telling. */
   listen(onNews: (news: OrderNews) => void, onGap: () => void): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }

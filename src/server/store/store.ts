@@ -168,7 +168,11 @@ export interface Store {
   /** Whether this process does a job alone until then: `false` while another holder's time has not run out. */
   takeLease(job: string, holder: string, now: Instant, until: Instant): Promise<boolean>;
 
-  /** Calls back after each commit until the returned function is called. Nothing is told of while a connection is lost; `onGap` is called once it is back. */
+  /**
+   * Calls back after each commit, of this process at once, until the returned function is called. Of a process that died
+   * between its commit and the telling it is heard a little later; of changes that follow each other closely then
+   * the last alone. Nothing is told of other processes while a connection is lost; `onGap` is called once it is back.
+   */
   listen(onNews: (news: OrderNews) => void, onGap: () => void): Promise<() => Promise<void>>;
 
   close(): Promise<void>;
