@@ -39,13 +39,15 @@ function cancelOf(policy: NonNullable<ActionPolicy['cancel']>, query: Query): Or
   const lineItems = linesOf(query, (line) => openOf(order, line, before));
   if (lineItems.length === 0) return [];
   const shared = { mode, ...wordsOf(policy), ...(until !== undefined && { until: instantOf(until) }) };
-  const perUnit = priceOf(order, lineItems);
-  const items = { type: 'cancel-items', ...shared, lineItems, refund: { ...refund, ...(perUnit && { perUnit }) } };
+  // An action says one price, so there is one for each: what comes back is said before anything is confirmed.
+  const items = byPrice(order, lineItems).map(({ perUnit, lines }) => {
+    return { type: 'cancel-items', ...shared, lineItems: lines, refund: { ...refund, ...(perUnit && { perUnit }) } };
+  });
   const isWhole = order.lineItems.every(
     ({ id, quantity }) => quantity && (lineItems.find((entry) => entry.id === id)?.maxQuantity ?? 0) === quantity.total,
   );
   const whole = { type: 'cancel-order', ...shared, refund: { ...refund, ...(order.total && { total: order.total }) } };
-  return isWhole ? [items, whole] : [items];
+  return isWhole ? [...items, whole] : items;
 }
 
 /** The sooner of both limits. */
@@ -110,11 +112,19 @@ function linesOf({ order, pending }: Query, most: (line: LineItem) => number): O
   });
 }
 
-/** Where all that is offered costs the same. */
-function priceOf({ lineItems }: Order, offered: Offered): Money | undefined {
-  const prices = offered.map(({ id }) => lineItems.find((line) => line.id === id)?.unitPrice);
-  const [first] = prices;
-  return prices.every((price) => price && price.amount === first?.amount && price.currency === first.currency) ? first : undefined;
+type Priced = { perUnit: Money | undefined; lines: Offered[number][] };
+
+/** What is offered, by what one of it costs; what has no price stands together. */
+function byPrice({ lineItems }: Order, offered: Offered): Priced[] {
+  const groups = new Map<string, Priced>();
+  for (const entry of offered) {
+    const perUnit = lineItems.find(({ id }) => id === entry.id)?.unitPrice;
+    const price = perUnit ? `${perUnit.amount} ${perUnit.currency}` : '';
+    const group: Priced = groups.get(price) ?? { perUnit, lines: [] };
+    groups.set(price, group);
+    group.lines.push(entry);
+  }
+  return [...groups.values()];
 }
 
 const wordsOf = ({ reasons, asksText, url }: Pick<OrderAction, 'reasons' | 'asksText' | 'url'>): Partial<OrderAction> => ({

@@ -34,8 +34,10 @@ export function requestCancellation(
   if (request.version !== order.version) {
     return { refused: 'version-conflict', detail: `The order has version ${order.version}.` };
   }
-  const action = order.actions.find((each) => each.type === request.type && isOffered(each, { now }) && each.url === undefined);
   // What is done elsewhere is not done here.
+  const offered = order.actions.filter((each) => each.type === request.type && isOffered(each, { now }) && each.url === undefined);
+  // Lines of different prices are offered by actions of their own.
+  const action = offered.find((each) => refusedBy(each, lines) === undefined) ?? offered.find((each) => isAbout(each, lines)) ?? offered[0];
   if (!action) return { refused: 'action-not-allowed', detail: `${request.type} is not among the order's actions now.` };
   const tooMuch = refusedBy(action, lines) ?? tooGreat(order, request.type, lines);
   if (tooMuch) return tooMuch;
@@ -98,6 +100,9 @@ function isSameMatter({ cancellation }: StoredCancellation, type: string, lines:
   if (cancellation.type !== type) return false;
   return lines.length === 0 || cancellation.lineItems.length === 0 || cancellation.lineItems.some(({ id }) => lines.some((line) => line.id === id));
 }
+
+const isAbout = ({ lineItems }: OrderAction, lines: Lines): boolean =>
+  lineItems?.some(({ id }) => lines.some((line) => line.id === id)) === true;
 
 function refusedBy({ type, lineItems }: OrderAction, lines: Lines): Refusal | undefined {
   if (!lineItems || type === 'cancel-order') return undefined;

@@ -30,6 +30,22 @@ test('the policy offers what is neither packed nor canceled nor asked for', () =
   equal(offered(scene, 'cancel-items'), undefined);
 });
 
+test('says of each price apart what comes back; what is offered apart is asked for apart', () => {
+  const price = (amount: number): object => ({ amount, currency: 'EUR' });
+  const scene = placed(instant, {
+    lineItems: [line('book', 1, { unitPrice: price(1400) }), line('pen', 2, { unitPrice: price(300) }), line('pencil', 1, { unitPrice: price(300) })],
+  });
+  const items = scene.order.actions.filter(({ type }) => type === 'cancel-items');
+  deepEqual(items.map(({ refund, lineItems }) => [refund?.perUnit?.amount, lineItems?.map(({ id }) => id)]), [
+    [1400, ['book']],
+    [300, ['pen', 'pencil']],
+  ]);
+  equal(code(scene.request([{ id: 'book', quantity: 1 }, { id: 'pen', quantity: 1 }])), 'action-not-allowed');
+  equal(code(scene.request([{ id: 'pencil', quantity: 2 }])), 'quantity-too-great');
+  deepEqual(must(scene.request([{ id: 'pen', quantity: 2 }, { id: 'pencil', quantity: 1 }])).cancellation.refund, price(900));
+  deepEqual(must(scene.request([{ id: 'book', quantity: 1 }])).cancellation.refund, price(1400));
+});
+
 test('until the cut-off, in the order’s zone, or until minutes from the order have passed', () => {
   const until = (cancel: object): string | undefined => placed({ actions: { cancel } }).order.actions[0]?.until;
   // Placed at ten in Berlin.
