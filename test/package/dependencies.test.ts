@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { readSource } from '../../tools/rules/read-source.ts';
 import { packageJson } from './package-json.ts';
 
-const { dependencies, devDependencies } = packageJson;
+const { dependencies, devDependencies, peerDependencies } = packageJson;
 
 /** Packages that the built modules, and the types for a shop, import. */
 function importedPackages(): Set<string> {
@@ -16,7 +16,14 @@ function importedPackages(): Set<string> {
 
 describe('dependencies', () => {
   it('are what the built modules import, no more and no less', () => {
-    assert.deepEqual([...importedPackages()].sort(), Object.keys(dependencies).sort());
+    assert.deepEqual([...importedPackages()].sort(), Object.keys({ ...dependencies, ...peerDependencies }).sort());
+  });
+
+  it('that only some shops need are theirs to install, and tested in one version', () => {
+    for (const name of Object.keys(peerDependencies)) {
+      assert.deepEqual(packageJson.peerDependenciesMeta[name], { optional: true });
+      assert.ok(name in devDependencies, name);
+    }
   });
 
   it('are pinned', () => {

@@ -8,6 +8,8 @@ export type PackageJson = {
   bin: Record<string, string>;
   dependencies: Record<string, string>;
   devDependencies: Record<string, string>;
+  peerDependencies: Record<string, string>;
+  peerDependenciesMeta: Record<string, { optional?: boolean }>;
   customElements: string;
   exports: Record<string, ExportTarget>;
 };
