@@ -24,10 +24,14 @@ class NaiveCancel extends LitElement {
     const action = this.order?.actions.find(({ lineItems }) => lineItems.some(({ id }) => id === this.lineItem));
     const line = this.order?.lineItems.find(({ id }) => id === this.lineItem);
     if (!action || !line) return nothing;
-    const format = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' });
     return html`<button aria-label="Cancel ${line.title}" @click=${this.#open}>Cancel item</button>
-      ${action.until === undefined ? nothing : html`<span>Until ${format.format(new Date(action.until))}</span>`}
+      ${action.until === undefined ? nothing : html`<span>Until ${this.#time(action.until)}</span>`}
       ${this.isOpen ? this.#dialog(action, line) : nothing}`;
+  }
+
+  #time(at: string): string {
+    const format = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' });
+    return format.format(new Date(at));
   }
 
   #dialog({ reasons, refund, lineItems }: MadeOrder['actions'][0], { id, title }: MadeOrder['lineItems'][0]): TemplateResult {

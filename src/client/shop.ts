@@ -17,5 +17,9 @@ export function accessOf({ token }: Pick<ShopNamed, 'token'>): Access {
 
 /** The clock of the shop's server; where the page answers itself, of the page's own. */
 export function clockOf(shop: Pick<ShopNamed, 'endpoint'>): ServerClock {
-  return serverClockOf((addressOf(shop) ?? location).origin);
+  const address = addressOf(shop);
+  // Kept, because a browser writes the page's origin anew for whoever asks, and a hundred elements ask.
+  return address ? serverClockOf(address.origin) : (pageClock ??= serverClockOf(location.origin));
 }
+
+let pageClock: ServerClock | undefined;

@@ -26,10 +26,8 @@ function createFormat(locale: string) {
   const listFormat = once(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
   const unitList = once(() => new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' }));
   const countryNames = once(() => new Intl.DisplayNames(locale, { type: 'region' }));
-  const tell =
-    (shape: Shape) =>
-    (instant: string, timeZone: string): string =>
-      plain(dates(shape, timeZone).format(Date.parse(instant)));
+  const tell = (shape: Shape) =>
+    once((instant: string, timeZone: string): string => plain(dates(shape, timeZone).format(Date.parse(instant))));
   const tellTime = tell('time');
 
   return {

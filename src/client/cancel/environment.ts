@@ -1,5 +1,5 @@
 import { browserPage, type Page } from '../live/page.ts';
-import { serverClockOf, type ServerClock } from '../server-clock.ts';
+import type { ServerClock } from '../server-clock.ts';
 
 /** What a cancellation stands on; the browser's in a page, and whatever a test likes in a test. */
 export type CancelEnvironment = {
@@ -16,8 +16,8 @@ export type CancelEnvironment = {
   clock: ServerClock;
 };
 
-/** The page's own. `origin` is that of the server whose clock counts. */
-export function browserCancelEnvironment(origin: string): CancelEnvironment {
+/** The page's own. `clock` is that of the server that counts. */
+export function browserCancelEnvironment(clock: ServerClock): CancelEnvironment {
   return {
     now: () => performance.now(),
     random: () => Math.random(),
@@ -28,6 +28,6 @@ export function browserCancelEnvironment(origin: string): CancelEnvironment {
     fetch: (url, init) => fetch(url, init),
     storage: () => sessionStorage,
     page: browserPage,
-    clock: serverClockOf(origin),
+    clock,
   };
 }

@@ -38,7 +38,8 @@ export function recordKeeper(name: string, { storage, clock }: Pick<CancelEnviro
   return {
     save: (record) => attempt((kept) => kept.setItem(name, serialize(withoutWords(record)))),
     load() {
-      const record = readRecord(readJson(attempt((kept) => kept.getItem(name)) ?? ''));
+      const text = attempt((kept) => kept.getItem(name));
+      const record = text ? readRecord(readJson(text)) : undefined;
       return record && clock.now() - record.at < KEPT_MS ? record : undefined;
     },
     clear: () => attempt((kept) => kept.removeItem(name)),

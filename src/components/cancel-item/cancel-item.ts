@@ -249,7 +249,7 @@ export class WaybillCancelItem extends ReactiveElement {
       this.#returnFocus('outcome-title', 'open', 'explanation');
     }
     const clock = clockOf(this);
-    this.#waiting.waitFor(Math.min(...this.#deadlines), () => clock.now(), () => {
+    this.#waiting.waitFor(Math.min(...this.#deadlinesAfter(clock.now())), () => clock.now(), () => {
       clock.checkDrift();
       this.#progress.dispatch({ type: 'tick', now: clock.now() });
       this.requestUpdate();
@@ -261,9 +261,8 @@ export class WaybillCancelItem extends ReactiveElement {
     return { type, lineItem: type === 'cancel-order' ? undefined : this.lineItem };
   }
 
-  /** Instants ahead at which an action of this element's ends. */
-  get #deadlines(): number[] {
-    const now = clockOf(this).now();
+  /** Instants after `now` at which an action of this element's ends. */
+  #deadlinesAfter(now: number): number[] {
     const { type } = this.#subject;
     const actions = this.#progress.state.order?.actions.filter((action) => action.type === type) ?? [];
     return actions.flatMap(({ until }) => (until === undefined ? [] : [Date.parse(until)])).filter((at) => at > now);

@@ -83,7 +83,7 @@ export class CancelProgress {
     this.#flow?.release();
     this.#flow = undefined;
     if (!order || place === undefined) return;
-    const environment = browserCancelEnvironment((address ?? location).origin);
+    const environment = browserCancelEnvironment(clockOf(host));
     const access: Access = {
       identity: host,
       token: () => accessOf(host).token(),
