@@ -97,9 +97,9 @@ export async function createStore(database: Database, options: StoreOptions = {}
       write(async (session) => {
         await lockOrder(database, session, orderId);
         const order = await readOrder(session.query, orderId);
-        await forgetOrder(session.query, orderId);
+        const position = await forgetOrder(session.query, orderId);
         // Who follows it reads it again, and finds nothing.
-        if (order) await session.announce({ orderId, version: order.version + 1, isLast: true });
+        if (order) await session.announce({ orderId, version: order.version + 1, position, isLast: true });
       }),
     prune: ({ before }) => write(({ query }) => pruneRows(query, before)),
     takeLease: (job, holder, now, until) =>

@@ -7,8 +7,11 @@ export type Row = Readonly<Record<string, unknown>>;
 /** Runs one statement with its values for `$1`, `$2` and so on. */
 export type Query = (sql: string, values?: readonly Value[]) => Promise<readonly Row[]>;
 
-/** With `isLast` the order is gone: nothing in the tables tells of it anymore. */
-export type Announcement = OrderNews & { readonly isLast?: boolean };
+/**
+ * `position` is the order's after this write, which no other write of it has: an order that comes again begins anew
+ * at its first version. With `isLast` it is the one it had, and nothing in the tables tells of the order anymore.
+ */
+export type Announcement = OrderNews & { readonly position: number; readonly isLast?: boolean };
 
 /** Within one transaction. */
 export type Session = {

@@ -2,14 +2,15 @@ import type { Instant } from '../../contract/primitives.ts';
 import type { Query } from './database.ts';
 import { milliseconds } from './rows.ts';
 
-/** The order's own row goes first: what is append-only goes only where it is gone. */
-export async function forgetOrder(query: Query, orderId: string): Promise<void> {
-  await query('DELETE FROM waybill_orders WHERE id = $1', [orderId]);
+/** The order's own row goes first: what is append-only goes only where it is gone. Resolves to the position it had. */
+export async function forgetOrder(query: Query, orderId: string): Promise<number> {
+  const [row] = await query('DELETE FROM waybill_orders WHERE id = $1 RETURNING position', [orderId]);
   const ofOrder = 'SELECT id FROM waybill_messages WHERE order_id = $1';
   await query(`DELETE FROM waybill_deliveries WHERE message_id IN (${ofOrder})`, [orderId]);
   for (const table of ['events', 'promises', 'deadlines', 'incidents', 'cancellations', 'answers', 'incoming', 'strays', 'messages']) {
     await query(`DELETE FROM waybill_${table} WHERE order_id = $1`, [orderId]);
   }
+  return Number(row?.['position'] ?? 0);
 }
 
 /** Removes what is older and of no more use; resolves to how many rows went. */

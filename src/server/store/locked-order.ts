@@ -5,7 +5,7 @@ import { assembleOrder, writeOrder } from './orders.ts';
 import { queueMessages } from './outbox.ts';
 import * as records from './records.ts';
 import { dataOf, insertRows, nextPosition } from './rows.ts';
-import type { LockedOrder, OrderNews, StoredAnswer, Stray } from './store.ts';
+import type { LockedOrder, StoredAnswer, Stray } from './store.ts';
 
 /** Locks the row of an order, which is made where it is not there, until the transaction ends. */
 export async function lockOrder(database: Database, { query }: Session, id: string): Promise<void> {
@@ -75,13 +75,12 @@ export class LockedRow implements LockedOrder {
     const { messages, deadlines, incidents, cancellation } = change;
     this.#refuseOthers(change.order.id, ...messages.map(({ orderId }) => orderId), ...incidents.map(({ orderId }) => orderId));
     if (cancellation) this.#refuseOthers(cancellation.orderId);
-    const { order, position } = await writeOrder(query, this.#order, change.order, messages.length);
+    const { order, position, first } = await writeOrder(query, this.#order, change.order, messages.length);
     if (JSON.stringify(deadlines) !== JSON.stringify(this.#deadlines)) await records.replaceDeadlines(query, this.#id, deadlines);
     await records.keepIncidents(query, this.#id, incidents);
-    await queueMessages(query, messages, position);
+    await queueMessages(query, messages, first);
     if (cancellation) await records.keepCancellation(query, cancellation);
-    const news: OrderNews = { orderId: this.#id, version: order.version };
-    await this.#session.announce(news);
+    await this.#session.announce({ orderId: this.#id, version: order.version, position });
     this.#order = order;
     this.#deadlines = deadlines;
     if (incidents.length > 0) this.#incidents = await records.readOpenIncidents(query, this.#id);

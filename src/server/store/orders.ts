@@ -64,15 +64,15 @@ export function assembleOrder(parts: OrderParts): Order {
 /**
  * Writes the next version of an order: its row is locked and has the version of `known`. Events and promises
  * that are known stay as they are, also where the next version words them otherwise or leaves them out.
- * Resolves to the order as it is read from now on, and the first of as many positions as asked for,
- * all of them after those of earlier versions.
+ * Resolves to the order as it is read from now on, to its position, and to the first of as many positions as asked
+ * for, right before it and all of them after those of earlier versions.
  */
 export async function writeOrder(
   query: Query,
   known: Order | undefined,
   next: Order,
   positions: number,
-): Promise<{ order: Order; position: number }> {
+): Promise<{ order: Order; position: number; first: number }> {
   const last = known?.version ?? 0;
   if (next.version !== last + 1) {
     throw new RangeError(`order ${next.id} has version ${last}: the next is ${last + 1}, not ${next.version}`);
@@ -93,7 +93,8 @@ export async function writeOrder(
     [next.version, JSON.stringify(snapshot), nextPosition(), positions, next.id, last],
   );
   if (!row) throw new Error(`order ${next.id} is not locked`);
-  return { order: { ...next, events: events.all, promises: promises.all }, position: Number(row['position']) - positions };
+  const position = Number(row['position']);
+  return { order: { ...next, events: events.all, promises: promises.all }, position, first: position - positions };
 }
 
 async function append(query: Query, table: string, order: Order, added: readonly Identified[]): Promise<void> {

@@ -1,5 +1,4 @@
-import type { Query } from './database.ts';
-import type { OrderNews } from './store.ts';
+import type { Announcement, Query } from './database.ts';
 
 /** The channel of these tables, as an SQL expression: another schema of the same database has another. */
 export const channelName = `'waybill_' || md5(current_schema())`;
@@ -13,7 +12,7 @@ export const channelName = `'waybill_' || md5(current_schema())`;
 export class PostgresAnnouncer {
   readonly #query: Query;
   readonly #onError: (error: unknown) => void;
-  #waiting: OrderNews[] = [];
+  #waiting: Announcement[] = [];
   #sending: Promise<void> | undefined;
 
   constructor(query: Query, onError: (error: unknown) => void) {
@@ -21,7 +20,7 @@ export class PostgresAnnouncer {
     this.#onError = onError;
   }
 
-  announce(news: readonly OrderNews[]): void {
+  announce(news: readonly Announcement[]): void {
     if (news.length === 0) return;
     this.#waiting.push(...news);
     this.#sending ??= this.#send();
@@ -47,7 +46,7 @@ export class PostgresAnnouncer {
 }
 
 /** A notification for each, heard once what the statement is part of is committed. */
-export async function notify(query: Query, news: readonly OrderNews[]): Promise<void> {
+export async function notify(query: Query, news: readonly Announcement[]): Promise<void> {
   const sql = `SELECT pg_notify(${channelName}, payload) FROM json_array_elements_text(CAST($1 AS JSON)) AS given (payload)`;
   await query(sql, [JSON.stringify(news.map((each) => JSON.stringify(each)))]);
 }

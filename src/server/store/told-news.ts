@@ -1,11 +1,8 @@
 import type { Announcement } from './database.ts';
 import type { OrderNews } from './store.ts';
 
-/** An order as a look found it. */
-export type FoundOrder = OrderNews & { readonly position: number };
-
 /** Reads the orders after a position, in their order. */
-export type ReadAfter = (position: number) => Promise<readonly FoundOrder[]>;
+export type ReadAfter = (position: number) => Promise<readonly Announcement[]>;
 
 export type ToldNewsOptions = {
   /** From the giving of a position to its commit, in milliseconds. */
@@ -29,7 +26,7 @@ export class ToldNews {
   readonly #now: () => number;
   #position: number;
   #marks: readonly Mark[] = [];
-  /** When each version of an order was told. */
+  /** When each write of an order was told, by its position; of an order that is gone, by the negative one. */
   readonly #told = new Map<string, Map<number, number>>();
 
   constructor({ longestWrite, position, now = (): number => performance.now() }: ToldNewsOptions) {
@@ -39,12 +36,11 @@ export class ToldNews {
   }
 
   /** Whether it is to be told; it counts as told from then on. */
-  take({ orderId, version, isLast = false }: Announcement): boolean {
-    if (this.#told.get(orderId)?.has(version)) return false;
-    // An order that comes again begins anew at its first version.
-    if (isLast) this.#told.delete(orderId);
-    const versions = this.#told.get(orderId) ?? new Map<number, number>();
-    this.#told.set(orderId, versions.set(version, this.#now()));
+  take({ orderId, position, isLast = false }: Announcement): boolean {
+    const writes = this.#told.get(orderId) ?? new Map<number, number>();
+    const write = isLast ? -position : position;
+    if (writes.has(write)) return false;
+    this.#told.set(orderId, writes.set(write, this.#now()));
     return true;
   }
 
@@ -61,13 +57,13 @@ export class ToldNews {
     const last = this.#marks.at(-1)?.position ?? this.#position;
     const position = Math.max(last, found.at(-1)?.position ?? last);
     this.#marks = [...this.#marks, { begunAt, endedAt: this.#now(), position }];
-    return found.map(({ orderId, version }) => ({ orderId, version })).filter((news) => this.take(news));
+    return found.filter((each) => this.take(each)).map(({ orderId, version }) => ({ orderId, version }));
   }
 
   #dropToldBefore(time: number): void {
-    for (const [orderId, versions] of this.#told) {
-      for (const [version, at] of versions) if (at < time) versions.delete(version);
-      if (versions.size === 0) this.#told.delete(orderId);
+    for (const [orderId, writes] of this.#told) {
+      for (const [write, at] of writes) if (at < time) writes.delete(write);
+      if (writes.size === 0) this.#told.delete(orderId);
     }
   }
 }
