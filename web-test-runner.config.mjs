@@ -55,6 +55,9 @@ export default {
   concurrentBrowsers: 3,
   concurrency: 2,
   testFramework: { config: { timeout: 10_000 } },
-  testsFinishTimeout: 120_000,
+  // A machine that is busy with three browsers may be slow to begin.
+  browserStartTimeout: 90_000,
+  testsStartTimeout: 90_000,
+  testsFinishTimeout: 180_000,
   reporters: [defaultReporter({ reportTestProgress: process.stdout.isTTY ?? false }), resultsReporter()],
 };

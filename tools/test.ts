@@ -52,7 +52,8 @@ const started = performance.now();
 for (const { name, command, env } of steps) {
   const { code, output, seconds } = await runCommand(command, { ...env, WAYBILL_TEST_COUNTS: countsFile });
   const counts = takeCounts();
-  if (code !== 0) console.log(output);
+  const said = code === 0 ? notesOf(output) : output;
+  if (said) console.log(said);
   if (counts) total = addCounts(total, counts);
   const tests = counts ? `  ${describe(counts)}` : '';
   console.log(`${code === 0 ? '✓' : '✗'} ${name.padEnd(28)} ${seconds.toFixed(1).padStart(6)} s${tests}`);
@@ -70,6 +71,11 @@ const summaryFile = process.env['WAYBILL_TEST_SUMMARY'];
 if (summaryFile) writeFileSync(summaryFile, `${summary}\n`);
 console.log(summary);
 process.exitCode = failed === undefined ? 0 : 1;
+
+/** Paragraphs that matter where all is well, too: what failed at first. */
+function notesOf(output: string): string {
+  return [...output.matchAll(/^note: .*(?:\n {2}.*)*/gm)].map(([note]) => note).join('\n');
+}
 
 function takeCounts(): Counts | undefined {
   if (!existsSync(countsFile)) return undefined;
