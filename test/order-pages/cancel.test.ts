@@ -85,13 +85,15 @@ describe('an item is canceled where its order is shown', () => {
     await second.goto(url);
     const tabs = [first, second];
     for (const tab of tabs) {
+      await tab.bringToFront();
       await isLive(tab);
       await cancelOf(tab, 'mug', 'open').click();
     }
     // Both are there before either is answered.
-    const slow = { delayMs: 1_000 };
+    const slow = { delayMs: 3_000 };
     await control.set({ next: { cancel: [slow, slow] } });
-    await Promise.all(tabs.map((tab) => cancelOf(tab, 'mug', 'confirm').click()));
+    // By key: a tab in the background draws nothing, and a click waits for what is drawn.
+    await Promise.all(tabs.map((tab) => cancelOf(tab, 'mug', 'confirm').press('Enter')));
     await until(async () => (await keysSent(control)) === 2, 'both have sent');
     for (const tab of tabs) {
       await isCanceled(tab, 'Blue mug is canceled');
