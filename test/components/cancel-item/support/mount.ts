@@ -1,33 +1,16 @@
 import { sendKeys } from '@web/test-runner-commands';
 import type { WaybillCancelItem } from '../../../../src/components/cancel-item/cancel-item.ts';
 import '../../../../src/components/cancel-item/cancel-item.define.ts';
+import { mounting } from '../../support/mounting.ts';
 
-type Given = Omit<Partial<WaybillCancelItem>, 'order' | 'children'> & { order?: unknown; children?: (Node | string)[] };
+type Given = Omit<Partial<WaybillCancelItem>, 'order' | 'children'> & { order?: unknown };
 
-const mounted = new Set<Element>();
-
-/** An element of one line with attributes, not yet in the page. */
-export function create(attributes: Record<string, string> = {}, { children = [], ...properties }: Given = {}): WaybillCancelItem {
-  const element = document.createElement('waybill-cancel-item');
-  for (const [name, value] of Object.entries({ 'line-item': 'mug', ...attributes })) element.setAttribute(name, value);
-  for (const [name, value] of Object.entries(properties)) Reflect.set(element, name, value);
-  element.append(...children);
-  mounted.add(element);
-  return element;
-}
-
-/** An element in the page, drawn for the first time. */
-export async function mount(attributes?: Record<string, string>, given?: Given): Promise<WaybillCancelItem> {
-  const element = create(attributes, given);
-  document.body.append(element);
-  await element.updateComplete;
-  return element;
-}
+const { removeMounted: remove, ...elements } = mounting<'waybill-cancel-item', Given>('waybill-cancel-item', { 'line-item': 'mug' });
+export const { create, mount } = elements;
 
 /** For `afterEach`. */
 export function removeMounted(): void {
-  for (const element of mounted) element.remove();
-  mounted.clear();
+  remove();
   sessionStorage.clear();
 }
 

@@ -1,28 +1,13 @@
 import type { WaybillDeliveryEstimate } from '../../../../src/components/delivery-estimate/delivery-estimate.ts';
 import type { Estimate } from '../../../../src/contract/estimate.ts';
 import '../../../../src/components/delivery-estimate/delivery-estimate.define.ts';
+import { mounting } from '../../support/mounting.ts';
 
-type Given = Partial<Omit<WaybillDeliveryEstimate, 'children'>> & { children?: (Node | string)[] };
+export { dataScript } from '../../support/mounting.ts';
 
-const mounted = new Set<Element>();
+type Given = Omit<Partial<WaybillDeliveryEstimate>, 'children'>;
 
-/** An element with attributes, not yet in the page. */
-export function create(attributes: Record<string, string> = {}, { children = [], ...properties }: Given = {}): WaybillDeliveryEstimate {
-  const element = document.createElement('waybill-delivery-estimate');
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  for (const [name, value] of Object.entries(properties)) Reflect.set(element, name, value);
-  element.append(...children);
-  mounted.add(element);
-  return element;
-}
-
-/** An element in the page, drawn for the first time. */
-export async function mount(attributes?: Record<string, string>, given?: Given): Promise<WaybillDeliveryEstimate> {
-  const element = create(attributes, given);
-  document.body.append(element);
-  await element.updateComplete;
-  return element;
-}
+export const { create, mount, removeMounted } = mounting<'waybill-delivery-estimate', Given>('waybill-delivery-estimate');
 
 /** An element whose answer has come: unlike with ready estimates, it may ask for a place. */
 export async function mountAnswered(
@@ -33,20 +18,6 @@ export async function mountAnswered(
   const element = await mount({ sku: 'cup', ...attributes }, { source: async () => estimates, ...given });
   while (!element.matches(':state(ready)')) await element.updateComplete;
   return element;
-}
-
-/** For `afterEach`. */
-export function removeMounted(): void {
-  for (const element of mounted) element.remove();
-  mounted.clear();
-}
-
-/** `<script type="application/json">` to stand inside an element. */
-export function dataScript(data: unknown): HTMLScriptElement {
-  const script = document.createElement('script');
-  script.type = 'application/json';
-  script.text = typeof data === 'string' ? data : JSON.stringify(data);
-  return script;
 }
 
 export function part(element: Element, name: string): HTMLElement | undefined {

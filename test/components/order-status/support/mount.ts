@@ -1,41 +1,12 @@
 import type { WaybillOrderStatus } from '../../../../src/components/order-status/order-status.ts';
 import '../../../../src/components/order-status/order-status.define.ts';
+import { mounting } from '../../support/mounting.ts';
 
-type Given = Omit<Partial<WaybillOrderStatus>, 'children' | 'order'> & { order?: unknown; children?: (Node | string)[] };
+export { dataScript } from '../../support/mounting.ts';
 
-const mounted = new Set<Element>();
+type Given = Omit<Partial<WaybillOrderStatus>, 'children' | 'order'> & { order?: unknown };
 
-/** An element with attributes, not yet in the page. */
-export function create(attributes: Record<string, string> = {}, { children = [], ...properties }: Given = {}): WaybillOrderStatus {
-  const element = document.createElement('waybill-order-status');
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  for (const [name, value] of Object.entries(properties)) Reflect.set(element, name, value);
-  element.append(...children);
-  mounted.add(element);
-  return element;
-}
-
-/** An element in the page, drawn for the first time. */
-export async function mount(attributes?: Record<string, string>, given?: Given): Promise<WaybillOrderStatus> {
-  const element = create(attributes, given);
-  document.body.append(element);
-  await element.updateComplete;
-  return element;
-}
-
-/** For `afterEach`. */
-export function removeMounted(): void {
-  for (const element of mounted) element.remove();
-  mounted.clear();
-}
-
-/** `<script type="application/json">` to stand inside an element. */
-export function dataScript(data: unknown): HTMLScriptElement {
-  const script = document.createElement('script');
-  script.type = 'application/json';
-  script.text = typeof data === 'string' ? data : JSON.stringify(data);
-  return script;
-}
+export const { create, mount, removeMounted } = mounting<'waybill-order-status', Given>('waybill-order-status');
 
 export function parts(element: Element, name: string): HTMLElement[] {
   return [...(element.shadowRoot?.querySelectorAll<HTMLElement>(`[part~="${name}"]`) ?? [])];
