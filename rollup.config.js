@@ -2,12 +2,9 @@ import { readFileSync } from 'node:fs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
-import { adoptedStyles } from './tools/rollup/adopted-styles.ts';
 import { captureNatives } from './tools/rollup/capture-natives.ts';
-import { leanElement } from './tools/rollup/lean-element.ts';
 import { languageFile, languagePacks } from './tools/rollup/language-file.ts';
-import { dropExpectations } from './tools/rollup/drop-expectations.ts';
-import { minifyStyles } from './tools/rollup/minify-styles.ts';
+import { minifyTemplates } from './tools/rollup/minify-templates.ts';
 import { scriptTagEntry } from './tools/rollup/script-tag-entry.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -34,7 +31,8 @@ const minify = (format) =>
     // With `module` a classic script would lose its global.
     module: format === 'es',
     ecma: 2020,
-    compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true, pure_getters: true },
+    // Small functions that are called with arguments compress better as they are.
+    compress: { passes: 3, inline: 1, unsafe_arrows: true, pure_getters: true },
     format: { comments: /^!/ },
   });
 
@@ -50,11 +48,8 @@ const scriptTagFiles = ({ input, exports, file, capture = true }) => ({
     languageFile,
     scriptTagEntry,
     nodeResolve({ browser: true, exportConditions: ['production'], extensions: ['.ts', '.mjs', '.js'] }),
-    minifyStyles(),
-    adoptedStyles,
-    leanElement,
-    dropExpectations,
-    esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' }),
+    minifyTemplates,
+    esbuild({ target: 'es2022', tsconfig: 'tsconfig.json', minifySyntax: true }),
   ],
   output: /** @type {const} */ (['es', 'iife']).map((format) => ({
     format,
@@ -63,7 +58,9 @@ const scriptTagFiles = ({ input, exports, file, capture = true }) => ({
     banner: `/*! Waybill ${version} | MIT | licenses.txt */`,
     inlineDynamicImports: true,
     sourcemap: true,
-    plugins: [...(capture ? [captureNatives()] : []), minify(format)],
+    // Inside the function around a classic script: the variables must not become the page's.
+    intro: capture ? captureNatives : '',
+    plugins: [minify(format)],
   })),
   onwarn: (warning) => {
     throw new Error(warning.message);

@@ -2,6 +2,7 @@
 import { setCustomElementsManifest, type Preview } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import type { StoryContextForEnhancers, StrictArgTypes } from 'storybook/internal/types';
+import '../src/components/delivery-estimate/json-ld.define.ts';
 import '../src/define.ts';
 import { registerMessages } from '../src/i18n/register.ts';
 import { languages, packs } from '../stories/packs.ts';

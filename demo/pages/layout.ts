@@ -59,7 +59,7 @@ export function layout(place: Place, { title, kind, scripts = [], main, panel }:
 function widgetScripts({ built, shop, visit }: Place): Html[] {
   const { language } = visit;
   const packs = language === 'en' ? [] : ['', 'order/', 'cancel/'].map((widget) => `messages/${widget}${language}`);
-  const files = ['waybill', ...packs].map((name) => (shop.scripts === 'module' ? `${name}.js` : `${name}.iife.js`));
+  const files = ['waybill', 'json-ld', ...packs].map((name) => (shop.scripts === 'module' ? `${name}.js` : `${name}.iife.js`));
   return files.filter((file) => built.integrity(file) !== '').map((file) => {
     const kind = shop.scripts === 'module' ? html`type="module"` : html`defer`;
     return html`<script ${kind} src="/waybill/${file}" integrity="${built.integrity(file)}"></script>`;

@@ -2,12 +2,12 @@ import { accessBy, takeLinkToken, type Access, type TokenSource } from './access
 import { resolveAddress } from './endpoint.ts';
 import { serverClockOf, type ServerClock } from './server-clock.ts';
 
-/** How an element's properties name the shop's back end, and who asks there. */
+/** How an element's properties name the shop's back end, and who asks there. A page may set `null` for absent. */
 export type ShopNamed = { readonly endpoint: string | undefined; readonly token: TokenSource | undefined };
 
 /** `undefined` where there is none, or none that the page allows. */
 export function addressOf({ endpoint }: Pick<ShopNamed, 'endpoint'>): URL | undefined {
-  return endpoint === undefined ? undefined : resolveAddress(endpoint);
+  return endpoint == null ? undefined : resolveAddress(endpoint);
 }
 
 /** By the token; else by the one that came with the page's address, else by the session. */

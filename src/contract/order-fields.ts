@@ -4,10 +4,10 @@ import { isDayOfMonth } from './order-refinements.ts';
 import { timeZone } from './primitives.ts';
 
 /** Ids are strings, also where the source has numbers. */
-export const id = z.string().check(z.minLength(1, 'an id'), z.maxLength(256, 'an id of up to 256 characters'));
+export const id = z.string().check(z.minLength(1), z.maxLength(256, 'an id of 1 to 256 characters'));
 
 /** A code or word of a list that may grow: never shown, looked up. */
-export const word = z.string().check(z.minLength(1, 'a word'), z.maxLength(64, 'a word of up to 64 characters'));
+export const word = z.string().check(z.minLength(1), z.maxLength(64, 'a word of 1 to 64 characters'));
 
 /** The shop's own text. */
 export const plain = z.string().check(z.overwrite(plainText));
@@ -27,7 +27,7 @@ export const lineQuantities = z.array(z.looseObject({ id, quantity }));
 export const eventTime = z.string().check(
   z.regex(
     /^(?:19[7-9]\d|20\d\d|21\d\d)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[Tt](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:[Zz]|[+-](?:0\d|1[0-4]):[0-5]\d)?)?$/,
-    'a time or a date, as 2026-11-23T13:00:00Z, 2026-11-23T14:00:00 or 2026-11-23',
+    'a time or a date, as 2026-11-23T13:00:00Z or 2026-11-23',
   ),
   z.refine(isDayOfMonth, 'a day that exists'),
 );

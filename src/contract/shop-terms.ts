@@ -92,7 +92,7 @@ const openingFields = {
 const openingHours = z.strictObject(openingFields);
 export type OpeningHours = z.infer<typeof openingHours>;
 
-const id = z.string().check(z.regex(/^[\w.-]{1,64}$/, 'an id of letters, digits, dot, dash and underscore'));
+const id = z.string().check(z.regex(/^[\w.-]{1,64}$/, 'an id of letters, digits, dots, dashes, underscores'));
 
 /** One text, or one a language (`{"en": "Standard", "de": "Standardversand"}`). */
 const localizedText = z.union([z.string(), z.record(z.string(), z.string())]);

@@ -1,4 +1,4 @@
-import { css } from '@lit/reactive-element';
+import { css } from 'lit';
 
 /**
  * What every element shares: it inherits font and colour, and shuts out only what would break its

@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { findMessages, overrideMessages } from '../i18n/find-messages.ts';
 import { formatFor, isLanguageTag, type Format } from '../i18n/format.ts';
 import type { MessageOverrides } from '../i18n/messages.ts';

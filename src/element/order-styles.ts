@@ -1,4 +1,4 @@
-import { css } from '@lit/reactive-element';
+import { css } from 'lit';
 
 /**
  * What the elements of an order share: texts, and what can be pressed, followed and focused. Custom properties are

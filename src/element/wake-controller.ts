@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { wakeWhenDue } from './wake-timer.ts';
 
 /** Wakes one element when time changes what it shows. It waits for one instant at a time, and not while it is out of the page. */

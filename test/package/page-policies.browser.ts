@@ -15,13 +15,13 @@ async function openPage(name: string): Promise<Page> {
 afterEach(() => document.querySelectorAll('iframe').forEach((frame) => frame.remove()));
 
 describe('policies of a page', () => {
-  it('P17, P18: styled and complete under a strict policy that allows no trusted-types policy, without a violation', async () => {
+  it('P17, P18: styled and complete under a strict policy that allows the policy of two copies of Lit, without a violation', async () => {
     const page = await openPage('strict-policy');
     const [english, german] = page.document.querySelectorAll('waybill-delivery-estimate');
     await waitUntil(() => german?.shadowRoot?.textContent?.includes('Mai'), 'German is shown');
     expect(english?.shadowRoot?.textContent).to.contain('May');
     expect(getComputedStyle(english?.shadowRoot?.querySelector('[part~="date"]') as Element).fontWeight).to.equal('600');
-    expect(page.faults).to.deep.equal([]);
+    expect(page.faults.join('\n')).to.equal('');
   });
 
   it('X15: a file that is not the expected one does not run, and the text inside stays', async () => {

@@ -16,7 +16,8 @@ const asking = `<${TAG} endpoint="/pages/endpoint" sku="cup">2–3 days</${TAG}>
 type Shop = HTMLElement & Record<string, unknown>;
 
 async function openApp(file: string, inside: string): Promise<{ page: Page; main: HTMLElement; aside: HTMLElement }> {
-  const page = await openPage(`${scriptTag(file)}<body><main>${inside}</main><aside></aside>`);
+  const publisher = file.startsWith('waybill') ? scriptTag(file.replace('waybill', 'json-ld')) : '';
+  const page = await openPage(`${scriptTag(file)}${publisher}<body><main>${inside}</main><aside></aside>`);
   await page.customElements.whenDefined(TAG);
   const [main, aside] = findAll(page, 'main, aside') as [HTMLElement, HTMLElement];
   return { page, main, aside };
@@ -34,7 +35,7 @@ for (const file of ['delivery-estimate.js', 'waybill.iife.js']) {
       }
       await expectText(page, 'June 19', `${TAG}:not([endpoint])`).catch(() => expectText(page, 'Jun 19', `${TAG}:not([endpoint])`));
       await expectText(page, 'May', '[endpoint]');
-      expect(page.faults).to.deep.equal([]);
+      expect(page.faults.join('\n')).to.equal('');
     });
 
     it('L11: works again when the page\'s snapshot is shown, as Turbo does it', async () => {
@@ -50,7 +51,7 @@ for (const file of ['delivery-estimate.js', 'waybill.iife.js']) {
         await expectText(page, 'May');
       }
       expect(findAll(page, 'script[type="application/ld+json"]')).to.have.length(file.startsWith('waybill') ? 1 : 0);
-      expect(page.faults).to.deep.equal([]);
+      expect(page.faults.join('\n')).to.equal('');
     });
 
     it('L11: works as a clone of a template, with properties given before it is in the page', async () => {
@@ -64,7 +65,7 @@ for (const file of ['delivery-estimate.js', 'waybill.iife.js']) {
       }
       await expectText(page, 'May');
       expect(findAll(page)).to.have.length(6);
-      expect(page.faults).to.deep.equal([]);
+      expect(page.faults.join('\n')).to.equal('');
     });
 
     it('L11: keeps its answer when moved between parents, and asks nothing anew', async () => {
@@ -84,7 +85,7 @@ for (const file of ['delivery-estimate.js', 'waybill.iife.js']) {
       await settled();
       expect(visibleText(element)).to.contain('May');
       expect(requests()).to.equal(before);
-      expect(page.faults).to.deep.equal([]);
+      expect(page.faults.join('\n')).to.equal('');
     });
 
     it('L11: lives on after a while outside the page, as Vue keeps alive what a tab hides', async () => {
@@ -99,7 +100,7 @@ for (const file of ['delivery-estimate.js', 'waybill.iife.js']) {
         await expectText(page, `May 1${turn}`, `${TAG}:not([endpoint])`);
         await expectText(page, 'May 4', '[endpoint]');
       }
-      expect(page.faults).to.deep.equal([]);
+      expect(page.faults.join('\n')).to.equal('');
     });
 
     it('L11: works however often it is mounted, as React does it in strict mode', async () => {
@@ -118,7 +119,7 @@ for (const file of ['delivery-estimate.js', 'waybill.iife.js']) {
         await expectText(page, 'Sep');
         element.remove();
       }
-      expect(page.faults).to.deep.equal([]);
+      expect(page.faults.join('\n')).to.equal('');
     });
 
     it('L11: follows the text and the data that a framework changes inside of it', async () => {
@@ -135,7 +136,7 @@ for (const file of ['delivery-estimate.js', 'waybill.iife.js']) {
       await expectText(page, 'May');
       script.remove();
       await waitUntil(() => visibleText(element) === '4 days', 'its text is back');
-      expect(page.faults).to.deep.equal([]);
+      expect(page.faults.join('\n')).to.equal('');
     });
   });
 }

@@ -22,7 +22,7 @@ for (const { tag, files, sign, inside, room, place, isStyled } of orderSubjects)
         const vendor = `<script src="/test/pages/vendor/${library}.js" nonce="shop"></script>`;
         const page = await openPage(`${vendor}${scriptTag(file)}<body>${markup}`);
         await works(page);
-        expect(page.faults).to.deep.equal([]);
+        expect(page.faults.join('\n')).to.equal('');
       });
     }
 
@@ -30,7 +30,7 @@ for (const { tag, files, sign, inside, room, place, isStyled } of orderSubjects)
       const { markup, works } = await place();
       const page = await openPage(`<script src="/test/pages/vendor/to-json.js"></script>${scriptTag(file)}<body>${markup}`);
       await works(page);
-      expect(page.faults).to.deep.equal([]);
+      expect(page.faults.join('\n')).to.equal('');
     });
 
     for (const library of ['for-in-map', 'for-in-arrays']) {
@@ -49,7 +49,7 @@ for (const { tag, files, sign, inside, room, place, isStyled } of orderSubjects)
       const { markup, works } = await place();
       const page = await openPage(`${scriptTag(file)}<body><template>${markup}</template>${late}`);
       await works(page);
-      expect(page.faults).to.deep.equal([]);
+      expect(page.faults.join('\n')).to.equal('');
     });
 
     it(`P10: ${file} twice is one definition without a word`, async () => {
@@ -57,7 +57,7 @@ for (const { tag, files, sign, inside, room, place, isStyled } of orderSubjects)
       const page = await openPage(`${scriptTag(file)}${scriptTag(`${file}?again`)}<body>${markup}`);
       await works(page);
       expect((await asked.statistics()).most).to.equal(1);
-      expect(page.faults).to.deep.equal([]);
+      expect(page.faults.join('\n')).to.equal('');
     });
 
     it(`P12: ${file} leaves an element of someone else alone, with its text, and says so once`, async () => {
@@ -75,7 +75,7 @@ for (const { tag, files, sign, inside, room, place, isStyled } of orderSubjects)
       const early = inline(`document.querySelector('.given').order = ${JSON.stringify(order)};`);
       const page = await openPage(`<body>${markup}<${tag} class="given" line-item="l1">${fallback}</${tag}>${early}${scriptTag(file)}`);
       await works(page);
-      expect(page.faults).to.deep.equal([]);
+      expect(page.faults.join('\n')).to.equal('');
     });
 
     it(`P17: ${file} is styled under a policy of nonces without inline styles, without a violation`, async () => {
@@ -83,16 +83,16 @@ for (const { tag, files, sign, inside, room, place, isStyled } of orderSubjects)
       const page = await openPage(`${scriptTag(file)}<body>${markup}`, { headers: [`content-security-policy: ${strict}`] });
       await works(page);
       for (const element of findAll(page, tag)) expect(isStyled(element)).to.equal(true);
-      expect(page.faults).to.deep.equal([]);
+      expect(page.faults.join('\n')).to.equal('');
     });
 
-    for (const policy of ["trusted-types 'none'", 'trusted-types lit-html']) {
-      it(`P18: ${file} works where trusted types are required: ${policy}`, async () => {
+    for (const policy of ['', '; trusted-types lit-html']) {
+      it(`P18: ${file} works where trusted types are required${policy}`, async () => {
         const { markup, works } = await place();
-        const headers = [`content-security-policy: require-trusted-types-for 'script'; ${policy}`];
+        const headers = [`content-security-policy: require-trusted-types-for 'script'${policy}`];
         const page = await openPage(`${scriptTag(file)}<body>${markup}`, { headers });
         await works(page);
-        expect(page.faults).to.deep.equal([]);
+        expect(page.faults.join('\n')).to.equal('');
       });
     }
 
@@ -102,7 +102,7 @@ for (const { tag, files, sign, inside, room, place, isStyled } of orderSubjects)
       const page = await openPage(`${old}${scriptTag(file)}<body>${markup}`);
       await works(page);
       for (const element of findAll(page, tag)) expect(isStyled(element)).to.equal(true);
-      expect(page.faults).to.deep.equal([]);
+      expect(page.faults.join('\n')).to.equal('');
     });
 
     it(`P20: ${file} works in a frame of nobody's origin, where locks and channels are refused`, async () => {
@@ -133,7 +133,7 @@ for (const { tag, files, sign, inside, room, place, isStyled } of orderSubjects)
       const page = await openPage(`${block}${scriptTag(file)}<body>${markup.replace(inside, '')}`);
       await waitUntil(() => (page as unknown as { refused: number }).refused >= 3, 'it has tried', { timeout: 8_000 });
       for (const element of findAll(page, tag)) expect(visibleText(element)).to.contain(fallback);
-      expect(page.faults).to.deep.equal([]);
+      expect(page.faults.join('\n')).to.equal('');
     });
 
     it(`L12: with room kept for it nothing moves when ${file} comes a second late`, async () => {
@@ -151,7 +151,7 @@ for (const { tag, files, sign, inside, room, place, isStyled } of orderSubjects)
       await expectText(page, sign, tag).finally(() => clearInterval(watch));
       await works(page);
       expect([...tops].every((each) => Math.abs(each - top) < 3), [...tops].join()).to.equal(true);
-      expect(page.faults).to.deep.equal([]);
+      expect(page.faults.join('\n')).to.equal('');
     });
   }
 });

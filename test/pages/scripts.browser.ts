@@ -34,7 +34,7 @@ describe('pages with scripts of their own', () => {
     it(`P10: delivery-estimate${kind} twice from the same address is one definition without a word`, async () => {
       const page = await openPage(`${scriptTag(`delivery-estimate${kind}`).repeat(2)}<body>${ready}`);
       await expectText(page, 'May');
-      expect(page.faults).to.deep.equal([]);
+      expect(page.faults.join('\n')).to.equal('');
     });
 
     it(`P10: of two versions of delivery-estimate${kind} the first one works, and one warning names both`, async () => {
@@ -72,9 +72,9 @@ describe('pages with scripts of their own', () => {
       await expectText(page, 'May 4');
       const [first, second] = findAll(page) as [Shop, Shop];
       expect(visibleText(first)).to.contain('Parcel');
-      expect([first['orderBy'], first['to'], second['compact']]).to.deep.equal(['2099-05-01T12:00:00Z', undefined, true]);
+      expect([first['orderBy'], first['to'], second['compact']]).to.deep.equal(['2099-05-01T12:00:00Z', null, true]);
       expect(Object.keys(first).filter((name) => /^(from|orderBy|methodName|to)$/.test(name))).to.deep.equal([]);
-      expect(page.faults).to.deep.equal([]);
+      expect(page.faults.join('\n')).to.equal('');
       first['from'] = '2099-07-14';
       await waitUntil(() => visibleText(first).includes('July 14') || visibleText(first).includes('Jul 14'), 'it still follows the property');
     });
@@ -84,7 +84,7 @@ describe('pages with scripts of their own', () => {
       const page = await openPage(`${old}${scriptTag(file)}<body>${ready}`);
       await expectText(page, 'May');
       expect(dateWeightOf(findAll(page)[0])).to.equal('600');
-      expect(page.faults).to.deep.equal([]);
+      expect(page.faults.join('\n')).to.equal('');
     });
   }
 
@@ -110,7 +110,7 @@ describe('pages with scripts of their own', () => {
     handOver(element, { from: undefined, price: null, compact: true, estimates });
     await expectText(page, 'June 9').catch(() => expectText(page, 'Jun 9'));
     expect(visibleText(element)).not.to.contain('€');
-    expect(page.faults).to.deep.equal([]);
+    expect(page.faults.join('\n')).to.equal('');
   });
 
   it('P15: unfolds and asks although the page stops every event on its way', async () => {
@@ -126,7 +126,7 @@ describe('pages with scripts of their own', () => {
     root.querySelector('button')?.click();
     await expectText(page, 'May 4');
     expect((page as unknown as { asked: string[] }).asked.at(-1)).to.equal('{"country":"DE","postal":"10115"}');
-    expect(page.faults).to.deep.equal([]);
+    expect(page.faults.join('\n')).to.equal('');
   });
 
   it('P15: its form is the page\'s neither to submit nor to read', async () => {
@@ -151,7 +151,7 @@ describe('pages with scripts of their own', () => {
     await waitUntil(() => (page as unknown as { refused: number }).refused === 4, 'it has tried');
     await settled();
     expect(visibleText(element)).to.equal(fallback);
-    expect(page.faults).to.deep.equal([]);
+    expect(page.faults.join('\n')).to.equal('');
   });
 
   it('P22: no address of ours has a name that blockers look for', async () => {

@@ -41,7 +41,7 @@ export class SchemaCompiler {
     switch (def.type) {
       case 'string': {
         const cleaner = rules.find(({ check }) => check === 'overwrite');
-        return cleaner ? writer.call(tolerant, 'text', this.#called(cleaner.tx)) : call('string', ...rules.map((rule) => this.#textRule(rule)));
+        return cleaner ? writer.call(tolerant, 'text', this.#called(cleaner.tx)) : call('string', ...boundTogether(rules).map((rule) => this.#textRule(rule)));
       }
       case 'number':
         return call('int', ...numberBounds(rules));
@@ -90,8 +90,7 @@ export class SchemaCompiler {
     const { check, pattern, fn, minimum, maximum } = rule;
     const expected = wordsOf(rule);
     if (pattern) return `[${String(pattern)}, ${expected}]`;
-    if (check === 'min_length') return `[/^[^]{${minimum},}$/, ${expected}]`;
-    if (check === 'max_length') return `[/^[^]{0,${maximum}}$/, ${expected}]`;
+    if (/^(min|max)_length$/.test(check)) return `[/^[^]{${minimum ?? 0},${maximum ?? ''}}$/, ${expected}]`;
     return `[${this.#called(fn)}, ${expected}]`;
   }
 
@@ -116,6 +115,14 @@ function numberBounds(rules: readonly Rule[]): string[] {
   const [max] = bounds('less_than').toSorted((a, b) => a - b);
   const expected = rules.map(({ error }) => error?.({})).findLast((text) => text !== undefined);
   return given(min, max, expected === undefined ? undefined : JSON.stringify(expected));
+}
+
+/** A text's least and greatest length as one rule, in the words of the greatest. */
+function boundTogether(rules: readonly Rule[]): Rule[] {
+  const least = rules.find(({ check }) => check === 'min_length');
+  const greatest = rules.find(({ check }) => check === 'max_length');
+  if (!least || !greatest) return [...rules];
+  return rules.flatMap((rule) => (rule === least ? [] : rule === greatest ? { ...greatest, minimum: least.minimum! } : rule));
 }
 
 function lengthBounds(rules: readonly Rule[]): string[] {

@@ -1,5 +1,3 @@
-import type { OutputPlugin } from 'rollup';
-
 /** What a page may replace after our file has loaded, and what we call later. */
 const natives = [
   'AbortController',
@@ -26,15 +24,8 @@ const natives = [
   'structuredClone',
 ];
 
-/** Keeps the natives that a bundle uses in variables of its own, as they are when it loads. */
-export function captureNatives(): OutputPlugin {
-  return {
-    name: 'capture-natives',
-    // Inside the function around a classic script: the variables must not become the page's.
-    intro({ modules }) {
-      const code = Object.values(modules).map((module) => module.code ?? '');
-      const used = natives.filter((name) => code.some((text) => new RegExp(`(?<![.\\w$])${name}\\b`).test(text)));
-      return `const { ${used.join(', ')} } = globalThis;`;
-    },
-  };
-}
+/**
+ * The first line of a bundle: it keeps the natives in variables of its own, as they are when it loads. Minifying drops
+ * those that the bundle does not use.
+ */
+export const captureNatives = `const { ${natives.join(', ')} } = globalThis;`;

@@ -28,9 +28,9 @@
 export function budgetOf(file: string): number | undefined {
   if (/^messages\/(order|cancel)\//.test(file)) return 2_050;
   if (file.startsWith('messages/')) return 1_500;
-  if (/^delivery-estimate(\.iife)?\.js$/.test(file)) return 20_000;
-  if (/^order-status(\.iife)?\.js$/.test(file)) return 34_600;
-  if (/^cancel-item(\.iife)?\.js$/.test(file)) return 28_700;
-  if (/^waybill(\.iife)?\.js$/.test(file)) return 57_000;
+  if (/^delivery-estimate(\.iife)?\.js$/.test(file)) return 24_500;
+  if (/^order-status(\.iife)?\.js$/.test(file)) return 39_500;
+  if (/^cancel-item(\.iife)?\.js$/.test(file)) return 32_800;
+  if (/^waybill(\.iife)?\.js$/.test(file)) return 62_000;
   return undefined;
 }

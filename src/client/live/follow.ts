@@ -57,9 +57,9 @@ export class FollowedOrder {
   follow(isWanted: boolean, manner: Manner = {}): void {
     const { endpoint: named, orderId } = this.#host;
     const endpoint = addressOf(this.#host);
-    if (named !== undefined && !endpoint) this.#warn('endpoint leads to an origin that the page has not allowed.');
+    if (named != null && !endpoint) this.#warn('endpoint leads to an origin that the page has not allowed.');
     const followed =
-      isWanted && endpoint && orderId !== undefined ? { endpoint, orderId, access: accessOf(this.#host), ...manner } : undefined;
+      isWanted && endpoint && orderId != null ? { endpoint, orderId, access: accessOf(this.#host), ...manner } : undefined;
     const key = followed ? [endpoint?.href, orderId, followed.access.identity, manner.wantsStream, manner.isShared] : [];
     if (key.length === this.#key.length && key.every((part, index) => part === this.#key[index])) return;
     this.#key = key;

@@ -1,5 +1,6 @@
-import { drawPieces } from '../../element/draw-pieces.ts';
-import { h, type ElementView, type View } from '../../element/render.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+import { renderButton, renderLink } from '../../element/controls.template.ts';
+import { richText } from '../../element/rich-text.ts';
 import type { CancelMessages } from '../../i18n/messages.ts';
 import type { CancelView, DialogView } from './cancel-item.view.ts';
 import type { OutcomeView, ReceiptView } from './outcome.ts';
@@ -21,116 +22,112 @@ export type Handlers = {
 /** More of them are not listed one by one. */
 const LISTED_QUANTITIES = 100;
 
+/*
+ * White space between inline elements is drawn, so the templates have none: lines break inside tags.
+ */
+
 /** What stands on the page: a button with its deadline, why there is none, or what became of it. */
-export function drawInline({ opener, elsewhere, until, explanation, outcome }: CancelView, messages: CancelMessages, on: Handlers): View[] {
-  return [
-    outcome && drawOutcome(outcome, messages, on),
-    opener &&
-      h(
-        'button',
-        { part: 'button open', key: 'open', type: 'button', 'aria-label': opener.name, 'aria-haspopup': 'dialog', onclick: on.onOpen },
-        opener.label,
-      ),
-    elsewhere && drawLink(elsewhere.url, elsewhere.label, 'open', elsewhere.name),
-    until !== undefined && h('span', { part: 'until', class: 'quiet' }, until),
-    explanation && [
-      h('span', { part: 'explanation', key: 'explanation', class: 'quiet', tabindex: -1 }, explanation.text),
-      explanation.next !== undefined && h('span', { part: 'next', key: 'next', class: 'quiet' }, explanation.next),
-      explanation.link && drawLink(explanation.link.url, explanation.link.label, 'return'),
-    ],
-  ];
+export function renderInline(view: CancelView, messages: CancelMessages, handlers: Handlers): TemplateResult {
+  const { opener, elsewhere, until, explanation, outcome } = view;
+  return html`${outcome && renderOutcome(outcome, messages, handlers)}${
+    opener && renderOpener(opener, handlers)}${
+    elsewhere && renderLink({ part: 'open', ...elsewhere })}${
+    until && html`<span part="until" class="quiet" .textContent=${until}></span>`}${
+    explanation && renderExplanation(explanation)}`;
 }
 
-function drawOutcome({ tone, title, lines, link, receipt, check }: OutcomeView, messages: CancelMessages, on: Handlers): ElementView {
-  return h(
-    'div',
-    { part: `outcome outcome-${tone}`, key: 'outcome', class: `outcome ${tone}` },
-    h('p', { part: 'outcome-title', key: 'title', class: 'title', tabindex: -1 }, h('bdi', {}, title)),
-    lines.map((line) => h('p', { key: 'line' }, drawPieces(line))),
-    link && h('p', { key: 'link' }, drawLink(link.url, link.label, 'return')),
-    receipt && drawReceipt(receipt, messages, on),
-    check && h('p', { key: 'check' }, drawButton(check.label, 'check', on.onCheck, check)),
-  );
+function renderOpener({ label, name }: NonNullable<CancelView['opener']>, { onOpen }: Handlers): TemplateResult {
+  return html`<button part="button open" type="button" aria-label=${name} aria-haspopup="dialog"
+    @click=${onOpen} .textContent=${label}></button>`;
 }
 
-function drawReceipt({ number, at, atText, url }: ReceiptView, { cancel }: CancelMessages, on: Handlers): ElementView {
-  return h(
-    'div',
-    { part: 'receipt', key: 'receipt', class: 'receipt' },
-    h(
-      'p',
-      { class: 'quiet' },
-      h('span', {}, h('bdi', {}, number)),
-      ' · ',
-      h('time', { datetime: at }, atText),
-    ),
-    h(
-      'p',
-      { class: 'row' },
-      drawButton(cancel.print, 'print', on.onPrint),
-      url === undefined ? drawButton(cancel.save, 'save', on.onSave) : drawLink(url, cancel.save, 'save'),
-    ),
-  );
+function renderExplanation({ text, next, link }: NonNullable<CancelView['explanation']>): TemplateResult {
+  return html`<span part="explanation" class="quiet" tabindex="-1" .textContent=${text}></span
+    >${next && html`<span part="next" class="quiet" .textContent=${next}></span>`}${
+    link && renderLink({ part: 'return', ...link })}`;
+}
+
+function renderOutcome(outcome: OutcomeView, messages: CancelMessages, handlers: Handlers): TemplateResult {
+  const { tone, title, lines, link, receipt, check } = outcome;
+  return html`<div part=${`outcome outcome-${tone}`} class=${`outcome ${tone}`}
+    ><p part="outcome-title" class="title" tabindex="-1"><bdi .textContent=${title}></bdi></p
+    >${lines.map((line) => html`<p>${richText(line)}</p>`)}${
+    link && html`<p>${renderLink({ part: 'return', ...link })}</p>`}${
+    receipt && renderReceipt(receipt, messages, handlers)}${
+    check && html`<p>${renderButton({ part: 'check', ...check, onClick: handlers.onCheck })}</p>`}</div>`;
+}
+
+function renderReceipt({ number, at, atText, url }: ReceiptView, { cancel }: CancelMessages, handlers: Handlers): TemplateResult {
+  const print = renderButton({ part: 'print', label: cancel.print, onClick: handlers.onPrint });
+  const save = { part: 'save', label: cancel.save };
+  return html`<div part="receipt" class="receipt"
+    ><p class="quiet"
+      ><span><bdi .textContent=${number}></bdi></span> · <time datetime=${at} .textContent=${atText}></time></p
+    ><p class="row">${print}${url === undefined ? renderButton({ ...save, onClick: handlers.onSave }) : renderLink({ ...save, url })}</p
+  ></div>`;
 }
 
 /** What stands in the dialog. Its region is there, empty, before anything is said in it. */
-export function drawDialog(dialog: DialogView, on: Handlers): View[] {
+export function renderDialog(dialog: DialogView, handlers: Handlers): TemplateResult {
   const { heading, statement, notice, items, quantity, reasons, text, terms, until, keep, confirm, isSending } = dialog;
-  return [
-    h('h2', { id: 'heading', part: 'heading', class: 'heading' }, h('bdi', {}, heading)),
-    h('p', { part: 'notice', key: 'notice', class: notice === undefined || isSending ? 'notice' : 'notice trouble', role: 'status' }, notice),
-    statement.length > 0 && h('div', { part: 'statement', key: 'statement' }, statement.map((line) => h('p', {}, h('bdi', {}, line)))),
-    items && [
-      items.title !== undefined && h('p', { key: 'together', part: 'together' }, items.title),
-      h('ul', { part: 'items', role: 'list' }, items.lines.map((line) => h('li', {}, h('bdi', {}, line)))),
-    ],
-    quantity &&
-      drawField(
-        'quantity',
-        quantity.label,
-        h('select', { part: 'field', onchange: on.onQuantity }, quantitiesOf(quantity.max).map((count) => drawOption(String(count), String(count), count === quantity.value))),
-      ),
-    reasons &&
-      drawField(
-        'reason',
-        reasons.label,
-        h('select', { part: 'field', onchange: on.onReason }, reasons.options.map(({ code, label }) => drawOption(code, label, code === reasons.value))),
-      ),
-    text !== undefined && drawField('text', text, h('textarea', { part: 'field', rows: 2, maxlength: 500, oninput: on.onText })),
-    terms.length > 0 && h('div', { part: 'terms', key: 'terms', class: 'terms' }, terms.map((term, index) => h('p', { class: index > 0 && 'quiet' }, drawPieces(term)))),
-    until !== undefined && h('p', { part: 'until', key: 'until', class: 'quiet' }, until),
-    h(
-      'div',
-      { part: 'buttons', key: 'buttons', class: 'buttons' },
-      drawButton(keep, 'keep', on.onKeep),
-      confirm !== undefined && drawButton(confirm, 'confirm', on.onConfirm, { isBusy: isSending }),
-    ),
-  ];
+  const isTrouble = notice !== undefined && !isSending;
+  return html`<h2 id="heading" part="heading" class="heading"><bdi .textContent=${heading}></bdi></h2
+    ><p part="notice" class=${isTrouble ? 'notice trouble' : 'notice'} role="status" .textContent=${notice ?? ''}></p
+    >${statement.length > 0 ? renderStatement(statement) : nothing}${
+    items && renderItems(items)}${
+    quantity && renderQuantity(quantity, handlers)}${
+    reasons && renderSelect({ part: 'reason', ...reasons, onChange: handlers.onReason })}${
+    text && renderText(text, handlers)}${
+    terms.length > 0 ? renderTerms(terms) : nothing}${
+    until && html`<p part="until" class="quiet" .textContent=${until}></p>`}<div
+      part="buttons" class="buttons">${renderButton({ part: 'keep', label: keep, onClick: handlers.onKeep })}${
+      confirm && renderConfirm(confirm, isSending, handlers)}</div>`;
 }
 
-function quantitiesOf(max: number): number[] {
-  const listed = Array.from({ length: Math.min(max, LISTED_QUANTITIES) }, (_, index) => index + 1);
-  return max > LISTED_QUANTITIES ? [...listed, max] : listed;
+function renderConfirm(label: string, isBusy: boolean, { onConfirm }: Handlers): TemplateResult {
+  return renderButton({ part: 'confirm', label, isBusy, onClick: onConfirm });
 }
 
-function drawOption(value: string, label: string, isSelected: boolean): ElementView {
-  return h('option', { key: value, value, selected: isSelected }, label);
+function renderStatement(statement: readonly string[]): TemplateResult {
+  return html`<div part="statement">${statement.map((line) => html`<p><bdi .textContent=${line}></bdi></p>`)}</div>`;
 }
 
-function drawField(key: string, label: string, field: ElementView): ElementView {
-  return h('label', { key, part: key, class: 'field' }, h('span', {}, label), field);
+function renderItems({ title, lines }: NonNullable<DialogView['items']>): TemplateResult {
+  return html`${title && html`<p part="together" .textContent=${title}></p>`}<ul
+    part="items" role="list">${lines.map((line) => html`<li><bdi .textContent=${line}></bdi></li>`)}</ul>`;
 }
 
-function drawButton(label: string, part: string, onclick: (event: Event) => void, { isBusy = false } = {}): ElementView {
-  return h(
-    'button',
-    { part: `button ${part}`, key: part, type: 'button', 'aria-disabled': isBusy && 'true', onclick },
-    label,
+function renderQuantity({ label, max, value }: NonNullable<DialogView['quantity']>, { onQuantity }: Handlers): TemplateResult {
+  return renderSelect({ part: 'quantity', label, options: quantitiesUpTo(max), value: `${value}`, onChange: onQuantity });
+}
+
+type SelectOptions = {
+  part: string;
+  label: string;
+  options: readonly { code: string; label: string }[];
+  value: string;
+  onChange: (event: Event) => void;
+};
+
+function renderSelect({ part, label, options, value, onChange }: SelectOptions): TemplateResult {
+  const choices = options.map(
+    ({ code, label: text }) => html`<option value=${code} .selected=${code === value} .textContent=${text}></option>`,
   );
+  return html`<label part=${part} class="field"
+    ><span .textContent=${label}></span><select part="field" @change=${onChange}>${choices}</select></label>`;
 }
 
-/** Opens beside the page and tells the other site nothing about it. */
-function drawLink(url: string, label: string, key: string, name?: string): ElementView {
-  const rel = 'noopener noreferrer';
-  return h('a', { part: `link ${key}`, key, href: url, target: '_blank', rel, referrerpolicy: 'no-referrer', 'aria-label': name }, label);
+function renderText(label: string, { onText }: Handlers): TemplateResult {
+  return html`<label part="text" class="field"
+    ><span .textContent=${label}></span><textarea part="field" rows="2" maxlength="500" @input=${onText}></textarea></label>`;
+}
+
+function renderTerms(terms: DialogView['terms']): TemplateResult {
+  const lines = terms.map((term, index) => html`<p class=${index > 0 ? 'quiet' : nothing}>${richText(term)}</p>`);
+  return html`<div part="terms" class="terms">${lines}</div>`;
+}
+
+function quantitiesUpTo(max: number): { code: string; label: string }[] {
+  const listed = Array.from({ length: Math.min(max, LISTED_QUANTITIES) }, (_, index) => index + 1);
+  return (max > LISTED_QUANTITIES ? [...listed, max] : listed).map((count) => ({ code: `${count}`, label: `${count}` }));
 }

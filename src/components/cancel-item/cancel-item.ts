@@ -1,4 +1,4 @@
-import { ReactiveElement, type PropertyDeclaration, type PropertyValues } from '@lit/reactive-element';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { TokenSource } from '../../client/access.ts';
 import type { CancelFunction } from '../../client/cancel/port.ts';
 import { FollowedOrder } from '../../client/live/follow.ts';
@@ -8,9 +8,7 @@ import { baseStyles } from '../../element/base-styles.ts';
 import { emit } from '../../element/emit.ts';
 import { readDataScript } from '../../element/light-dom.ts';
 import { LocaleController, type Locale } from '../../element/locale-controller.ts';
-import { nullAsAbsent } from '../../element/null-as-absent.ts';
 import { orderStyles } from '../../element/order-styles.ts';
-import { h, render } from '../../element/render.ts';
 import { toggleStates } from '../../element/states.ts';
 import { WakeController } from '../../element/wake-controller.ts';
 import { warnOnce } from '../../element/warn.ts';
@@ -19,9 +17,9 @@ import type { CancelMessages, MessageOverrides } from '../../i18n/messages.ts';
 import { VERSION } from '../../version.ts';
 import type { CancelState } from './cancel-item.state.ts';
 import { styles } from './cancel-item.styles.ts';
-import { drawDialog, drawInline, type Handlers } from './cancel-item.template.ts';
+import { renderDialog, renderInline, type Handlers } from './cancel-item.template.ts';
 import { textOfOutcome, viewCancel, type CancelView } from './cancel-item.view.ts';
-import { keepFocusInside, openDialog, returnFocus } from './dialog.ts';
+import { keepFocusInside, openDialog, reopenDialog, returnFocus } from './dialog.ts';
 import type { CancelType, Subject } from './offer.ts';
 import { readSharedOrder } from './own-order.ts';
 import { CancelProgress } from './progress.ts';
@@ -99,7 +97,7 @@ type Preview = { state: CancelState; isOpen: boolean };
  * @fires {CustomEvent<CancelReceiptDetail>} waybill-cancel-receipt - There is a receipt.
  * @fires {CustomEvent<{code: string}>} waybill-cancel-error - Trouble of the page's own: `bad-data`.
  */
-export class WaybillCancelItem extends ReactiveElement {
+export class WaybillCancelItem extends LitElement {
   static readonly version = VERSION;
   static override styles = [baseStyles, orderStyles, styles];
   static override properties = {
@@ -113,6 +111,7 @@ export class WaybillCancelItem extends ReactiveElement {
     explain: { type: Boolean },
     cancel: { attribute: false },
     messages: { attribute: false },
+    langAttribute: { attribute: 'lang' },
   };
 
   /** Id of the line to cancel; not needed for the order as a whole. */
@@ -135,6 +134,8 @@ export class WaybillCancelItem extends ReactiveElement {
   declare cancel: CancelFunction | undefined;
   /** Single messages in the page's own words. */
   declare messages: MessageOverrides | undefined;
+  /** Its changes are listened to; the native `lang` stays as it is. */
+  declare protected langAttribute: string | null;
 
   readonly #internals = this.attachInternals();
   readonly #locales = new LocaleController(this, english);
@@ -146,6 +147,8 @@ export class WaybillCancelItem extends ReactiveElement {
   #isInvalid = false;
   #isOwnUnread = true;
   #view!: CancelView;
+  /** Out of the page: nothing is followed. */
+  #isReleased = false;
   #isOpen = false;
   #hasDialog = false;
   #previewed: Preview | undefined;
@@ -153,33 +156,25 @@ export class WaybillCancelItem extends ReactiveElement {
   #said = '';
   #told = '';
 
-  protected static override getPropertyDescriptor(
-    ...given: [PropertyKey, string | symbol, PropertyDeclaration]
-  ): PropertyDescriptor {
-    return nullAsAbsent(super.getPropertyDescriptor(...given));
-  }
-
-  /** The native `lang` stays as it is; its changes are only listened to. */
-  static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, 'lang'];
-  }
-
-  override attributeChangedCallback(name: string, last: string | null, value: string | null): void {
-    super.attributeChangedCallback(name, last, value);
-    if (name === 'lang') this.requestUpdate();
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
     this.#isOwnUnread = true;
-    this.#progress.resume();
+    if (this.#isReleased) this.#progress.resume();
+    this.#isReleased = false;
+    const dialog = this.#dialog;
+    if (dialog?.open) reopenDialog(dialog);
     this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#progress.release();
-    this.#close();
+    // A move within the page connects again in the same task and loses nothing.
+    queueMicrotask(() => {
+      if (this.isConnected || this.#isReleased) return;
+      this.#isReleased = true;
+      this.#progress.release();
+      this.#close();
+    });
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -200,7 +195,7 @@ export class WaybillCancelItem extends ReactiveElement {
       isOpen: this.#isOpen,
       explains: this.explain,
       now: clockOf(this).now(),
-      timeZone: state.order?.timeZone ?? this.timeZone,
+      timeZone: state.order?.timeZone ?? this.timeZone ?? undefined,
       messages: this.#locale.messages,
       format: this.#locale.format,
     });
@@ -218,24 +213,18 @@ export class WaybillCancelItem extends ReactiveElement {
     });
   }
 
-  protected override update(changed: PropertyValues): void {
-    super.update(changed);
+  protected override render(): TemplateResult {
     const { tag, direction, messages } = this.#locale;
     const { isFallback, dialog } = this.#view;
-    render(
-      [
-        h('slot', { hidden: !isFallback, onslotchange: this.#onSlotChange }),
-        !isFallback && h('div', { class: 'base', lang: tag, dir: direction }, drawInline(this.#view, messages, this.#handlers)),
-        h('p', { part: 'status', role: 'status', class: 'visually-hidden' }, this.#said),
-        this.#hasDialog &&
-          h(
-            'dialog',
-            { part: 'dialog', 'aria-labelledby': 'heading', lang: tag, dir: direction, onclose: this.#handlers.onClose },
-            dialog && drawDialog(dialog, this.#handlers),
-          ),
-      ],
-      this.renderRoot,
-    );
+    const handlers = this.#handlers;
+    const box = (): TemplateResult =>
+      html`<div class="base" lang=${tag} dir=${direction}>${renderInline(this.#view, messages, handlers)}</div>`;
+    const question = (): TemplateResult =>
+      html`<dialog part="dialog" aria-labelledby="heading" lang=${tag} dir=${direction} @close=${handlers.onClose}
+        >${dialog && renderDialog(dialog, handlers)}</dialog>`;
+    return html`<slot ?hidden=${!isFallback} @slotchange=${this.#onSlotChange}></slot
+      >${isFallback ? nothing : box()}<p part="status" role="status" class="visually-hidden" .textContent=${this.#said}></p
+      >${this.#hasDialog ? question() : nothing}`;
   }
 
   protected override updated(): void {
@@ -258,7 +247,7 @@ export class WaybillCancelItem extends ReactiveElement {
 
   get #subject(): Subject {
     const type = this.type ?? 'cancel-items';
-    return { type, lineItem: type === 'cancel-order' ? undefined : this.lineItem };
+    return { type, lineItem: type === 'cancel-order' ? undefined : (this.lineItem ?? undefined) };
   }
 
   /** Instants after `now` at which an action of this element's ends. */

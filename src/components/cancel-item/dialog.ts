@@ -15,6 +15,13 @@ export function openDialog(dialog: HTMLDialogElement, host: Element): void {
   focusKeep(dialog);
 }
 
+/** Shows the dialog of an element that was moved: the platform took it from what lies above the page. */
+export function reopenDialog(dialog: HTMLDialogElement): void {
+  dialog.close();
+  dialog.showModal();
+  focusKeep(dialog);
+}
+
 /** Where what had the focus is drawn no more, it goes to what changes nothing. */
 export function keepFocusInside(dialog: HTMLDialogElement): void {
   const { activeElement } = dialog.getRootNode() as ShadowRoot;

@@ -1,4 +1,4 @@
-import type { ReactiveElement } from '@lit/reactive-element';
+import type { LitElement } from 'lit';
 import type { Access } from '../../client/access.ts';
 import { createCancellation, type CancelFlow } from '../../client/cancel/cancellation.ts';
 import { endpointPort } from '../../client/cancel/endpoint-port.ts';
@@ -34,7 +34,7 @@ export type CancelChangeDetail = {
 /** Detail of `waybill-cancel-receipt`: proof for the customer, for the shop to send. */
 export type CancelReceiptDetail = { orderId: string; cancellation: Cancellation };
 
-type Host = ReactiveElement & ShopNamed & { readonly cancel: CancelFunction | undefined };
+type Host = LitElement & ShopNamed & { readonly cancel: CancelFunction | undefined };
 
 /** How far the cancellation of one element is: its state, what sends it, and what the page hears of it. */
 export class CancelProgress {

@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { askEndpoint } from '../../client/estimate-batch.ts';
 import { serialize } from '../../client/serialize.ts';
 import { serverClockOf, type ServerClock } from '../../client/server-clock.ts';

@@ -1,18 +1,21 @@
-/** A ready date or term, as it stands in an element's attributes; all are text there. */
+/**
+ * A ready date or term, as it stands in an element's attributes; all are text there. `null` is absent: Lit keeps it for
+ * a removed attribute, and frameworks set it to take a property back.
+ */
 export type ReadyAttributes = {
-  from?: string | undefined;
-  to?: string | undefined;
-  orderBy?: string | undefined;
-  validUntil?: string | undefined;
-  min?: number | undefined;
-  max?: number | undefined;
-  unit?: string | undefined;
-  kind?: string | undefined;
-  methodName?: string | undefined;
-  price?: number | undefined;
-  currency?: string | undefined;
-  placeName?: string | undefined;
-  timeZone?: string | undefined;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+  orderBy?: string | null | undefined;
+  validUntil?: string | null | undefined;
+  min?: number | null | undefined;
+  max?: number | null | undefined;
+  unit?: string | null | undefined;
+  kind?: string | null | undefined;
+  methodName?: string | null | undefined;
+  price?: number | null | undefined;
+  currency?: string | null | undefined;
+  placeName?: string | null | undefined;
+  timeZone?: string | null | undefined;
 };
 
 /**
@@ -20,21 +23,21 @@ export type ReadyAttributes = {
  * date nor a term.
  */
 export function estimateFromAttributes(attributes: ReadyAttributes): unknown {
-  const { from, to, min, max, unit = 'day', methodName, price, currency, placeName } = attributes;
-  if (from === undefined && min === undefined && max === undefined) return undefined;
-  const { kind = 'delivery', orderBy, validUntil, timeZone } = attributes;
+  const { from, min, max, methodName, price, placeName } = attributes;
+  if (from == null && min == null && max == null) return undefined;
+  const { to, unit, kind, orderBy, validUntil, timeZone, currency } = attributes;
   return {
     id: 'ready',
-    kind,
-    orderBy,
-    validUntil,
-    timeZone,
-    window: from === undefined ? undefined : { from, to },
-    term: from === undefined ? { min: min ?? max, max, unit } : undefined,
+    kind: kind ?? 'delivery',
+    orderBy: orderBy ?? undefined,
+    validUntil: validUntil ?? undefined,
+    timeZone: timeZone ?? undefined,
+    window: from == null ? undefined : { from, to: to ?? undefined },
+    term: from == null ? { min: min ?? max, max: max ?? undefined, unit: unit ?? 'day' } : undefined,
     method:
-      methodName === undefined && price === undefined
+      methodName == null && price == null
         ? undefined
-        : { id: 'ready', name: methodName ?? '', price: price === undefined ? undefined : { amount: price, currency } },
-    place: placeName === undefined ? undefined : { name: placeName },
+        : { id: 'ready', name: methodName ?? '', price: price == null ? undefined : { amount: price, currency } },
+    place: placeName == null ? undefined : { name: placeName },
   };
 }

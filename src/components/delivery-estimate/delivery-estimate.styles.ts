@@ -1,4 +1,4 @@
-import { css } from '@lit/reactive-element';
+import { css } from 'lit';
 
 /*
  * Custom properties are read, never declared: a declaration on the host would defeat a theme's :root.

@@ -1,4 +1,4 @@
-import { ReactiveElement, type PropertyDeclaration, type PropertyValues } from '@lit/reactive-element';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { rememberPostal } from '../../client/remembered-postal.ts';
 import { serialize } from '../../client/serialize.ts';
 import type { Estimate } from '../../contract/estimate.ts';
@@ -7,8 +7,6 @@ import { baseStyles } from '../../element/base-styles.ts';
 import { emit } from '../../element/emit.ts';
 import { hasFallback } from '../../element/light-dom.ts';
 import { LocaleController, type Locale } from '../../element/locale-controller.ts';
-import { nullAsAbsent } from '../../element/null-as-absent.ts';
-import { h, render } from '../../element/render.ts';
 import { toggleStates } from '../../element/states.ts';
 import { WakeController } from '../../element/wake-controller.ts';
 import { warnOnce } from '../../element/warn.ts';
@@ -17,7 +15,7 @@ import en from '../../i18n/messages/en.ts';
 import { VERSION } from '../../version.ts';
 import { AnswerController, type EstimateSource } from './answers.ts';
 import { styles } from './delivery-estimate.styles.ts';
-import { drawView } from './delivery-estimate.template.ts';
+import { renderStatus, renderView, type TemplateContext } from './delivery-estimate.template.ts';
 import { viewEstimate, type EstimateView } from './delivery-estimate.view.ts';
 import { readOwnEstimates } from './own-estimates.ts';
 import { questionOf } from './question.ts';
@@ -45,9 +43,6 @@ export type EstimateChangeDetail = {
  * @tagname waybill-delivery-estimate
  * @summary When it will arrive, before buying.
  * @since 0.1.0
- *
- * @attr {boolean} json-ld - Publishes the estimate as schema.org JSON-LD among the element's children, where
- *   `waybill/json-ld` is loaded.
  *
  * @slot - Text that is shown until there is an answer, and where there is none. A
  *   `<script type="application/json">` here holds one estimate or a list of them.
@@ -99,7 +94,7 @@ export type EstimateChangeDetail = {
  * @fires {CustomEvent<EstimateChangeDetail>} waybill-estimate-change - The answer changed: another
  *   product, place or day. Not fired for what the page itself set.
  */
-export class WaybillDeliveryEstimate extends ReactiveElement {
+export class WaybillDeliveryEstimate extends LitElement {
   static readonly version = VERSION;
   static override styles = [baseStyles, styles];
   static override properties = {
@@ -132,7 +127,9 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
     countries: {},
     rememberPostal: { type: Boolean, attribute: 'remember-postal' },
     compact: { type: Boolean },
+    jsonLd: { type: Boolean, attribute: 'json-ld' },
     messages: { attribute: false },
+    langAttribute: { attribute: 'lang' },
   };
 
   /** First day, `YYYY-MM-DD`. A ready date: nothing is asked. */
@@ -193,8 +190,14 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
   declare rememberPostal: boolean;
   /** One quiet line, for listings. */
   declare compact: boolean;
+  /**
+   * Publishes the estimate as schema.org JSON-LD among the element's children, where `waybill/json-ld` is loaded.
+   */
+  declare jsonLd: boolean;
   /** Single messages in the page's own words. */
   declare messages: MessageOverrides | undefined;
+  /** Its changes are listened to; the native `lang` stays as it is. */
+  declare protected langAttribute: string | null;
 
   readonly #internals = this.attachInternals();
   readonly #locales = new LocaleController(this, en);
@@ -209,20 +212,6 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
   #announcement = '';
   #said = '';
   #isPlaceTyped = false;
-
-  protected static override getPropertyDescriptor(...given: [PropertyKey, string | symbol, PropertyDeclaration]): PropertyDescriptor {
-    return nullAsAbsent(super.getPropertyDescriptor(...given));
-  }
-
-  /** The native `lang` stays as it is; its changes are only listened to. */
-  static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, 'lang', 'json-ld'];
-  }
-
-  override attributeChangedCallback(name: string, last: string | null, value: string | null): void {
-    super.attributeChangedCallback(name, last, value);
-    if (name === 'lang' || name === 'json-ld') this.requestUpdate();
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -244,7 +233,7 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
       estimates: this.#shown,
       status: isInvalid ? 'invalid' : this.#answers.status,
       titles: new Map(this.items?.map(({ sku, title }) => [sku, title ?? sku])),
-      typed: this.#isPlaceTyped ? { country: this.country ?? '', postal: this.postal } : undefined,
+      typed: this.#isPlaceTyped ? { country: this.country ?? '', postal: this.postal ?? undefined } : undefined,
       now: this.#answers.clock.now(),
       messages: this.#locale.messages,
       format: this.#locale.format,
@@ -260,18 +249,12 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
     });
   }
 
-  protected override update(changed: PropertyValues): void {
-    super.update(changed);
-    const isBusy = this.#answers.status === 'loading';
-    const isFallbackShown = this.#view.kind === 'fallback' || (this.#view.kind === 'loading' && hasFallback(this));
-    render(
-      [
-        h('slot', { hidden: !isFallbackShown, onslotchange: this.#onSlotChange }),
-        !isFallbackShown && drawView(this.#view, { given: this, locale: this.#locale, isBusy, onsubmit: this.#onSubmit }),
-        !this.compact && h('p', { part: 'status', role: 'status', class: 'visually-hidden', lang: this.#locale.tag }, this.#announcement),
-      ],
-      this.renderRoot,
-    );
+  protected override render(): TemplateResult {
+    const view = this.#view;
+    const isFallbackShown = view.kind === 'fallback' || (view.kind === 'loading' && hasFallback(this));
+    const box = isFallbackShown ? nothing : renderView(view, this.#templateContext);
+    const status = this.compact ? nothing : renderStatus(this.#announcement, this.#locale.tag);
+    return html`<slot ?hidden=${!isFallbackShown} @slotchange=${this.#onSlotChange}></slot>${box}${status}`;
   }
 
   protected override updated(): void {
@@ -293,6 +276,16 @@ export class WaybillDeliveryEstimate extends ReactiveElement {
     this.#isOwnUnread = true;
     this.requestUpdate();
   };
+
+  get #templateContext(): TemplateContext {
+    return {
+      given: this,
+      locale: this.#locale,
+      isBusy: this.#answers.status === 'loading',
+      isFormOpen: this.renderRoot.querySelector('[part=destination][open]') !== null,
+      onSubmit: this.#onSubmit,
+    };
+  }
 
   readonly #onSubmit = (event: SubmitEvent): void => {
     event.preventDefault();

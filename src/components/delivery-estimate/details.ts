@@ -5,7 +5,7 @@ import { readerTimeZone, type Piece } from '../../i18n/format.ts';
 import { tellBriefly, tellTerm, todayFor, zoneOf, type Telling } from './when.ts';
 
 /** A row of a list: what, when, and perhaps for how much. */
-export type Row = { key: string; label: string; when: Piece[]; price?: string | undefined };
+export type Row = { label: string; when: Piece[]; price?: string | undefined };
 
 export type PlaceView = { name: string; address?: string | undefined; hours: string[] };
 
@@ -15,7 +15,7 @@ export function tellOptions(estimates: readonly Estimate[], telling: Telling): R
     const price = tellPrice(estimate, telling);
     const name = estimate.method?.name ?? '';
     const label = [name, estimate.place?.name].filter(Boolean).join(', ');
-    return { key: estimate.id, label, when: tellBriefly(estimate, telling), price };
+    return { label, when: tellBriefly(estimate, telling), price };
   });
 }
 
@@ -34,14 +34,13 @@ export function tellParcels(estimate: Estimate, titles: ReadonlyMap<string, stri
     const names = items.flatMap((sku) => titles.get(sku) ?? []);
     const number = fillText(telling.messages.parcel, { number: telling.format.number(index + 1) });
     const list = textOf(telling.format.list(names.map((text) => [{ text }])));
-    return { key: String(index), label: list || number, when: tellWindow(window, days, telling.format) };
+    return { label: list || number, when: tellWindow(window, days, telling.format) };
   });
 }
 
 /** The steps of "why this date?". */
 export function tellSteps(estimate: Estimate, telling: Telling): Row[] {
-  return (estimate.explanation ?? []).map((step, index) => ({
-    key: String(index),
+  return (estimate.explanation ?? []).map((step) => ({
     label: telling.messages.steps[step.kind],
     when: tellStep(step, estimate, telling),
   }));

@@ -11,7 +11,7 @@ export function readOwnEstimates(
   host: HTMLElement & ReadyAttributes & { readonly estimates: unknown },
   onComplete: () => void,
 ): Parsed<Estimate[]> | undefined {
-  if (host.estimates !== undefined) return parseEstimates(host.estimates);
+  if (host.estimates != null) return parseEstimates(host.estimates);
   const script = readDataScript(host);
   if (script !== undefined) {
     try {

@@ -1,12 +1,12 @@
-import type { ReactiveElement } from '@lit/reactive-element';
+import type { LitElement } from 'lit';
 import type { Access } from '../../client/access.ts';
 import type { Order } from '../../contract/order.ts';
 import { emit } from '../../element/emit.ts';
 import type { OrderMessages } from '../../i18n/messages.ts';
-import type { Drawing, Handlers } from './drawing.ts';
 import { EarlierEvents, earlierUrl } from './earlier-events.ts';
 import { KeptCancels } from './kept-cancels.ts';
 import { MissingReports } from './report.ts';
+import type { Handlers, TemplateContext } from './template-context.ts';
 
 /** Detail of `waybill-missing-report`. */
 export type MissingReportDetail = { orderId: string; shipmentId: string };
@@ -28,7 +28,7 @@ export class Deeds {
   kept = new KeptCancels();
   /** What a screen reader is told of it. */
   reply = '';
-  readonly #host: ReactiveElement;
+  readonly #host: LitElement;
   readonly #around: () => Surrounding;
   #order: Order | undefined;
   #id: string | undefined;
@@ -36,7 +36,7 @@ export class Deeds {
   #reports = new MissingReports();
   #earlier = new EarlierEvents();
 
-  constructor(host: ReactiveElement, around: () => Surrounding) {
+  constructor(host: LitElement, around: () => Surrounding) {
     this.#host = host;
     this.#around = around;
   }
@@ -65,14 +65,14 @@ export class Deeds {
     return this.#earlierUrl !== undefined;
   }
 
-  get drawing(): Pick<Drawing, 'copied' | 'reportOf' | 'earlier' | 'handlers'> {
+  get templateContext(): Pick<TemplateContext, 'copied' | 'reportOf' | 'earlier' | 'handlers'> {
     const reportOf = (id: string) => this.#reports.stateOf(id);
     return { copied: this.#copied, reportOf, earlier: this.#earlier.state, handlers: this.#handlers };
   }
 
   readonly #handlers: Handlers = {
-    onCopy: (event) => void this.#copy(valueOf(event)),
-    onReport: (event) => void this.#reportMissing(valueOf(event)),
+    onCopy: (number) => void this.#copy(number),
+    onReport: (shipmentId) => void this.#reportMissing(shipmentId),
     onEarlier: () => void this.#showEarlier(),
     onRetry: () => this.#around().refresh(),
   };
@@ -133,15 +133,11 @@ export class Deeds {
     await this.#host.updateComplete;
     if (!isSent || !hadFocus) return;
     const sent = root?.querySelectorAll<HTMLElement>('[part="reported"]') ?? [];
-    [...sent].find(({ dataset }) => dataset['value'] === shipmentId)?.focus();
+    [...sent].find(({ dataset }) => dataset['shipment'] === shipmentId)?.focus();
   }
 
   #say(reply: string): void {
     this.reply = reply;
     this.#host.requestUpdate();
   }
-}
-
-function valueOf({ currentTarget }: Event): string {
-  return (currentTarget as HTMLElement).dataset['value'] ?? '';
 }

@@ -1,4 +1,4 @@
-import { ReactiveElement, type PropertyDeclaration, type PropertyValues } from '@lit/reactive-element';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { TokenSource } from '../../client/access.ts';
 import { FollowedOrder } from '../../client/live/follow.ts';
 import { NO_ORDER, readOwnOrder } from '../../client/own-order.ts';
@@ -10,9 +10,7 @@ import { baseStyles } from '../../element/base-styles.ts';
 import { emit } from '../../element/emit.ts';
 import { hasFallback, readDataScript } from '../../element/light-dom.ts';
 import { LocaleController, type Locale } from '../../element/locale-controller.ts';
-import { nullAsAbsent } from '../../element/null-as-absent.ts';
 import { orderStyles } from '../../element/order-styles.ts';
-import { h, render } from '../../element/render.ts';
 import { toggleStates } from '../../element/states.ts';
 import { WakeController } from '../../element/wake-controller.ts';
 import { warnOnce } from '../../element/warn.ts';
@@ -23,7 +21,7 @@ import { VERSION } from '../../version.ts';
 import { Deeds } from './deeds.ts';
 import { holdFocus } from './focus.ts';
 import { styles } from './order-status.styles.ts';
-import { drawView } from './order-status.template.ts';
+import { renderView } from './order-status.template.ts';
 import { viewOrder, type OrderView } from './order-status.view.ts';
 import { RememberedReading } from './remembered-reading.ts';
 import { stepStyles } from './steps.styles.ts';
@@ -106,7 +104,7 @@ export type OrderChangeDetail = { order: Order; status: OrderReading['status']; 
  * @fires {CustomEvent<{code: string}>} waybill-order-error - The order cannot be shown: `bad-data`,
  *   `denied` or `not-found`.
  */
-export class WaybillOrderStatus extends ReactiveElement {
+export class WaybillOrderStatus extends LitElement {
   static readonly version = VERSION;
   static override styles = [baseStyles, orderStyles, styles, stepStyles];
   static override properties = {
@@ -118,6 +116,7 @@ export class WaybillOrderStatus extends ReactiveElement {
     timeZone: { attribute: 'time-zone' },
     compact: { type: Boolean },
     messages: { attribute: false },
+    langAttribute: { attribute: 'lang' },
   };
 
   /** An order of the contract, where the page keeps the network to itself. */
@@ -136,6 +135,8 @@ export class WaybillOrderStatus extends ReactiveElement {
   declare compact: boolean;
   /** Single messages in the page's own words. */
   declare messages: MessageOverrides | undefined;
+  /** Its changes are listened to; the native `lang` stays as it is. */
+  declare protected langAttribute: string | null;
 
   readonly #internals = this.attachInternals();
   readonly #locales = new LocaleController(this, english);
@@ -157,22 +158,6 @@ export class WaybillOrderStatus extends ReactiveElement {
   #view: OrderView = { kind: 'fallback' };
   #told = '';
 
-  protected static override getPropertyDescriptor(
-    ...given: [PropertyKey, string | symbol, PropertyDeclaration]
-  ): PropertyDescriptor {
-    return nullAsAbsent(super.getPropertyDescriptor(...given));
-  }
-
-  /** The native `lang` stays as it is; its changes are only listened to. */
-  static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, 'lang'];
-  }
-
-  override attributeChangedCallback(name: string, last: string | null, value: string | null): void {
-    super.attributeChangedCallback(name, last, value);
-    if (name === 'lang') this.requestUpdate();
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
     this.#isOwnUnread = true;
@@ -183,13 +168,13 @@ export class WaybillOrderStatus extends ReactiveElement {
     this.#locale = this.#locales.resolve();
     if (changed.has('order') || this.#isOwnUnread) this.#readOwn();
     this.#isOwnUnread = false;
-    this.#follow.follow(this.order === undefined, { wantsStream: !this.compact, isShared: this.shared });
+    this.#follow.follow(this.order == null, { wantsStream: !this.compact, isShared: this.shared });
     const live = this.#follow.view;
     const now = clockOf(this).now();
     const deeds = this.#deeds;
     deeds.kept.keep(this.#view, this.shadowRoot);
     const order = deeds.take(live?.snapshot ?? this.#own.order);
-    const timeZone = order?.timeZone ?? this.timeZone;
+    const timeZone = order?.timeZone ?? this.timeZone ?? undefined;
     const reading = order && this.#readings.read(order, { now, timeZone });
     this.#view = viewOrder({
       reading,
@@ -218,36 +203,29 @@ export class WaybillOrderStatus extends ReactiveElement {
   }
 
   protected override update(changed: PropertyValues): void {
-    super.update(changed);
-    const view = this.#view;
-    const { kind } = view;
-    const { messages, direction, tag } = this.#locale;
-    const { endpoint, token, timeZone, compact } = this;
-    const { drawing, order } = this.#deeds;
     const restoreFocus = holdFocus(this, this.renderRoot as ShadowRoot);
+    super.update(changed);
+    restoreFocus();
+  }
+
+  protected override render(): TemplateResult {
+    const { kind } = this.#view;
     // What the page wrote stands where there is no order, with the reason below it.
     const isFallbackShown = kind === 'fallback' || (kind !== 'ready' && hasFallback(this));
-    render(
-      [
-        h('slot', { key: 'fallback', hidden: !isFallbackShown, onslotchange: this.#onSlotChange }),
-        kind !== 'fallback' &&
-          h(
-            'div',
-            {
-              class: compact ? 'base compact' : 'base',
-              lang: tag,
-              dir: direction,
-              tabindex: -1,
-              'onwaybill-cancel-change': drawing.handlers.onRetry,
-            },
-            drawView(view, { ...drawing, messages, compact, hasFallback: hasFallback(this), cancel: { order, endpoint, token, timeZone } }),
-          ),
-        h('p', { part: 'status', role: 'status', class: 'visually-hidden' }, this.#announcer.text),
-        h('p', { key: 'reply', role: 'status', class: 'visually-hidden' }, this.#deeds.reply),
-      ],
-      this.renderRoot,
-    );
-    restoreFocus();
+    return html`<slot ?hidden=${!isFallbackShown} @slotchange=${this.#onSlotChange}></slot
+      >${kind === 'fallback' ? nothing : this.#renderBox()}<p part="status" role="status" class="visually-hidden"
+        .textContent=${this.#announcer.text}></p
+      ><p role="status" class="visually-hidden" .textContent=${this.#deeds.reply}></p>`;
+  }
+
+  #renderBox(): TemplateResult {
+    const { messages, direction, tag } = this.#locale;
+    const { compact, endpoint, token, timeZone } = this;
+    const { templateContext, order } = this.#deeds;
+    const cancel = { order, endpoint, token, timeZone };
+    const context = { ...templateContext, messages, compact, hasFallback: hasFallback(this), cancel };
+    return html`<div class=${compact ? 'base compact' : 'base'} lang=${tag} dir=${direction} tabindex="-1"
+      @waybill-cancel-change=${context.handlers.onRetry}>${renderView(this.#view, context)}</div>`;
   }
 
   protected override updated(): void {

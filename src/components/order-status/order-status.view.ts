@@ -32,7 +32,6 @@ export type OrderView =
   | { kind: 'notice'; text: string; canRetry: boolean }
   | {
       kind: 'ready';
-      number: string;
       headline: Piece[];
       /** "Parcel 1 of 2", where the headline is about a part of the order. */
       about: string | undefined;
@@ -105,7 +104,6 @@ function viewReading(reading: OrderReading, input: ViewInput): OrderView {
   const about = reading.headline.leg ? reading.parcels.indexOf(reading.headline.leg) : -1;
   return {
     kind: 'ready',
-    number: reading.number,
     headline,
     about: about < 0 ? undefined : numbered(about),
     promise: isPromiseShared && outbound[0] ? tellPromises(outbound[0].promise, input) : undefined,

@@ -11,7 +11,6 @@ import { tellAhead, tellDay, tellItem, tellPromise, tellTime, wordFor, type Tell
 import { tellTrouble, type TroubleView } from './trouble.ts';
 
 export type StepView = {
-  key: string;
   label: string;
   state: Step['state'];
   isHere: boolean;
@@ -53,7 +52,7 @@ export type ParcelView = {
 
 export type HistoryView = { entries: HistoryRow[]; hasMore: boolean };
 
-type HistoryRow = { key: string; when: Piece | undefined; text: string; place: string | undefined };
+export type HistoryRow = { key: string; when: Piece | undefined; text: string; place: string | undefined };
 
 /** What of a parcel depends on the order around it. */
 export type Surroundings = {
@@ -177,7 +176,6 @@ export function tellPromises({ history, current, differs }: PromiseReading, tell
 
 function tellSteps({ steps, current }: Leg, telling: Telling): StepView[] {
   return steps.map(({ kind, state, at, place, latest, expected }, index) => ({
-    key: kind,
     label: telling.messages.order.steps[kind],
     state,
     isHere: index === current,

@@ -1,4 +1,4 @@
-import { css } from '@lit/reactive-element';
+import { css } from 'lit';
 
 /* Marks are drawn with borders, which survive on paper and in forced colours. */
 export const stepStyles = css`

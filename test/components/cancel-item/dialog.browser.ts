@@ -157,6 +157,7 @@ describe('the dialog of the cancel element', () => {
     const button = document.body.appendChild(document.createElement('button'));
     button.focus();
     expect(document.activeElement === button).to.equal(true);
+    await frames();
     document.body.append(element);
     await element.updateComplete;
     await frames();

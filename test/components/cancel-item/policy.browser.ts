@@ -3,7 +3,7 @@ import { until } from '../delivery-estimate/support/page-clock.ts';
 
 // Not 'self': Firefox does not take that for the origin of a page that has no address of its own.
 const own = location.origin;
-const policy = `default-src 'none'; script-src ${own}; style-src ${own}; connect-src ${own}; require-trusted-types-for 'script'; trusted-types 'none'`;
+const policy = `default-src 'none'; script-src ${own}; style-src ${own}; connect-src ${own}; require-trusted-types-for 'script'; trusted-types lit-html`;
 
 describe('the cancel element under a strict policy', () => {
   it('P17, P18: dialog, outcome and receipt without a violation, styled', async () => {

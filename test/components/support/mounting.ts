@@ -1,4 +1,4 @@
-import type { ReactiveElement } from '@lit/reactive-element';
+import type { ReactiveElement } from 'lit';
 
 /** What stands between an element's tags, and its properties of any value: bad data is tested too. */
 type Given<Properties> = Properties & { children?: (Node | string)[] };

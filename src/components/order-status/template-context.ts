@@ -4,16 +4,16 @@ import type { OrderMessages } from '../../i18n/messages.ts';
 import type { EarlierEvents } from './earlier-events.ts';
 import type { ReportState } from './report.ts';
 
-/** What a person can do with what is drawn. */
+/** What a person can do. */
 export type Handlers = {
-  onCopy: (event: Event) => void;
-  onReport: (event: Event) => void;
+  onCopy: (trackingNumber: string) => void;
+  onReport: (shipmentId: string) => void;
   onEarlier: () => void;
   onRetry: () => void;
 };
 
-/** What is drawn with, beside the view. */
-export type Drawing = {
+/** What templates read beside the view. */
+export type TemplateContext = {
   messages: OrderMessages;
   handlers: Handlers;
   /** Tracking number that was just copied. */
