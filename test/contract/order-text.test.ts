@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { cleanText, plainText } from '../../src/contract/index.ts';
+import fc from '../support/fast-check.ts';
 
 describe('text of a carrier', () => {
   const cases: [what: string, text: string, cleaned: string][] = [

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import type { Estimate } from '../../src/contract/estimate.ts';
 import { parseEstimates, parseTerms } from '../../src/contract/parse.ts';
 import { estimate } from '../../src/estimate/index.ts';
 import { formatDay } from '../../src/estimate/civil-date.ts';
 import { dayAt } from '../../src/estimate/zoned-time.ts';
+import fc, { runs } from '../support/fast-check.ts';
 import { instants, requests, shops, underHostZones } from './arbitraries.ts';
 
 /** An instant within a span, the end excluded. */
@@ -29,7 +29,7 @@ describe('the answers of a shop, whatever its terms', () => {
           assert.deepEqual(again && shown(again), shown(answer));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -45,7 +45,7 @@ describe('the answers of a shop, whatever its terms', () => {
           assert.notDeepEqual({ window: later?.window, parcels: later?.parcels }, { window, parcels });
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
     assert.ok(cutoffs > 20, `${cutoffs} answers named a cut-off`);
   });
@@ -98,7 +98,7 @@ describe('the answers of a shop, whatever its terms', () => {
         const [first, ...others] = underHostZones(() => estimate(terms, request, now));
         for (const answers of others) assert.deepEqual(answers, first);
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 });
