@@ -54,12 +54,16 @@ export function readTimeline({ events, shipments }: Pick<Order, 'events' | 'ship
   return mergeSameScans(sorted, shipments, retractionsOf(events));
 }
 
-/** At one time, reports of one kind and parcel are of one scan. Where the time is less exact, only those that are worded the same. */
+/**
+ * At one time, reports of one kind and parcel are of one scan. Where the time is less exact, only those that are
+ * worded the same; one without a time only stands beside that time, and is worded the same as none that has it.
+ */
 function reportOf(entry: TimelineEntry, parcelId = ''): Reported {
-  const { event } = entry;
+  const { event, moment } = entry;
   const scan = [event.kind, parcelId].join('\n');
-  const wording = [scan, event.place?.name ?? '', event.text ?? ''].join('\n');
-  return { event, entry, scan: isTimed(entry) ? scan : wording, wording };
+  const precision = !moment ? 'none' : isTimed(entry) ? 'second' : 'day';
+  const wording = [scan, precision, event.place?.name ?? '', event.text ?? ''].join('\n');
+  return { event, entry, scan: precision === 'second' ? scan : wording, wording };
 }
 
 /** Not by subtraction: two events before any time are both at minus infinity. */
