@@ -51,6 +51,13 @@ describe('text of a carrier', () => {
     );
   });
 
+  describe('counterexamples that were found', () => {
+    it('a space was left behind a mark without a letter', () => {
+      assert.equal(cleanText('\u{1da00}\0a'), 'a');
+      assert.equal(cleanText(' \u0301 \u0301 a'), 'a');
+    });
+  });
+
   it('costs no more the longer it is', () => {
     const started = performance.now();
     for (const piece of ['<', '&', '<a ', '&#', '\u0301', '\u200d', ' ', 'ا\u200c']) cleanText(piece.repeat(2_000_000 / piece.length));
