@@ -92,7 +92,7 @@ async function readAll(store: Store): Promise<unknown> {
 }
 
 /* One store on each database for all runs: what is forgotten at the end of one is tested to be gone. */
-it('SQLite and Postgres give the same reads after the same writes', { skip: skipPostgres, timeout: 120_000 }, async (t) => {
+it('SQLite and Postgres give the same reads after the same writes', { skip: skipPostgres, timeout: runs(120_000) }, async (t) => {
   const server = await startPostgres();
   const stores = [await openStore(':memory:'), await openStore(await server.newDatabase())];
   t.after(async () => {
