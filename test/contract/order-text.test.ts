@@ -58,10 +58,10 @@ describe('text of a carrier', () => {
     });
   });
 
-  it('costs no more the longer it is', () => {
-    const started = performance.now();
-    for (const piece of ['<', '&', '<a ', '&#', '\u0301', '\u200d', ' ', 'ا\u200c']) cleanText(piece.repeat(2_000_000 / piece.length));
-    assert.ok(performance.now() - started < 2_000);
+  it('is not looked at beyond what is shown: two million letters come to the same as a thousand', () => {
+    for (const piece of ['<', '&', '<a ', '&#', '\u0301', '\u200d', ' ', 'ا\u200c']) {
+      assert.equal(cleanText(piece.repeat(2_000_000 / piece.length)), cleanText(piece.repeat(1_000)), piece);
+    }
   });
 });
 

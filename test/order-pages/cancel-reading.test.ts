@@ -18,7 +18,7 @@ after(async () => {
   await shop.close();
 });
 
-const options = { skip, timeout: 60_000 };
+const options = { skip, timeout: 120_000 };
 const TAG = 'waybill-cancel-item';
 const names = previewStates[TAG] ?? [];
 const preview = '<script src="/dist/cdn/preview.iife.js"></script>';

@@ -18,7 +18,7 @@ after(async () => {
   await shop.close();
 });
 
-const options = { skip, timeout: 60_000 };
+const options = { skip, timeout: 120_000 };
 let paths = 0;
 
 async function placeOrder(): Promise<{ control: OrderControl; url: string }> {

@@ -54,7 +54,7 @@ export class Outlet {
     this.#response = response;
     this.#fault = fault;
     response.on('close', () => clearInterval(this.#timer));
-    // The pieces must leave one by one, and no test waits for when.
+    // Real time: the pieces must leave one by one, and no test waits for when.
     if (fault.drip) this.#timer = setInterval(() => this.#drip(), fault.drip.everyMs);
     if (fault.cutAfter === 0 || fault.endAfter === 0) this.#stop();
   }

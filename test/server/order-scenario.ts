@@ -174,9 +174,8 @@ export class Scenario {
     const stream = { world, outlet, response };
     this.#streams.add(stream);
     this.#most = Math.max(this.#most, this.#streams.size);
-    const beat = this.settings.heartbeatMs
-      ? setInterval(() => outlet.write(this.#heartbeat(world, 0)), this.settings.heartbeatMs)
-      : undefined;
+    // Real time: for whole pages, whose own clocks are real.
+    const beat = setInterval(() => outlet.write(this.#heartbeat(world, 0)), this.settings.heartbeatMs || 2 ** 31 - 1);
     response.on('close', () => {
       clearInterval(beat);
       this.#streams.delete(stream);

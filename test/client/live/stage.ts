@@ -132,17 +132,7 @@ export class Stage {
   }
 }
 
-/** The runner has no limit of its own. */
-const GIVE_UP_MS = 60_000;
-
-/** Waits for something of the real network, however long that takes. */
-export async function until(isSo: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const end = performance.now() + GIVE_UP_MS;
-  while (!(await isSo())) {
-    if (performance.now() > end) throw new Error(`never: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 3));
-  }
-}
+export { until } from '../../support/until.ts';
 
 export function parseThing(value: unknown): Reading<Thing> {
   const { id, version } = (value ?? {}) as Partial<Thing>;

@@ -194,7 +194,7 @@ describe('messages', () => {
     await arrived;
     let isStopped = false;
     const stopping = work.stop().then(() => (isStopped = true));
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await drain(store);
     assert.equal(isStopped, false, 'an answer is awaited');
     answerIt();
     await Promise.all([run, stopping]);
@@ -214,6 +214,14 @@ describe('messages', () => {
     assert.equal(receiver.got.length, 1);
   });
 });
+
+/** Lets all run that waits for nothing but this process and its store. */
+async function drain(store: Awaited<ReturnType<typeof open>>['store']): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) {
+    await store.nextDue();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
 
 describe('work that runs by itself', () => {
   it('sends at once what was saved, goes on after failures and failing reports, and sends nothing once stopped', async () => {
@@ -239,7 +247,9 @@ describe('work that runs by itself', () => {
     await work.stop();
     assert.equal(reports, 1);
     await tell(store, 'o-1', Date.now());
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await drain(store);
+    const [now, soon] = [Date.now(), Date.now() + minutes(3)].map((time) => new Date(time).toISOString());
+    assert.equal((await store.takeDeliveries(now ?? '', soon ?? '', 1, 'shop')).length, 1, 'it is still there to be sent');
     assert.equal(receiver.got.length, 2);
   });
 });

@@ -4,13 +4,12 @@
  * tools stay real.
  */
 
+import '../../../support/until.ts';
 import { serverClockOf } from '../../../../src/client/server-clock.ts';
 
 type Timer = { due: number; callback: () => void };
 
 const real = {
-  dateNow: Date.now.bind(Date),
-  performanceNow: performance.now.bind(performance),
   setTimeout: globalThis.setTimeout.bind(globalThis),
   clearTimeout: globalThis.clearTimeout.bind(globalThis),
   random: Math.random,
@@ -116,14 +115,4 @@ export async function settle(): Promise<void> {
   }
 }
 
-/** Only to say what was awaited, before the test runner ends a test without a word. */
-const GIVE_UP_MS = 50_000;
-
-/** Waits for something of the real browser or network, however long that takes. */
-export async function until(holds: () => unknown, what = String(holds)): Promise<void> {
-  const end = real.performanceNow() + GIVE_UP_MS;
-  while (!(await holds())) {
-    if (real.performanceNow() > end) throw new Error(`never: ${what}`);
-    await new Promise((resolve) => real.setTimeout(resolve, 5));
-  }
-}
+export { until } from '../../../support/until.ts';
