@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import type { Message } from '../../../src/server/model.ts';
 import type { WebSubscriber } from '../../../src/server/webhooks/subscriber.ts';
-import { answer, drop, hang, newSecret, ok, openReceiver, secret } from '../webhooks/receiver.ts';
+import { answer, drop, newSecret, ok, openReceiver, secret } from '../webhooks/receiver.ts';
+import { until } from '../../support/until.ts';
 import { hours, minutes, openScene, seconds, start, tell } from './scene.ts';
 
 const closing: (() => Promise<void>)[] = [];
@@ -127,14 +128,19 @@ describe('messages', () => {
   });
 
   it('reach one subscriber while another does not answer', async () => {
-    const slow = await openReceiver(hang);
+    const hanging: (() => void)[] = [];
+    const slow = await openReceiver((response) => void hanging.push(() => response.destroy()));
     const quick = await openReceiver();
     const web = (name: string, url: string): WebSubscriber => ({ name, url, secrets: [secret], allowHttp: true });
     const subscribers = [web('slow', slow.url), web('quick', quick.url)];
-    const { store, work, close } = await openScene({ subscribers, timeLimit: 100 });
+    const { store, work, close } = await openScene({ subscribers });
     closing.push(slow.close, quick.close, close);
     for (let order = 0; order < 20; order += 1) await tell(store, `o-${order}`, start);
-    const { deliveries } = await work.runOnce();
+    const run = work.runOnce();
+    await until(() => quick.got.length === 20, 'all that the quick one is told');
+    slow.behave = drop;
+    for (const letGo of hanging) letGo();
+    const { deliveries } = await run;
     assert.equal(deliveries['quick']?.delivered, 20);
     assert.equal(deliveries['slow']?.delivered, 0);
     assert.ok(slow.got.length <= 8, 'a receiver that is down is not asked about everything');
