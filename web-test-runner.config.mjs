@@ -54,10 +54,11 @@ export default {
   browsers: names.map((name) => launchers[name]).filter((launcher) => launcher !== undefined),
   concurrentBrowsers: 3,
   concurrency: 2,
-  testFramework: { config: { timeout: 10_000 } },
+  // What a test waits for is a condition; this ends a test whose condition never comes.
+  testFramework: { config: { timeout: 60_000 } },
   // A machine that is busy with three browsers may be slow to begin.
   browserStartTimeout: 90_000,
   testsStartTimeout: 90_000,
-  testsFinishTimeout: 180_000,
+  testsFinishTimeout: 300_000,
   reporters: [defaultReporter({ reportTestProgress: process.stdout.isTTY ?? false }), resultsReporter()],
 };

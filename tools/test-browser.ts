@@ -19,7 +19,7 @@ try {
   const results = await runBrowsers(browsers, args);
   const { failures, ...counts } = results;
   console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
-  if (failures.length > 0) console.log(tell('failed', results));
+  if (failures.length > 0) console.log(`failed:\n${tell(results)}`);
   const file = process.env['WAYBILL_TEST_COUNTS'];
   if (file) writeFileSync(file, JSON.stringify(counts));
   process.exitCode = counts.failed > 0 ? 1 : 0;

@@ -1,5 +1,6 @@
 /**
  * The whole check, in this order, until the first failure: node tools/test.ts
+ * Nothing is run twice: what fails, fails the run.
  * Its last line is "N passed, N failed": the tests that really ran, and a step without tests that failed.
  */
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,19 +9,9 @@ import { join } from 'node:path';
 import { ensurePostgres } from './machine/postgres.ts';
 import { runCommand } from './testing/run-command.ts';
 import { addCounts, noCounts, type Counts } from './testing/counts.ts';
-import type { NodeCounts } from './testing/node-counts.ts';
 import { isAboutDates, isAboutServer, isAfterBuild } from './testing/test-files.ts';
 
-type Step = {
-  name: string;
-  command: string[];
-  env?: Record<string, string>;
-  /** Runs these files alone. */
-  again?: (files: readonly string[]) => string[];
-};
-
-/** More files than this do not fail by chance. */
-const MOST_AGAIN = 4;
+type Step = { name: string; command: string[]; env?: Record<string, string> };
 
 const temporary = mkdtempSync(join(tmpdir(), 'waybill-test-'));
 const countsFile = join(temporary, 'counts.json');
@@ -35,8 +26,7 @@ const nodeTest = (name: string, files: string[], env: Record<string, string> = {
     ['--test-reporter=spec', '--test-reporter-destination=stdout'],
     ['--test-reporter=./tools/testing/node-counts.ts', `--test-reporter-destination=${countsFile}`],
   ];
-  const again = (these: readonly string[]): string[] => ['node', '--test', ...reporters.flat(), ...these];
-  return files.length > 0 ? [{ name, command: again(files), env, again }] : [];
+  return files.length > 0 ? [{ name, command: ['node', '--test', ...reporters.flat(), ...files], env }] : [];
 };
 
 const steps: Step[] = [
@@ -60,25 +50,10 @@ let total: Counts = noCounts;
 let failed: string | undefined;
 const started = performance.now();
 
-for (const { name, command, env, again } of steps) {
-  const { output, ...first } = await runCommand(command, { ...env, WAYBILL_TEST_COUNTS: countsFile });
-  let { code, seconds } = first;
-  let counts = takeCounts();
-  const { failedIn = [] } = counts ?? {};
-  if (code !== 0 && again && counts && failedIn.length > 0 && failedIn.length <= MOST_AGAIN) {
-    // What fails only in company is told, and does not fail the run.
-    const second = await runCommand(again(failedIn), { ...env, WAYBILL_TEST_COUNTS: countsFile });
-    const more = takeCounts();
-    if (second.code === 0 && more) {
-      console.log(`note: failed at first, and passed when run again: ${failedIn.join(', ')}`);
-      console.log(output.slice(output.lastIndexOf('failing tests:')));
-      counts = { ...counts, passed: counts.passed + counts.failed, failed: 0 };
-      code = 0;
-    }
-    seconds += second.seconds;
-  }
-  const said = code === 0 ? notesOf(output) : output;
-  if (said) console.log(said);
+for (const { name, command, env } of steps) {
+  const { code, output, seconds } = await runCommand(command, { ...env, WAYBILL_TEST_COUNTS: countsFile });
+  const counts = takeCounts();
+  if (code !== 0) console.log(output);
   if (counts) total = addCounts(total, counts);
   const tests = counts ? `  ${describe(counts)}` : '';
   console.log(`${code === 0 ? '✓' : '✗'} ${name.padEnd(28)} ${seconds.toFixed(1).padStart(6)} s${tests}`);
@@ -97,14 +72,9 @@ if (summaryFile) writeFileSync(summaryFile, `${summary}\n`);
 console.log(summary);
 process.exitCode = failed === undefined ? 0 : 1;
 
-/** Paragraphs that matter where all is well, too: what failed at first. */
-function notesOf(output: string): string {
-  return [...output.matchAll(/^note: .*(?:\n {2}.*)*/gm)].map(([note]) => note).join('\n');
-}
-
-function takeCounts(): (Counts & Partial<NodeCounts>) | undefined {
+function takeCounts(): Counts | undefined {
   if (!existsSync(countsFile)) return undefined;
-  const counts = JSON.parse(readFileSync(countsFile, 'utf8')) as Counts & Partial<NodeCounts>;
+  const counts = JSON.parse(readFileSync(countsFile, 'utf8')) as Counts;
   rmSync(countsFile);
   return counts;
 }

@@ -29,9 +29,9 @@ export function plainText(text: string): string {
     .replace(/\p{Cf}/gu, (mark, index: number) => (isJoiner(mark, short, index) ? mark : ''))
     .replace(/[\p{Cs}\p{Co}]/gu, '')
     .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim()
+    .trimEnd()
     // A mark without a letter would sit on whatever stands before the text.
-    .replace(/^\p{M}+/u, '')
+    .replace(/^[\s\p{M}]+/u, '')
     .replace(marksBeyondMost, '$1');
 }
 

@@ -34,7 +34,7 @@ export type ShipmentEstimate =
       delivery: DateRange;
       todayAtDestination: CivilDate;
       daysFromToday: Range;
-      /** Whether a parcel's delivery range changes when `orderBy` passes (R13). */
+      /** Whether an item's delivery range, or what it shares a parcel with, changes when `orderBy` passes (R13). */
       orderByMatters: boolean;
     }
   | NoOpenDay;
@@ -160,10 +160,15 @@ export function calendarsOf({ origin, method }: Pick<ShipmentQuery, 'origin' | '
   return { pickup, transit, delivery: method.deliveryCalendar ?? transit };
 }
 
-/** R13: whether an order placed at `orderBy` gets other delivery ranges than one placed now. */
-function changesAt(query: ShipmentQuery, orderBy: number, parcels: Parcel[]): boolean {
+/** R13: whether an order placed at `orderBy` gets any item at another time, or in another parcel, than one placed now. */
+function changesAt(query: ShipmentQuery, orderBy: number, parcels: readonly Parcel[]): boolean {
   const later = planParcels(query, accept(query.origin, orderBy).day, orderBy);
-  return JSON.stringify(parcels.map(({ delivery }) => delivery)) !== JSON.stringify(later.map(({ delivery }) => delivery));
+  return JSON.stringify(deliveriesOf(parcels)) !== JSON.stringify(deliveriesOf(later));
+}
+
+/** By item: in which order parcels leave, nobody is told. */
+function deliveriesOf(parcels: readonly Parcel[]): unknown {
+  return parcels.map(({ items, delivery }) => ({ items, delivery })).sort((a, b) => (a.items[0] ?? 0) - (b.items[0] ?? 0));
 }
 
 function mapDays<T>(days: Days, map: (day: number, bound: 'min' | 'max') => T): { min: T; max: T } {

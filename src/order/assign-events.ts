@@ -1,4 +1,5 @@
 import type { Order } from '../contract/order.ts';
+import { parcelIdOf } from './parcel-of-event.ts';
 import type { TimelineEntry } from './timeline.ts';
 import type { ReadingWarning } from './warning.ts';
 
@@ -16,13 +17,11 @@ export type AssignedEvents = {
  */
 export function assignEvents({ shipments }: Order, timeline: readonly TimelineEntry[]): AssignedEvents {
   const byParcel = new Map(shipments.map(({ id }) => [id, [] as TimelineEntry[]]));
-  const only = shipments.length === 1 ? shipments[0]?.id : undefined;
   const ofRest: TimelineEntry[] = [];
   const warnings: ReadingWarning[] = [];
   for (const entry of timeline) {
-    const { id, kind, shipmentId } = entry.event;
-    // Without a parcel's id, calling off is said of the order.
-    const parcel = byParcel.get(shipmentId ?? (kind === 'canceled' ? '' : (only ?? '')));
+    const { id, shipmentId } = entry.event;
+    const parcel = byParcel.get(parcelIdOf(entry.event, shipments) ?? '');
     if (parcel) parcel.push(entry);
     else if (shipments.length === 0) ofRest.push(entry);
     if (!parcel && (shipmentId !== undefined || (shipments.length > 0 && isOfParcel(entry)))) {

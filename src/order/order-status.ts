@@ -76,11 +76,14 @@ export function isCanceled(lines: readonly LineReading[], timeline: readonly Tim
 
 /** What the newest events leave the order as a whole in. Once canceled, no payment brings it back. */
 export function lastWord(timeline: readonly TimelineEntry[]): 'canceled' | 'on_hold' | undefined {
-  const news = timeline.findLast((entry) => isBelieved(entry) && entry.effect.status);
-  if (news?.event.kind === 'canceled' && news.event.shipmentId === undefined) return 'canceled';
+  const news = timeline.findLast((entry) => isBelieved(entry) && entry.effect.status && !isVoiding(entry));
+  if (news?.event.kind === 'canceled') return 'canceled';
   const last = timeline.findLast((entry) => isBelieved(entry) && (entry === news || money.includes(entry.event.kind)));
   return last?.event.kind === 'on_hold' ? 'on_hold' : undefined;
 }
+
+/** A parcel that is called off says nothing of the order: neither that it is canceled nor that it is not. */
+const isVoiding = ({ event }: TimelineEntry): boolean => event.kind === 'canceled' && event.shipmentId !== undefined;
 
 /** A hold ends with the payment, or with any news of the goods. */
 const money = ['on_hold', 'payment_confirmed'];

@@ -70,7 +70,7 @@ export type OrderReading = {
  */
 export function readOrder(order: Order, options: Clock): OrderReading {
   const clock = { now: options.now, timeZone: order.timeZone ?? options.timeZone };
-  const timeline = readTimeline(order.events, clock);
+  const timeline = readTimeline(order, clock);
   const events = assignEvents(order, timeline);
   const sorted = inOrder(order.promises);
   const placed = timeline.find(({ event }) => event.kind === 'placed');

@@ -1,7 +1,10 @@
+import type { Order } from '../contract/order.ts';
 import type { OrderEvent } from '../contract/order-event.ts';
 import type { EventTime } from '../contract/order-time.ts';
 import { effectOf, type Effect } from './event-effects.ts';
 import { day, momentOf, type Clock, type Moment } from './moment.ts';
+import { parcelIdOf } from './parcel-of-event.ts';
+import { readRetractions, retractionsOf, type Report, type Retractions } from './retractions.ts';
 
 /** One line of an order's history. */
 export type TimelineEntry = {
@@ -25,13 +28,14 @@ export type TimelineEntry = {
 /** More than this ahead of the clock is no time zone and no wrong clock. */
 export const farAhead = day;
 
+/** An entry, and what it is known by among reports of the same. */
+type Reported = Report & { readonly entry: TimelineEntry };
+
 /**
  * Events as one history, oldest first: by time, then as they were sent; the same scan twice is one.
  * Whole days come after the timed events of that day.
  */
-export function readTimeline(events: readonly OrderEvent[], clock: Clock): readonly TimelineEntry[] {
-  const retracted = new Set<string>();
-  for (const { retracts } of events) if (retracts !== undefined) retracted.add(retracts);
+export function readTimeline({ events, shipments }: Pick<Order, 'events' | 'shipments'>, clock: Clock): readonly TimelineEntry[] {
   let before = -Infinity;
   let last = -Infinity;
   let isSorted = true;
@@ -42,12 +46,24 @@ export function readTimeline(events: readonly OrderEvent[], clock: Clock): reado
     if (when !== 'future') before = key;
     isSorted &&= key >= last;
     last = key;
-    const isRetracted = retracted.size > 0 && retracted.has(event.id);
     const effect = effectOf(event.kind);
-    return { event, effect, at: moment && event.at, moment, when, isRetracted, key, rank: effect.rank };
+    return { event, effect, at: moment && event.at, moment, when, isRetracted: false, key, rank: effect.rank };
   });
   // Sorting keeps the order of equals.
-  return mergeSameScans(isSorted ? entries : entries.sort((a, b) => compareKeys(a.key, b.key)));
+  const sorted = isSorted ? entries : entries.sort((a, b) => compareKeys(a.key, b.key));
+  return mergeSameScans(sorted, shipments, retractionsOf(events));
+}
+
+/**
+ * At one time, reports of one kind and parcel are of one scan. Where the time is less exact, only those that are
+ * worded the same; one without a time only stands beside that time, and is worded the same as none that has it.
+ */
+function reportOf(entry: TimelineEntry, parcelId = ''): Reported {
+  const { event, moment } = entry;
+  const scan = [event.kind, parcelId].join('\n');
+  const precision = !moment ? 'none' : isTimed(entry) ? 'second' : 'day';
+  const wording = [scan, precision, event.place?.name ?? '', event.text ?? ''].join('\n');
+  return { event, entry, scan: precision === 'second' ? scan : wording, wording };
 }
 
 /** Not by subtraction: two events before any time are both at minus infinity. */
@@ -65,47 +81,51 @@ function whenOf(moment: Moment, now: number): TimelineEntry['when'] {
   return moment.from > now && !moment.isVague ? 'just-now' : 'past';
 }
 
-/** The same scan twice has the same time, so that only neighbours need comparing. */
-function mergeSameScans(entries: readonly TimelineEntry[]): readonly TimelineEntry[] {
+/** Reports of one scan have the same time, so that only neighbours need comparing. */
+function mergeSameScans(entries: readonly TimelineEntry[], shipments: Order['shipments'], retractions: Retractions): readonly TimelineEntry[] {
   const merged: TimelineEntry[] = [];
   for (let start = 0, end; start < entries.length; start = end) {
     end = start + 1;
     const first = entries[start] as TimelineEntry;
     while (end < entries.length && entries[end]?.key === first.key) end++;
-    if (end === start + 1) merged.push(first);
-    else for (const entry of mergeAtOneTime(entries.slice(start, end))) merged.push(entry);
+    if (end === start + 1) merged.push(retractions.has(first.event.id) ? retract(first) : first);
+    else {
+      const reports = entries.slice(start, end).map((entry) => reportOf(entry, parcelIdOf(entry.event, shipments)));
+      const isRetracted = readRetractions(reports, retractions);
+      const marked = reports.map((report) => (isRetracted(report) ? { ...report, entry: retract(report.entry) } : report));
+      for (const entry of mergeAtOneTime(marked)) merged.push(entry);
+    }
   }
   return merged;
 }
 
-/** Equal in parcel, kind, place and words; or in the same second, one of them without place and words. */
-function mergeAtOneTime(entries: readonly TimelineEntry[]): readonly TimelineEntry[] {
+const retract = (entry: TimelineEntry): TimelineEntry => ({ ...entry, isRetracted: true });
+
+/** One entry for reports that are worded the same, or of one scan if one of the two has no words to differ by. */
+function mergeAtOneTime(reports: readonly Reported[]): readonly TimelineEntry[] {
   const merged: TimelineEntry[] = [];
-  const byWords = new Map<string, number>();
-  const bySecond = new Map<string, number>();
-  for (const entry of entries) {
-    const { kind, shipmentId = '', text = '', place } = entry.event;
-    const scan = [kind, shipmentId].join('\n');
-    const words = [scan, place?.name ?? '', text].join('\n');
-    const first = isTimed(entry) ? bySecond.get(scan) : undefined;
-    const index = byWords.get(words) ?? bareTwin(merged, first, entry) ?? merged.length;
+  const byWording = new Map<string, number>();
+  const byScan = new Map<string, number>();
+  for (const { entry, scan, wording } of reports) {
+    const first = byScan.get(scan);
+    const index = byWording.get(wording) ?? bareTwin(merged, first, entry) ?? merged.length;
     const known = merged[index];
     merged[index] = known ? both(known, entry) : entry;
-    byWords.set(words, index);
-    if (first === undefined && isTimed(entry)) bySecond.set(scan, index);
+    byWording.set(wording, index);
+    if (first === undefined) byScan.set(scan, index);
   }
   return merged;
 }
 
-/** Where the same kind of scan stands at the same second, if one of the two has no words to differ by. */
 function bareTwin(merged: TimelineEntry[], index: number | undefined, entry: TimelineEntry): number | undefined {
   const twin = index === undefined ? undefined : merged[index];
   return twin && (isBare(entry) || isBare(twin)) ? index : undefined;
 }
 
+/** What was corrected gives way to what stands. */
 function both(known: TimelineEntry, other: TimelineEntry): TimelineEntry {
-  const fuller = isBare(known) ? other : known;
-  return known.isRetracted || other.isRetracted ? { ...fuller, isRetracted: true } : fuller;
+  if (known.isRetracted !== other.isRetracted) return known.isRetracted ? other : known;
+  return isBare(known) ? other : known;
 }
 
 const isBare = ({ event }: TimelineEntry): boolean => !event.text && !event.place;

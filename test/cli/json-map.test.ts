@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { mapJson } from '../../src/cli/json-map.ts';
+import fc, { runs } from '../support/fast-check.ts';
 
 /** Line, column and words of what is wrong. */
 function faultIn(text: string): string {
@@ -100,7 +100,7 @@ describe('mapJson', () => {
     );
     fc.assert(
       fc.property(texts, (text) => assert.equal(mapJson(text).ok, isJson(text), faultIn(text))),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { displayWidth, indented, layTable, wrap } from '../../src/cli/layout.ts';
+import fc from '../support/fast-check.ts';
 
 describe('displayWidth', () => {
   it('counts what a terminal shows', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { serialize } from '../../src/client/serialize.ts';
+import fc from '../support/fast-check.ts';
 
 /** As old page libraries do; taken back in any case. */
 function withToJson<T>(owner: object, run: () => T): T {

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import fc from 'fast-check';
 import * as z from 'zod/mini';
 import { parseDocument, type DocumentCheck } from '../../src/contract/checker.ts';
 import * as checks from '../../src/contract/checks.ts';
@@ -11,6 +10,7 @@ import { shopTerms } from '../../src/contract/shop-terms.ts';
 import { estimate } from '../../src/estimate/index.ts';
 import { instants, requests, shops } from '../estimate/arbitraries.ts';
 import { sample } from '../estimate/sample-terms.ts';
+import fc, { runs } from '../support/fast-check.ts';
 import { mutated } from './mutations.ts';
 
 /** The checks that ship are compiled from the schemas: they must accept and read exactly the same. */
@@ -150,7 +150,7 @@ describe('the compiled checks', () => {
 
   for (const pair of pairs) {
     it(`accept ${pair.name} and read the same as its schema`, () => {
-      fc.assert(fc.property(pair.samples, (value) => assert.ok(agree(pair, value))), { numRuns: 25 });
+      fc.assert(fc.property(pair.samples, (value) => assert.ok(agree(pair, value))), { numRuns: runs(25) });
     });
 
     it(`accept and refuse what became of ${pair.name} as its schema does`, () => {
@@ -159,7 +159,7 @@ describe('the compiled checks', () => {
         fc.property(mutated(pair.samples).filter(isPlain), (value) => {
           counts[agree(pair, value) ? 'accepted' : 'refused']++;
         }),
-        { numRuns: 400 },
+        { numRuns: runs(400) },
       );
       assert.ok(Math.min(counts.accepted, counts.refused) > 20, JSON.stringify(counts));
     });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/fast-check.ts';
 
 /** Values that are nearly right somewhere, or look like nothing at all. */
 const strangers = fc.oneof(

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import * as z from 'zod/mini';
 import { cancellation, cancelRequest, order, orderEvents, problem } from '../../src/contract/index.ts';
 import { cancellationCheck, cancelRequestCheck, orderCheck, orderEventsCheck, problemCheck } from '../../src/contract/order-checks.ts';
 import { salvage } from '../../src/contract/salvage.ts';
 import { orders } from '../order/arbitraries.ts';
+import fc, { runs } from '../support/fast-check.ts';
 
 /** The checks that ship are compiled from the schemas: what a schema takes they take, and what they leave it takes. */
 function agree(check: typeof orderCheck | typeof cancellationCheck, schema: z.ZodMiniType, value: unknown): void {
@@ -46,12 +46,12 @@ const parts = fc
 
 describe('the compiled checks of the order', () => {
   it('take orders as the schema does', () => {
-    fc.assert(fc.property(orders, (value) => agree(orderCheck, order, value)), { numRuns: 300 });
+    fc.assert(fc.property(orders, (value) => agree(orderCheck, order, value)), { numRuns: runs(300) });
   });
 
   it('take what is nearly an order as the schema does', () => {
     const nearlyOrders = withKeysOf(order).map((fields) => ({ id: 'o1', version: 1, ...fields }));
-    fc.assert(fc.property(fc.oneof(nearlyOrders, parts, fc.jsonValue()), (value) => agree(orderCheck, order, value)), { numRuns: 1000 });
+    fc.assert(fc.property(fc.oneof(nearlyOrders, parts, fc.jsonValue()), (value) => agree(orderCheck, order, value)), { numRuns: runs(1000) });
   });
 
   for (const [name, check, schema] of [
@@ -61,7 +61,7 @@ describe('the compiled checks of the order', () => {
   ] as const) {
     it(`take ${name} as the schema does`, () => {
       const values = fc.oneof(withKeysOf(schema), nearly);
-      fc.assert(fc.property(values, (value) => agree(check as unknown as typeof orderCheck, schema, value)), { numRuns: 300 });
+      fc.assert(fc.property(values, (value) => agree(check as unknown as typeof orderCheck, schema, value)), { numRuns: runs(300) });
     });
   }
 
@@ -74,7 +74,7 @@ describe('the compiled checks of the order', () => {
         assert.equal(byCheck.ok, z.safeParse(cancelRequest, value).success);
         if (byCheck.ok) assert.deepEqual(byCheck.warnings, []);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { parseCancellation, parseCancelRequest, parseProblem, parseStreamMessage } from '../../src/contract/index.ts';
+import fc from '../support/fast-check.ts';
 
 describe('a request to cancel', () => {
   const request = { type: 'cancel-items', lineItems: [{ id: 'dune', quantity: 1 }], version: 3, reason: { code: 'late', text: 'Too late' } };

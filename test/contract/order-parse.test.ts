@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { parseOrder, parseOrderEvents, type Order, type Warning } from '../../src/contract/index.ts';
+import fc, { runs } from '../support/fast-check.ts';
 
 const complete = {
   id: 'o1',
@@ -239,7 +239,7 @@ describe('whatever comes', () => {
       fc.property(fc.dictionary(list, fc.array(part, { maxLength: 3 })), (fields) => {
         assert.ok(parseOrder({ id: 'o1', version: 1, ...fields }).ok);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { safeUrl } from '../../src/contract/index.ts';
+import fc, { runs } from '../support/fast-check.ts';
 
 const script = ['javascript', ''].join(':');
 
@@ -68,7 +68,7 @@ describe('X02: an address that stays text', () => {
         assert.equal(url.username + url.password, '');
         assert.equal(url.href, href);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 });

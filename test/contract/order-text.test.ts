@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { cleanText, plainText } from '../../src/contract/index.ts';
+import fc from '../support/fast-check.ts';
 
 describe('text of a carrier', () => {
   const cases: [what: string, text: string, cleaned: string][] = [
@@ -51,10 +51,17 @@ describe('text of a carrier', () => {
     );
   });
 
-  it('costs no more the longer it is', () => {
-    const started = performance.now();
-    for (const piece of ['<', '&', '<a ', '&#', '\u0301', '\u200d', ' ', 'ا\u200c']) cleanText(piece.repeat(2_000_000 / piece.length));
-    assert.ok(performance.now() - started < 2_000);
+  describe('counterexamples that were found', () => {
+    it('a space was left behind a mark without a letter', () => {
+      assert.equal(cleanText('\u{1da00}\0a'), 'a');
+      assert.equal(cleanText(' \u0301 \u0301 a'), 'a');
+    });
+  });
+
+  it('is not looked at beyond what is shown: two million letters come to the same as a thousand', () => {
+    for (const piece of ['<', '&', '<a ', '&#', '\u0301', '\u200d', ' ', 'ا\u200c']) {
+      assert.equal(cleanText(piece.repeat(2_000_000 / piece.length)), cleanText(piece.repeat(1_000)), piece);
+    }
   });
 });
 

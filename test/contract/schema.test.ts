@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { parseOrder, parseTerms, problemStatuses } from '../../src/contract/index.ts';
 import { descriptions, examples, titles } from '../../tools/schema-docs.ts';
 import { descriptionOf, keyOf, propertiesOf, toDescribedSchema, type JsonSchema } from '../../tools/schema/describe-schema.ts';
@@ -8,6 +7,7 @@ import { documents } from '../../tools/schema/documents.ts';
 import { describeApi } from '../../tools/schema/openapi.ts';
 import { routes as serverRoutes } from '../../src/server/handler/routes.ts';
 import { orders } from '../order/arbitraries.ts';
+import fc, { runs } from '../support/fast-check.ts';
 import { isValid } from './validate.ts';
 
 const schemas = new Map<string, JsonSchema>(Object.keys(documents).map((name) => [name, toDescribedSchema(name)]));
@@ -71,7 +71,7 @@ describe('the schema of an order', () => {
         const sayable = leftOut.filter((path) => path !== 'timeZone' && !path.endsWith('window.to'));
         if (fits('order', order)) assert.deepEqual(sayable, []);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

@@ -102,7 +102,6 @@ describe('an order page', () => {
     // The publisher sends the second book late: the customer reads it in the list of orders.
     const id = await tell('berlin', 'b-2041', 3, 'en');
     const page = await open('/berlin/account?lang=en');
-    const stopwatch = performance.now();
     const steps = [
       page.locator(`[href*="account/${id}?"]`),
       page.getByRole('button', { name: 'Cancel Effi Briest' }),
@@ -115,11 +114,10 @@ describe('an order page', () => {
       await step.click();
     }
     await tells(page.locator(STATUS), /Effi Briest is canceled.*You get back €12\.00.*Receipt B-2041/s);
-    const machine = (performance.now() - stopwatch) / 1000;
     // Each step: make up one's mind, point, click (1.35, 1.1 and 0.2 s by the keystroke-level model); reading at 200 words a minute.
     const person = steps.length * (1.35 + 1.1 + 0.2) + (words / 200) * 60;
-    console.log(`The late book: ${steps.length} clicks, ${machine.toFixed(1)} s of a browser; ${person.toFixed(0)} s of a person who reads all ${words} words.`);
-    assert.ok(machine + person < 60);
+    console.log(`The late book: ${steps.length} clicks, ${person.toFixed(0)} s of a person who reads all ${words} words.`);
+    assert.ok(person < 60);
     const order = await demo.desks.get('berlin')?.backEnd.store.order(id);
     assert.deepEqual(order?.lineItems.map(({ quantity }) => quantity?.total), [1, 0]);
   });

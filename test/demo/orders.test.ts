@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { parseOrder, parseProblem, type Order } from '../../src/contract/index.ts';
 import { openDemo, queryAt, type OpenDemo } from './open-demo.ts';
 import { openStream } from './read-stream.ts';
+import { until } from '../support/until.ts';
 
 /* The shops' orders behind the demo's pages; the back end's own tests hold what it answers to all else. */
 
@@ -165,10 +166,10 @@ describe('what the shop’s other systems were told', () => {
     await press(account, 'next');
     const id = account.split('/').at(-1) ?? '';
     let text = '';
-    for (let tries = 0; tries < 100 && !text.includes(`/${account}\n`) && !text.includes(`/${account}</pre>`); tries++) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
+    await until(async () => {
       text = await (await ask('berlin/outbox')).text();
-    }
+      return text.includes(`/${account}\n`) || text.includes(`/${account}</pre>`);
+    }, 'the mail is listed');
     assert.match(text, new RegExp(`<code>order\\.placed</code> ${id.toUpperCase()}`));
     assert.match(text, new RegExp(`<code>shipment\\.shipped</code> ${id.toUpperCase()}`));
     assert.match(text, new RegExp(`<pre dir="auto">[^<]*http://127\\.0\\.0\\.1:\\d+/${account}`));

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import { withPatience } from '../support/until.ts';
 
 export type StreamEvent = { event: string | undefined; id: string | undefined; data: Record<string, unknown> };
 
-/** Opens an event stream; `next` waits for its next event, for 5 s at most. */
+/** Opens an event stream; `next` waits for its next event. */
 export async function openStream(
   url: string,
   headers: Record<string, string> = {},
@@ -16,18 +17,12 @@ export async function openStream(
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
 
   async function next(): Promise<StreamEvent> {
-    const timer = setTimeout(() => abort.abort(new Error('nothing came for 5 s')), 5_000);
-    try {
-      for (;;) {
-        const event = events.shift();
-        if (event) return { event: event.event, id: event.id, data: JSON.parse(event.data) as Record<string, unknown> };
-        // oxlint-disable-next-line no-await-in-loop -- one piece comes after the other
-        const piece = await reader?.read();
-        if (!piece || piece.done) throw new Error('the stream ended');
-        parser.feed(piece.value);
-      }
-    } finally {
-      clearTimeout(timer);
+    for (;;) {
+      const event = events.shift();
+      if (event) return { event: event.event, id: event.id, data: JSON.parse(event.data) as Record<string, unknown> };
+      const piece = reader && (await withPatience(reader.read(), 'the next event'));
+      if (!piece || piece.done) throw new Error('the stream ended');
+      parser.feed(piece.value);
     }
   }
 

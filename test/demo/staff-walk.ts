@@ -3,6 +3,7 @@ import { after, before, it } from 'node:test';
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
 import { findBrowsers } from '../../tools/machine/browsers.ts';
 import { openStaff, type OpenStaff } from './open-staff.ts';
+import { GIVE_UP_MS } from '../support/until.ts';
 
 /* What tests of the staff's pages stand on: one shop and one browser for each file that imports this. */
 
@@ -35,7 +36,7 @@ export function walk(name: string, steps: Steps, { allowed, ...options }: { allo
   it(name, { skip: executablePath === undefined && 'there is no Chromium here' }, async () => {
     const context = await browser.newContext({ viewport: { width: 360, height: 740 }, timezoneId: 'Europe/Berlin', ...options });
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(GIVE_UP_MS);
     const complaints: string[] = [];
     const complain = (text: string): void => void (allowed?.test(text) || complaints.push(text));
     page.on('console', (message) => /error|warning/.test(message.type()) && complain(message.text()));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 import { findBrowsers } from '../../tools/machine/browsers.ts';
+import { GIVE_UP_MS } from '../support/until.ts';
 
 const ARGUMENTS = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking', '--no-first-run'];
 const executablePath = findBrowsers().chromium?.browser;
@@ -20,7 +21,7 @@ export async function walkIn(
   const complaints: string[] = [];
   const open = async (address: string): Promise<Page> => {
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(GIVE_UP_MS);
     page.on('console', (message) => /error|warning/.test(message.type()) && complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(error.message));
     await page.goto(address);

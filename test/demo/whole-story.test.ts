@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { DemoOptions } from '../../demo/app.ts';
@@ -11,6 +10,7 @@ import { openMailServer } from '../waybill-server/mail/mail-server.ts';
 import { skipPostgres, startPostgres } from '../waybill-server/support/postgres.ts';
 import { openDemo } from './open-demo.ts';
 import { launchBrowser, skipWalks, walkIn } from './walking.ts';
+import { until } from '../support/until.ts';
 
 /*
  * From the product page to the parcel in the customer's hands: the customer's page is opened once and never loaded
@@ -180,9 +180,5 @@ function scanner(page: Page, id: string) {
 const hears = (place: Locator, text: RegExp): Promise<void> => place.filter({ hasText: text }).first().waitFor();
 
 async function mailed(mails: readonly { headers: ReadonlyMap<string, string> }[], subject: RegExp): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    if (mails.some(({ headers }) => subject.test(headers.get('subject') ?? ''))) return;
-    await sleep(50);
-  }
-  assert.fail(`No mail says ${String(subject)}: ${mails.map(({ headers }) => headers.get('subject')).join(' | ')}`);
+  await until(() => mails.some(({ headers }) => subject.test(headers.get('subject') ?? '')), `a mail that says ${String(subject)}`);
 }

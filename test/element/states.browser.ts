@@ -24,7 +24,7 @@ describe('toggleStates', () => {
     for (let turn = 0; turn < 6000; turn++) {
       const host = new Host();
       toggleStates(host.internals, { loading: true });
-      if (turn % 50 === 0) await new Promise((resolve) => setTimeout(resolve, 0));
+      if (turn % 50 === 0) await new Promise((resolve) => requestAnimationFrame(resolve));
       toggleStates(host.internals, { loading: false });
       if (host.matches(':state(loading)')) stuck.push(turn);
     }

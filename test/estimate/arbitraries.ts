@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import type { EstimateRequest } from '../../src/contract/estimate.ts';
 import type {
   Calendar,
@@ -13,6 +12,7 @@ import type {
   ShopTerms,
 } from '../../src/contract/shop-terms.ts';
 import type { CollectionQuery, ShipmentQuery } from '../../src/estimate/index.ts';
+import fc from '../support/fast-check.ts';
 
 /** Zones whose clocks change at midnight, by half hours, by two hours, in Ramadan, or never. */
 export const timeZones = [

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import type { Estimate } from '../../src/contract/estimate.ts';
 import { parseEstimates, parseTerms } from '../../src/contract/parse.ts';
-import { estimate } from '../../src/estimate/index.ts';
+import { estimate, estimateShipment, type ShipmentQuery } from '../../src/estimate/index.ts';
 import { formatDay } from '../../src/estimate/civil-date.ts';
 import { dayAt } from '../../src/estimate/zoned-time.ts';
+import fc, { runs } from '../support/fast-check.ts';
 import { instants, requests, shops, underHostZones } from './arbitraries.ts';
 
 /** An instant within a span, the end excluded. */
@@ -29,7 +29,7 @@ describe('the answers of a shop, whatever its terms', () => {
           assert.deepEqual(again && shown(again), shown(answer));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -45,7 +45,7 @@ describe('the answers of a shop, whatever its terms', () => {
           assert.notDeepEqual({ window: later?.window, parcels: later?.parcels }, { window, parcels });
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
     assert.ok(cutoffs > 20, `${cutoffs} answers named a cut-off`);
   });
@@ -98,7 +98,30 @@ describe('the answers of a shop, whatever its terms', () => {
         const [first, ...others] = underHostZones(() => estimate(terms, request, now));
         for (const answers of others) assert.deepEqual(answers, first);
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
+  });
+});
+
+describe('counterexamples that were found', () => {
+  it('a cut-off was named that only changed in which order two parcels leave', () => {
+    const query: Omit<ShipmentQuery, 'now'> = {
+      origin: {
+        timeZone: 'UTC',
+        calendar: { weekdays: [4, 6] },
+        pickupCalendar: { weekdays: [5] },
+        cutoff: '00:00',
+        handling: { min: 0, max: 0 },
+      },
+      method: { transit: { min: 0, max: 0, unit: 'business' } },
+      destination: { timeZone: 'UTC' },
+      items: [{ lead: { min: 3, max: 3, unit: 'calendar' } }, { handling: { min: 1, max: 3 } }],
+      ship: 'split',
+    };
+    const earlier = estimateShipment({ ...query, now: '2026-01-03T00:00:00Z' });
+    assert.ok(earlier.status === 'ok' && !earlier.orderByMatters);
+    const later = estimateShipment({ ...query, now: earlier.orderBy });
+    assert.ok(later.status === 'ok');
+    assert.deepEqual(later.delivery, earlier.delivery);
   });
 });

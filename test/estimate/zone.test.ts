@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import type { Destination } from '../../src/contract/primitives.ts';
 import type { ZoneRule, ZoneTerms } from '../../src/contract/shop-terms.ts';
 import { matchZone } from '../../src/estimate/index.ts';
 import { reachableZones } from '../../src/estimate/reachable-zones.ts';
+import fc, { runs } from '../support/fast-check.ts';
 
 /** Few countries, regions and digits, so that rules meet, overlap and tie. */
 const countries = fc.constantFrom('DE', 'AT');
@@ -118,7 +118,7 @@ describe('zones that a place may lie in', () => {
         if (zone !== null) assert.ok(reach.zones.some(({ id }) => id === zone));
         if (reach.needs === undefined) assert.equal(zone, reach.zones[0]?.id ?? null);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -140,7 +140,7 @@ describe('zones that a place may lie in', () => {
         const { needs } = reachableZones(list, known(place, without));
         if (needs !== undefined) assert.ok(without[needs]);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 });

@@ -18,7 +18,7 @@ after(async () => {
   await shop.close();
 });
 
-const options = { skip, timeout: 60_000 };
+const options = { skip, timeout: 120_000 };
 const TAG = 'waybill-cancel-item';
 const names = previewStates[TAG] ?? [];
 const preview = '<script src="/dist/cdn/preview.iife.js"></script>';
@@ -143,8 +143,13 @@ describe('the cancel element as people read it', () => {
       });
       await isLive(page);
       await cancelOf(page, 'mug', 'open').click();
-      await control.set({ next: { cancel: [{ delayMs: 300 }] } });
+      await control.set({ next: { cancel: [{ isHeld: true }] } });
       await cancelOf(page, 'mug', 'confirm').click();
+      await page.locator('waybill-cancel-item:state(sending)').waitFor({ state: 'attached' });
+      // What moves while it waits has been looked at once it has been drawn twice.
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      await until(async () => (await control.statistics()).keys.length > 0, 'it is under way');
+      await control.release();
       await cancelOf(page, 'mug', 'outcome-title').waitFor();
       await page.locator('waybill-order-status').getByText(/Refund:/).first().waitFor();
       const moved = await page.evaluate(() => [...(Reflect.get(window, 'moved') as Set<string>)]);

@@ -18,7 +18,7 @@ after(async () => {
   await shop.close();
 });
 
-const options = { skip, timeout: 60_000 };
+const options = { skip, timeout: 120_000 };
 let paths = 0;
 
 async function placeOrder(): Promise<{ control: OrderControl; url: string }> {
@@ -90,11 +90,12 @@ describe('an item is canceled where its order is shown', () => {
       await cancelOf(tab, 'mug', 'open').click();
     }
     // Both are there before either is answered.
-    const slow = { delayMs: 3_000 };
-    await control.set({ next: { cancel: [slow, slow] } });
+    const held = { isHeld: true };
+    await control.set({ next: { cancel: [held, held] } });
     // By key: a tab in the background draws nothing, and a click waits for what is drawn.
     await Promise.all(tabs.map((tab) => cancelOf(tab, 'mug', 'confirm').press('Enter')));
     await until(async () => (await keysSent(control)) === 2, 'both have sent');
+    await control.release();
     for (const tab of tabs) {
       await isCanceled(tab, 'Blue mug is canceled');
       assert.equal(await cancelOf(tab, 'mug', 'open').count(), 0);
@@ -104,8 +105,8 @@ describe('an item is canceled where its order is shown', () => {
   });
 
   for (const [what, fault] of [
-    ['was received', { delayMs: 800 }],
-    ['was not received', { delayMs: 800, refuse: true }],
+    ['was received', { isHeld: true }],
+    ['was not received', { isHeld: true, refuse: true }],
   ] as const) {
     it(`S25: reloaded while it is under way: it comes to its end under the same key, where the request ${what}`, options, async () => {
       const { control, url } = await placeOrder();
@@ -115,6 +116,7 @@ describe('an item is canceled where its order is shown', () => {
       await confirm(page, 'mug');
       await until(async () => (await keysSent(control)) > 0, 'it is under way');
       await page.reload();
+      await control.release();
       await isCanceled(page, 'Blue mug is canceled');
       await page.reload();
       await page.locator('waybill-order-status').getByText('Blue mug: canceled').first().waitFor();

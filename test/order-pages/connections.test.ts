@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { constants, createGzip } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { following, isLive, openBrowser, openShop, says, script, skip, TAG, until, ways, type Shop } from './open-shop.ts';
+import { GIVE_UP_MS } from '../support/until.ts';
 
 /* What stands between a page and its shop: protocols, proxies, servers that restart. */
 
@@ -35,7 +36,7 @@ after(() => browser?.close());
 
 async function visit(shop: Shop, run: (page: Page) => Promise<void>): Promise<void> {
   const context = await browser.newContext({ ignoreHTTPSErrors: true });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(GIVE_UP_MS);
   try {
     await run(await context.newPage());
   } finally {
@@ -46,7 +47,7 @@ async function visit(shop: Shop, run: (page: Page) => Promise<void>): Promise<vo
 
 for (const way of ways) {
   describe(`N20: what stands between, ${way}`, () => {
-    it('N20: over HTTP/2, a server that says go away is taken up again by the cursor', { skip, timeout: 60_000 }, async () => {
+    it('N20: over HTTP/2, a server that says go away is taken up again by the cursor', { skip, timeout: 120_000 }, async () => {
       const shop = await openShop('h2');
       await visit(shop, async (page) => {
         const control = await shop.scenario(way);
@@ -73,7 +74,7 @@ for (const way of ways) {
       });
     });
 
-    it('N20: a stream packed piece by piece is live', { skip, timeout: 60_000 }, async () => {
+    it('N20: a stream packed piece by piece is live', { skip, timeout: 120_000 }, async () => {
       const shop = await openShop('http/1.1', (response) => pack(response, false));
       await visit(shop, async (page) => {
         const control = await shop.scenario(way);
@@ -86,10 +87,14 @@ for (const way of ways) {
       });
     });
 
-    it('N20: one that is packed as a whole is given up, and the order read instead', { skip, timeout: 60_000 }, async () => {
+    it('N20: one that is packed as a whole is given up, and the order read instead', { skip, timeout: 120_000 }, async () => {
       const shop = await openShop('http/1.1', (response) => pack(response, true));
       await visit(shop, async (page) => {
         await page.clock.install();
+        const reads = new Set<unknown>();
+        page.on('request', (request) => request.url().endsWith('/orders/o1') && reads.add(request));
+        page.on('requestfinished', (request) => reads.delete(request));
+        page.on('requestfailed', (request) => reads.delete(request));
         const control = await shop.scenario(way);
         await control.set({ heartbeatMs: 0 });
         await page.goto(shop.page('/order', `${script}<body>${following(control)}`));
@@ -97,7 +102,7 @@ for (const way of ways) {
         await control.changeSilently(delivered);
         for (let minute = 0; minute < 30 && (await page.locator(`${TAG} [part~=headline]`).textContent()) !== 'Delivered'; minute += 1) {
           await page.clock.runFor(5_000);
-          await new Promise((resolve) => setTimeout(resolve, 50));
+          await until(() => reads.size === 0, 'the order to be read');
         }
         await says(page, 'Delivered');
         assert.equal(await page.locator(`${TAG}:state(live)`).count(), 0);

@@ -51,7 +51,7 @@ export async function openShop(protocol: 'http/1.1' | 'h2' = 'http/1.1', transfo
   };
   const listener = (request: IncomingMessage, response: ServerResponse): void => void answer(request, response).catch(() => response.destroy());
   const secure = protocol === 'h2' ? createSecureServer(selfSigned(), listener as never) : undefined;
-  const sessions = new Set<{ goaway(): void; destroy(): void }>();
+  const sessions = new Set<{ goaway(): void; ping(answered: () => void): boolean; destroy(): void }>();
   secure?.on('session', (session) => {
     sessions.add(session);
     session.on('close', () => sessions.delete(session));
@@ -70,7 +70,8 @@ export async function openShop(protocol: 'http/1.1' | 'h2' = 'http/1.1', transfo
   const goAway = (): void => {
     for (const session of sessions) {
       session.goaway();
-      setTimeout(() => session.destroy(), 50);
+      // Who answers this has heard that.
+      session.ping(() => session.destroy());
     }
   };
   return {
@@ -119,10 +120,4 @@ export async function isLive(page: Page): Promise<void> {
   await page.locator(`${TAG}:state(live)`).waitFor();
 }
 
-export async function until(isSo: () => Promise<boolean>, what: string): Promise<void> {
-  for (const end = performance.now() + 10_000; performance.now() < end; ) {
-    if (await isSo()) return;
-    await new Promise((resolve) => setTimeout(resolve, 30));
-  }
-  throw new Error(`never: ${what}`);
-}
+export { until } from '../support/until.ts';

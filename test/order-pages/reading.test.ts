@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { lineOf, states } from '../components/order-status/support/orders.ts';
 import { following, isLive, openBrowser, openShop, says, script, skip, TAG, until, ways, type Shop } from './open-shop.ts';
+import { GIVE_UP_MS } from '../support/until.ts';
 
 /* Whole pages as people have set their browsers. */
 
@@ -24,7 +25,7 @@ const all = `${script}<body style="margin: 0; padding: 16px">${Object.values(sta
 
 async function open(url: string, options: BrowserContextOptions): Promise<Page> {
   const context = await browser.newContext(options);
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(GIVE_UP_MS);
   const page = await context.newPage();
   await page.goto(url);
   await page.locator(`${TAG} .base`).first().waitFor();
@@ -51,7 +52,7 @@ async function beyond(page: Page): Promise<string[]> {
 }
 
 describe('pages as people read them', () => {
-  it('A10: at 400 % nothing scrolls sideways, also with wide spacing', { skip, timeout: 60_000 }, async () => {
+  it('A10: at 400 % nothing scrolls sideways, also with wide spacing', { skip, timeout: 120_000 }, async () => {
     // 1280 pixels of a screen are 320 of the page.
     const page = await open(shop.page('/all', all), { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 });
     try {
@@ -70,7 +71,7 @@ describe('pages as people read them', () => {
   });
 
   for (const colorScheme of ['light', 'dark'] as const) {
-    it(`A12: in forced colours, ${colorScheme}, marks, rules and the focus are seen`, { skip, timeout: 60_000 }, async () => {
+    it(`A12: in forced colours, ${colorScheme}, marks, rules and the focus are seen`, { skip, timeout: 120_000 }, async () => {
       const page = await open(shop.page('/all', all), { forcedColors: 'active', colorScheme });
       try {
         const seen = await page.evaluate(() => {
@@ -121,7 +122,7 @@ describe('pages as people read them', () => {
   }
 
   for (const way of ways) {
-    it(`D12: 500 items with 300 letters and no space, at 320 px (${way})`, { skip, timeout: 60_000 }, async () => {
+    it(`D12: 500 items with 300 letters and no space, at 320 px (${way})`, { skip, timeout: 120_000 }, async () => {
       const control = await shop.scenario(way);
       const lineItems = Array.from({ length: 500 }, (_, index) => lineOf(`i${index}`, 'Donaudampfschiff'.repeat(19).slice(0, 300)));
       await control.changeSilently({ lineItems });
@@ -136,7 +137,7 @@ describe('pages as people read them', () => {
       }
     });
 
-    it(`10,000 events come from the server, and one more (${way})`, { skip, timeout: 60_000 }, async () => {
+    it(`10,000 events come from the server, and one more (${way})`, { skip, timeout: 120_000 }, async () => {
       const control = await shop.scenario(way);
       const scan = (index: number) => ({
         id: `e${index}`,

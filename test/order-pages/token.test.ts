@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { isLive, openBrowser, openShop, skip, until, type Shop } from './open-shop.ts';
 import { cancelOf, offered, orderPage } from './whole-page.ts';
+import { GIVE_UP_MS } from '../support/until.ts';
 
 /* Where a guest's token may be, and where not. */
 
@@ -92,7 +93,7 @@ async function holdings(page: Page): Promise<string[]> {
 }
 
 describe('a guest who came by a link with a token', () => {
-  it('X07: after all that can be done it is found nowhere but in the requests to the shop', { skip, timeout: 60_000 }, async () => {
+  it('X07: after all that can be done it is found nowhere but in the requests to the shop', { skip, timeout: 120_000 }, async () => {
     const token = 'guest-7fK2.mQ9-secret';
     const control = await shop.scenario('stream');
     await control.changeSilently(offered);
@@ -102,7 +103,7 @@ describe('a guest who came by a link with a token', () => {
     const body = JSON.stringify({ code: 'internal', detail: token, title: token });
     await control.set({ tokens: [token], next: { cancel: [{ status: 500, body }] } });
     const context = await browser.newContext();
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(GIVE_UP_MS);
     const { heard, page } = await wiretap(context);
     const leaks = async (): Promise<string[]> => [...heard, ...(await holdings(page))].filter((each) => each.includes('7fK2'));
     await page.goto(`${url}#waybill-token=${token}`);

@@ -42,7 +42,7 @@ const beyond = (page: Page): Promise<string[]> =>
 describe('an order and its cancel elements', () => {
   for (const language of languages) {
     const isRtl = rightToLeft.includes(language);
-    it(`D22, A10, A11: in ${language}, at 320 pixels: all in its own words and direction, nothing beyond the edge`, { skip, timeout: 60_000 }, async () => {
+    it(`D22, A10, A11: in ${language}, at 320 pixels: all in its own words and direction, nothing beyond the edge`, { skip, timeout: 120_000 }, async () => {
       const control = await shop.scenario('stream');
       await control.changeSilently(offered);
       const html = orderPage(control, packs(language), `lang="${language}"`).replace('<main>', `<main lang="${language}" dir="${isRtl ? 'rtl' : 'ltr'}">`);
@@ -71,7 +71,7 @@ describe('an order and its cancel elements', () => {
     });
   }
 
-  it('A01: on a dark page it is dark, the question too', { skip, timeout: 60_000 }, async () => {
+  it('A01: on a dark page it is dark, the question too', { skip, timeout: 120_000 }, async () => {
     const control = await shop.scenario('stream');
     await control.changeSilently(offered);
     const dark = '<style>body { background: #14161a; color: #e6e6e3; color-scheme: dark }</style>';

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { OrderControl } from '../server/order-control.ts';
+import { GIVE_UP_MS } from '../support/until.ts';
 
 /* A page of a shop where an order is shown and its items can be canceled: the built file, as customers get it. */
 
@@ -35,7 +36,7 @@ export const cancelOf = (page: Page, id: string, part?: string) =>
 
 export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext(options);
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(GIVE_UP_MS);
   const page = await context.newPage();
   await page.goto(url);
   return page;

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { eventKinds, exceptionKinds, shipmentStatuses } from '../../src/contract/order-words.ts';
+import fc from '../support/fast-check.ts';
 
 /** As sent, before it is read. */
-export type SentEvent = { id: string; kind: string; at?: string | undefined; shipmentId?: string | undefined; text?: string | undefined; place?: object | undefined };
+export type SentEvent = { id: string; kind: string; at?: string | undefined; shipmentId?: string | undefined; text?: string | undefined; place?: object | undefined; retracts?: string | undefined };
 
 const firstMinute = Date.UTC(2026, 10, 10) / 60_000;
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { parseOrder } from '../../src/contract/parse-order.ts';
 import { readOrder, type OrderReading } from '../../src/order/index.ts';
 import { states } from '../components/order-status/support/orders.ts';
+import fc, { runs } from '../support/fast-check.ts';
 
 const noon = Date.parse('2026-11-23T11:00:00Z');
 const day = 86_400_000;
@@ -28,7 +28,7 @@ describe('until when a reading holds', () => {
           const later = Math.min(Math.floor(now + part * (reading.changesAt - now)), reading.changesAt - 1);
           assert.ok(settled(readOrder(order, { now: later })) === settled(reading), `${name} at ${later}`);
         }),
-        { numRuns: 40 },
+        { numRuns: runs(40) },
       );
     }
   });

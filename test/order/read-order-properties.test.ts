@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { parseOrder } from '../../src/contract/parse-order.ts';
 import { readOrder, type OrderReading } from '../../src/order/index.ts';
+import fc, { runs } from '../support/fast-check.ts';
 import { orders, piles, type SentEvent } from './arbitraries.ts';
 
 const now = Date.parse('2026-11-23T11:00:00Z');
@@ -32,6 +32,16 @@ const shuffled = piles.chain((pile) =>
   fc.tuple(fc.constant(pile), fc.shuffledSubarray(pile, { minLength: pile.length, maxLength: pile.length })),
 );
 
+const isInstant = ({ at }: SentEvent): boolean => /T.*(Z|[+-]\d\d:\d\d)$/.test(at ?? '');
+const isWholeDay = ({ at }: SentEvent): boolean => /^.{10}(T00:00:00)?$/.test(at ?? '');
+
+/** Without the places that decide what a time means. */
+const placed = (pile: readonly SentEvent[]): SentEvent[] => pile.map((event) => (isInstant(event) ? event : { ...event, place: undefined }));
+
+/** Of a whole day words stay: there they tell two scans from two reports of one. */
+const bare = (pile: readonly SentEvent[]): SentEvent[] =>
+  pile.map((event) => ({ ...event, place: undefined, text: isWholeDay(event) ? event.text : undefined }));
+
 describe('a pile of scans', () => {
   it('shuffled, tells the same, or there is a warning', () => {
     fc.assert(
@@ -39,7 +49,7 @@ describe('a pile of scans', () => {
         const [one, two] = [readAll(twoParcels(pile)), readAll(twoParcels(other))];
         if (!one.isUncertain && !two.isUncertain) assert.deepEqual(told(two), told(one));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -60,7 +70,7 @@ describe('a pile of scans', () => {
         assert.deepEqual(told(two), told(one));
         assert.equal(two.reading.timeline.length, one.reading.timeline.length);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -76,11 +86,7 @@ describe('a pile of scans', () => {
 
   it('stripped of places and words, tells the same', () => {
     fc.assert(
-      fc.property(piles, (pile) => {
-        const zoneless = pile.map((event): SentEvent => ({ ...event, place: undefined }));
-        const bare = zoneless.map((event): SentEvent => ({ ...event, text: undefined }));
-        assert.deepEqual(told(readAll(twoParcels(bare))), told(readAll(twoParcels(zoneless))));
-      }),
+      fc.property(piles.map(placed), (pile) => assert.deepEqual(told(readAll(twoParcels(bare(pile)))), told(readAll(twoParcels(pile))))),
     );
   });
 
@@ -143,7 +149,7 @@ describe('any order', () => {
         for (const trouble of reading.troubles) assert.ok(trouble.exception || ['overdue', 'silent', 'attempt_failed'].includes(trouble.kind));
         for (const action of reading.actions) assert.ok(parsed.data.actions.includes(action));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -157,5 +163,30 @@ describe('any order', () => {
         assert.deepEqual(parsed.data, before);
       }),
     );
+  });
+});
+
+describe('counterexamples that were found', () => {
+  it('a report taken back in one wording stood in another', () => {
+    const pile: SentEvent[] = [
+      { id: 'e0', kind: 'delivery_attempted', at: '1999-12-31T23:59:59', shipmentId: 's1', text: 'Sorted' },
+      { id: 'e1', kind: 'teleported', at: '2030-01-01T00:00:00Z', retracts: 'e0' },
+      { id: 'e2', kind: 'delivery_attempted', at: '1999-12-31T23:59:59', shipmentId: 's1', text: 'Left the depot' },
+    ];
+    for (const events of [pile, bare(pile)]) assert.equal(readAll(twoParcels(events)).reading.parcels[0]?.status, 'unknown');
+  });
+
+  it('a report without a time was lost in the one before it', () => {
+    const ready = { kind: 'ready_for_pickup', shipmentId: 's2', text: 'Left the depot' };
+    const { reading, isUncertain } = readAll(twoParcels([{ ...ready, id: 'e1', at: '2026-11-10T01:00:00+01:00' }, { ...ready, id: 'e2' }]));
+    assert.deepEqual(reading.timeline.map(({ when }) => when), ['past', 'unknown']);
+    assert.ok(isUncertain);
+  });
+
+  it('a parcel called off with the order brought the order back', () => {
+    const order: SentEvent = { id: 'e2', kind: 'canceled', at: '2026-11-11T18:00:00Z' };
+    const parcel: SentEvent = { id: 'e0', kind: 'canceled', at: '2026-11-11T19:00:00+01:00', shipmentId: 's1' };
+    const later: SentEvent = { ...parcel, at: '2026-11-11T18:05:00Z' };
+    for (const events of [[order, parcel], [parcel, order], [order, later]]) assert.equal(readAll(twoParcels(events)).reading.status, 'canceled');
   });
 });

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { until } from '../support/until.ts';
 
 const tag = 'waybill-delivery-estimate';
 
@@ -29,9 +30,7 @@ async function openPage(body: string): Promise<Page> {
 /** Shadow text of the page's element once it says something. */
 async function textOf(page: Page, selector = tag): Promise<string> {
   const element = page.document.querySelector(selector);
-  for (let tries = 0; tries < 100 && !element?.shadowRoot?.textContent?.trim(); tries++) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  await until(() => element?.shadowRoot?.textContent?.trim(), 'the element says something');
   return element?.shadowRoot?.textContent ?? '';
 }
 
@@ -88,9 +87,7 @@ describe('built files', () => {
     for (const [order, page] of Object.entries({ before: language + scripts['waybill.js'], after: scripts['waybill.js'] + language })) {
       it(`a language file (${kind}) may come ${order} the elements`, async () => {
         const opened = await openPage(page + estimate.replace(' from', ' lang="de" from'));
-        await opened.customElements.whenDefined(tag);
-        await new Promise((resolve) => setTimeout(resolve, 100));
-        expect(await textOf(opened)).to.contain('Mai');
+        await until(async () => (await textOf(opened)).includes('Mai'), 'it says it in German');
         expect(opened.errors).to.deep.equal([]);
       });
     }

@@ -1,4 +1,5 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
+import { until } from '../support/until.ts';
 
 type Page = Window & { faults: string[]; customElements: CustomElementRegistry };
 
@@ -18,7 +19,7 @@ describe('policies of a page', () => {
   it('P17, P18: styled and complete under a strict policy that allows the policy of two copies of Lit, without a violation', async () => {
     const page = await openPage('strict-policy');
     const [english, german] = page.document.querySelectorAll('waybill-delivery-estimate');
-    await waitUntil(() => german?.shadowRoot?.textContent?.includes('Mai'), 'German is shown');
+    await until(() => german?.shadowRoot?.textContent?.includes('Mai'), 'German is shown');
     expect(english?.shadowRoot?.textContent).to.contain('May');
     expect(getComputedStyle(english?.shadowRoot?.querySelector('[part~="date"]') as Element).fontWeight).to.equal('600');
     expect(page.faults.join('\n')).to.equal('');

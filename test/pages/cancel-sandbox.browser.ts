@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { resetMouse, sendMouse } from '@web/test-runner-commands';
+import { GIVE_UP_MS } from '../support/until.ts';
 import { closePages, inline, openFrame, scriptTag } from './support/open-page.ts';
 import { orderSubjects } from './support/order-subjects.ts';
 
@@ -27,7 +28,7 @@ const drive = `
     clearInterval(opened);
     const { left, top, width, height } = part('confirm').getBoundingClientRect();
     tell('asks', { x: left + width / 2, y: top + height / 2 });
-    const end = performance.now() + 6000;
+    const end = performance.now() + ${GIVE_UP_MS};
     const closed = setInterval(() => {
       if (!part('outcome') && performance.now() < end) return;
       clearInterval(closed);

@@ -1,4 +1,5 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
+import { until } from '../support/until.ts';
 import { closePages, expectText, findAll, openPage, scriptTag, settled, TAG, visibleText, type Page } from './support/open-page.ts';
 
 const published = JSON.stringify({
@@ -31,7 +32,7 @@ for (const file of ['delivery-estimate.js', 'waybill.iife.js']) {
       const { page, main } = await openApp(file, markup());
       for (let day = 10; day < 20; day++) {
         main.innerHTML = markup(`2099-06-${day}`) + withScript.replaceAll('2099-05-04', `2099-06-${day}`) + asking;
-        if (day % 3 === 0) await settled(30);
+        if (day % 3 === 0) await settled(2);
       }
       await expectText(page, 'June 19', `${TAG}:not([endpoint])`).catch(() => expectText(page, 'Jun 19', `${TAG}:not([endpoint])`));
       await expectText(page, 'May', '[endpoint]');
@@ -94,7 +95,7 @@ for (const file of ['delivery-estimate.js', 'waybill.iife.js']) {
       for (let turn = 0; turn < 3; turn++) {
         const kept = [...main.children] as Shop[];
         main.replaceChildren();
-        await settled(40);
+        await settled(2);
         if (kept[0]) kept[0]['from'] = `2099-05-1${turn}`;
         main.append(...kept);
         await expectText(page, `May 1${turn}`, `${TAG}:not([endpoint])`);
@@ -127,15 +128,14 @@ for (const file of ['delivery-estimate.js', 'waybill.iife.js']) {
       const [element] = findAll(page) as [HTMLElement];
       const text = element.firstChild as Text;
       text.data = '4 days';
-      await settled(50);
-      expect(visibleText(element)).to.equal('4 days');
+      await until(() => visibleText(element) === '4 days', 'it follows the text');
       const script = page.document.createElement('script');
       script.type = 'application/json';
       script.text = data;
       element.append(script);
       await expectText(page, 'May');
       script.remove();
-      await waitUntil(() => visibleText(element) === '4 days', 'its text is back');
+      await until(() => visibleText(element) === '4 days', 'its text is back');
       expect(page.faults.join('\n')).to.equal('');
     });
   });

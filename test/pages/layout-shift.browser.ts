@@ -1,4 +1,5 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
+import { until } from '../support/until.ts';
 import { closePages, expectText, findAll, inline, openPage, settled, TAG, type Page } from './support/open-page.ts';
 
 const fallback = 'Delivery in 2–3 days';
@@ -25,13 +26,14 @@ type Watched = Page & { shifts: number[]; tops: Set<number> };
 /** A page whose text has been shown for a while when its script comes. */
 async function openLate(file: string, head: string, element: string): Promise<Watched> {
   const page = (await openPage(`${shop}${head}${observe}<body><p>A cup.</p>${element}${below}`)) as Watched;
-  await waitUntil(() => page.tops.size > 0, 'it is painted');
+  await until(() => page.tops.size > 0, 'it is painted');
+  await settled();
   const script = page.document.createElement('script');
   if (!file.includes('iife')) script.type = 'module';
-  script.src = `/pages/script/${file}?wait=300`;
+  script.src = `/pages/script/${file}`;
   page.document.head.append(script);
   await expectText(page, 'May');
-  await settled(300);
+  await settled(20);
   return page;
 }
 

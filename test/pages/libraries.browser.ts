@@ -23,7 +23,7 @@ async function openShop(library: string, file: string): Promise<{ page: Page; ru
   const run = `${library}-${Date.now()}-${++runs}`;
   const vendor = library && scriptTag(`/test/pages/vendor/${library}.js`).replace('type="module" ', '');
   const page = await openPage(`${vendor}${scriptTag(file)}<body>${ready}${asked(run)}${computed}${giveTerms}`);
-  await settled(500);
+  await settled(30);
   return { page, run };
 }
 
@@ -74,7 +74,7 @@ describe('pages with old libraries', () => {
       const late = `<script type="module" nonce="shop">${replace} document.body.append(document.querySelector('template').content);</script>`;
       const run = `late-${Date.now()}-${++runs}`;
       const page = await openPage(`${scriptTag(file)}<body><template>${ready}${asked(run)}</template>${late}`);
-      await settled(300);
+      await settled();
       await expectText(page, 'May');
       expect(page.faults.join('\n')).to.equal('');
       expect(await receivedBy(run)).to.deep.equal([body]);

@@ -1,4 +1,5 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
+import { GIVE_UP_MS, until } from '../support/until.ts';
 import { closePages, expectText, findAll, inline, openFrame, openPage, scriptTag, settled, visibleText } from './support/open-page.ts';
 import { fallback, order, orderSubjects } from './support/order-subjects.ts';
 
@@ -37,7 +38,7 @@ for (const { tag, files, sign, inside, room, place, isStyled } of orderSubjects)
       it(`P05: ${file} works beside ${library}, or leaves the shop's text and says so once`, async () => {
         const { markup } = await place();
         const page = await openPage(`<script src="/test/pages/vendor/${library}.js"></script>${scriptTag(file)}<body>${markup}`);
-        await settled(500);
+        await settled(30);
         for (const element of findAll(page, tag)) expect(visibleText(element)).to.match(new RegExp(`^${fallback}$|${sign}`));
         expect([...page.faults].filter((fault) => !fault.startsWith('warn: Waybill'))).to.deep.equal([]);
         expect(page.faults.length).to.be.at.most(1, page.faults.join('\n'));
@@ -114,7 +115,7 @@ for (const { tag, files, sign, inside, room, place, isStyled } of orderSubjects)
         });
       });
       const tell = inline(`
-        const end = performance.now() + 6000;
+        const end = performance.now() + ${GIVE_UP_MS};
         const timer = setInterval(() => {
           const text = document.querySelector('.inside').shadowRoot?.querySelector('.base')?.textContent ?? '';
           if (!text.includes('${sign}') && performance.now() < end) return;
@@ -131,24 +132,30 @@ for (const { tag, files, sign, inside, room, place, isStyled } of orderSubjects)
       const { markup } = await place();
       const block = inline('window.refused = 0; window.fetch = () => ((refused += 1), Promise.reject(new TypeError("Failed to fetch")));');
       const page = await openPage(`${block}${scriptTag(file)}<body>${markup.replace(inside, '')}`);
-      await waitUntil(() => (page as unknown as { refused: number }).refused >= 3, 'it has tried', { timeout: 8_000 });
+      await until(() => (page as unknown as { refused: number }).refused >= 3, 'it has tried');
       for (const element of findAll(page, tag)) expect(visibleText(element)).to.contain(fallback);
       expect(page.faults.join('\n')).to.equal('');
     });
 
-    it(`L12: with room kept for it nothing moves when ${file} comes a second late`, async () => {
+    it(`L12: with room kept for it nothing moves when ${file} comes late`, async () => {
       const { markup, works } = await place();
       const keep = `<style>${tag} { display: block; ${room} } body { font: 16px/1.5 sans-serif }</style>`;
       const page = await openPage(`${keep}<body>${markup}<p class="below">What stands below.</p>`);
       const below = findAll(page, '.below')[0] as HTMLElement;
+      await settled();
       const top = below.getBoundingClientRect().top;
       const tops = new Set<number>();
       const script = page.document.createElement('script');
       if (!file.includes('iife')) script.type = 'module';
-      script.src = `/pages/script/${file}?wait=1000`;
+      script.src = `/pages/script/${file}`;
       page.document.head.append(script);
-      const watch = setInterval(() => tops.add(below.getBoundingClientRect().top), 16);
-      await expectText(page, sign, tag).finally(() => clearInterval(watch));
+      let isWatched = true;
+      const watch = (): void => {
+        tops.add(below.getBoundingClientRect().top);
+        if (isWatched) requestAnimationFrame(watch);
+      };
+      watch();
+      await expectText(page, sign, tag).finally(() => (isWatched = false));
       await works(page);
       expect([...tops].every((each) => Math.abs(each - top) < 3), [...tops].join()).to.equal(true);
       expect(page.faults.join('\n')).to.equal('');

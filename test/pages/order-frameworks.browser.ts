@@ -1,4 +1,5 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
+import { until } from '../support/until.ts';
 import { closePages, expectText, findAll, openPage, scriptTag, settled, type Page } from './support/open-page.ts';
 import { inner, order, orderSubjects, pressInside } from './support/order-subjects.ts';
 
@@ -22,7 +23,7 @@ for (const { tag, files, sign, inside, place } of orderSubjects) describe(`pages
       const { page, main } = await openApp(file, tag, markup);
       for (let swap = 0; swap < 10; swap++) {
         main.innerHTML = markup;
-        if (swap % 3 === 0) await settled(30);
+        if (swap % 3 === 0) await settled(2);
       }
       await works(page);
       expect((await asked.statistics()).most).to.equal(1);
@@ -72,7 +73,7 @@ for (const { tag, files, sign, inside, place } of orderSubjects) describe(`pages
         const kept = [...main.children, ...aside.children];
         main.replaceChildren();
         aside.replaceChildren();
-        await settled(40);
+        await settled(2);
         (turn === 1 ? aside : main).append(...kept);
         await expectText(page, sign, tag);
       }
@@ -92,13 +93,13 @@ describe('pages of frameworks with a question that stands open', () => {
     const { page, main } = await openApp('cancel-item.js', cancel.tag, `${markup}<button id="beside">Beside</button>`);
     await expectText(page, cancel.sign, cancel.tag);
     inner(findAll(page, '.streamed')[0], 'open')?.click();
-    await waitUntil(() => inner(findAll(page, '.streamed')[0], 'confirm'), 'it asks');
+    await until(() => inner(findAll(page, '.streamed')[0], 'confirm'), 'it asks');
     main.innerHTML = `${markup}<button id="beside">Beside</button>`;
     let clicks = 0;
     const beside = findAll(page, '#beside')[0] as HTMLElement;
     beside.addEventListener('click', () => (clicks += 1));
     await pressInside(beside);
-    await waitUntil(() => clicks === 1, 'the page is not shut off');
+    await until(() => clicks === 1, 'the page is not shut off');
     await works(page);
     expect(page.faults.join('\n')).to.equal('');
   });

@@ -1,5 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { VERSION } from '../../src/version.ts';
+import { until } from '../support/until.ts';
 import { closePages, dateWeightOf, expectText, findAll, inline, openPage, scriptTag, settled, TAG, visibleText, type Page } from './support/open-page.ts';
 
 const fallback = '2–3 days';
@@ -23,7 +24,7 @@ async function openAsking(scripts: string): Promise<{ page: Page; element: Shop;
   const markup = `<${TAG} sku="cup" country="DE">${fallback}</${TAG}>`;
   const page = await openPage(`${scripts}${scriptTag('waybill.js')}<body>${markup}${give}`);
   const [element] = findAll(page) as [Shop];
-  await waitUntil(() => element.shadowRoot?.querySelector('form'), 'the form is there');
+  await until(() => element.shadowRoot?.querySelector('form'), 'the form is there');
   return { page, element, root: element.shadowRoot as ShadowRoot };
 }
 
@@ -76,7 +77,7 @@ describe('pages with scripts of their own', () => {
       expect(Object.keys(first).filter((name) => /^(from|orderBy|methodName|to)$/.test(name))).to.deep.equal([]);
       expect(page.faults.join('\n')).to.equal('');
       first['from'] = '2099-07-14';
-      await waitUntil(() => visibleText(first).includes('July 14') || visibleText(first).includes('Jul 14'), 'it still follows the property');
+      await until(() => visibleText(first).includes('July 14') || visibleText(first).includes('Jul 14'), 'it still follows the property');
     });
 
     it(`P19: ${file} is styled without adoptable style sheets`, async () => {
@@ -148,7 +149,7 @@ describe('pages with scripts of their own', () => {
     const page = await openPage(`${block}${scriptTag('waybill.iife.js')}<body>${asking}`);
     const [element] = findAll(page) as [HTMLElement];
     expect(visibleText(element)).to.equal(fallback);
-    await waitUntil(() => (page as unknown as { refused: number }).refused === 4, 'it has tried');
+    await until(() => (page as unknown as { refused: number }).refused === 4, 'it has tried');
     await settled();
     expect(visibleText(element)).to.equal(fallback);
     expect(page.faults.join('\n')).to.equal('');

@@ -129,7 +129,7 @@ for (const { what, tag, files, markup, sign, least, part } of subjects) describe
   for (const [where, css] of zooms) {
     it(`P23: nothing overlaps or sticks out ${where}`, async () => {
       const { page, host } = await openProduct(style(css));
-      await settled(50);
+      await settled(2);
       expect(collisions(host)).to.deep.equal([]);
       expect(page.faults.join('\n')).to.equal('');
     });

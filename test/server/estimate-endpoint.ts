@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+// Real time: see below.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Context, Middleware } from './middleware-context.ts';
 
@@ -29,6 +30,7 @@ const behaviours: Record<string, Answer> = {
     response.writeHead(200, { 'content-type': 'application/json' });
     for (let start = 0; start < bytes.length; start += 41) {
       response.write(bytes.subarray(start, start + 41));
+      // Real time: written at once, the pieces would leave as one.
       await pause(2);
     }
     response.end();
@@ -38,7 +40,7 @@ const behaviours: Record<string, Answer> = {
   cut: (response) => {
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
     response.write('[{"id":');
-    setTimeout(() => response.destroy(), 5);
+    response.socket?.destroySoon();
   },
   /** Knows no other origins. */
   closed: (response, body) => sendJson(response, answer(body)),

@@ -11,11 +11,16 @@ export class OrderControl {
   /** The endpoint to give to what is tested. */
   readonly endpoint: URL;
   readonly #order: string;
+  readonly #now: (() => number) | undefined;
 
-  /** @param base where the server answers, e.g. `http://127.0.0.1:4000` */
-  constructor(base: string, scenario: string, order = 'o1') {
+  /**
+   * @param base where the server answers, e.g. `http://127.0.0.1:4000`
+   * @param now what time it is there, where a test holds the clock
+   */
+  constructor(base: string, scenario: string, order = 'o1', now?: () => number) {
     this.endpoint = new URL(`${base}/${scenario}`);
     this.#order = order;
+    this.#now = now;
   }
 
   set(changes: Changes): Promise<unknown> {
@@ -61,8 +66,14 @@ export class OrderControl {
     return this.#post('end');
   }
 
+  /** Lets go of the answers that are held back. */
+  release(): Promise<unknown> {
+    return this.#post('release');
+  }
+
   async #post(action: string, body: unknown = {}): Promise<unknown> {
-    const url = `${this.endpoint.href}/control/${action}?order=${this.#order}`;
+    const at = this.#now ? `&at=${this.#now()}` : '';
+    const url = `${this.endpoint.href}/control/${action}?order=${this.#order}${at}`;
     // Plain text, so that a page of another origin need not ask first.
     const response = await fetch(url, { method: 'POST', body: JSON.stringify(body) });
     if (!response.ok) throw new Error(`${action}: ${response.status}`);

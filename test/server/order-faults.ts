@@ -4,8 +4,8 @@ import type { ServerResponse } from 'node:http';
 export type Fault = {
   /** The connection is closed without an answer. */
   refuse?: boolean;
-  /** Headers come late by so much. */
-  delayMs?: number;
+  /** Nothing is done with the request, and nothing answered, until `control/release`. */
+  isHeld?: boolean;
   /** Another answer. */
   status?: number;
   headers?: Record<string, string>;
@@ -20,7 +20,7 @@ export type Fault = {
   cutAfter?: number;
   /** So many bytes of the body, then a clean end. */
   endAfter?: number;
-  /** A few bytes at a time. */
+  /** A few bytes at a time, in real time: slowly enough never to come to an end, or as fast as the rest of the answer. */
   drip?: { bytes: number; everyMs: number };
   /** Sent ahead of anything else, as it is: a `retry:`, a comment, rubbish. */
   prefix?: string;
@@ -36,11 +36,16 @@ export type Fault = {
   isCommitThenDrop?: boolean;
 };
 
+/** Between two pieces of an answer that is not to come to its end. */
+const SLOW_MS = 100;
+
 /** The body of a response, which the fault lets through or not. */
 export class Outlet {
   readonly #response: ServerResponse;
   readonly #fault: Fault;
-  #sent = 0;
+  sent = 0;
+  #isPouring = false;
+  #isBreaking = false;
   #isEnding = false;
   #held: Buffer[] = [];
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -49,6 +54,7 @@ export class Outlet {
     this.#response = response;
     this.#fault = fault;
     response.on('close', () => clearInterval(this.#timer));
+    // Real time: the pieces must leave one by one, and no test waits for when.
     if (fault.drip) this.#timer = setInterval(() => this.#drip(), fault.drip.everyMs);
     if (fault.cutAfter === 0 || fault.endAfter === 0) this.#stop();
   }
@@ -58,6 +64,28 @@ export class Outlet {
     if (isSilent || this.#response.writableEnded || this.#response.destroyed) return;
     if (isBuffered || drip) this.#held.push(Buffer.from(text));
     else this.#send(Buffer.from(text));
+  }
+
+  /** Whether more is sent without anything being done. What drips slowly is as good as still. */
+  get isBusy(): boolean {
+    const { drip } = this.#fault;
+    const isDripping = drip !== undefined && drip.everyMs < SLOW_MS && Buffer.concat(this.#held).length > 0;
+    return isDripping || this.#isPouring || this.#isBreaking;
+  }
+
+  /** `data:` without an end of line, as fast as it is taken. */
+  flood(bytes: number): void {
+    const piece = 'x'.repeat(64 * 1024);
+    this.#send(Buffer.from('data: '));
+    this.#isPouring = true;
+    const pour = (): void => {
+      while (this.sent < bytes && !this.#response.destroyed) {
+        this.sent += piece.length;
+        if (!this.#response.write(piece)) return void this.#response.once('drain', pour);
+      }
+      this.#isPouring = false;
+    };
+    pour();
   }
 
   /** What drips ends when the last of it has. */
@@ -78,16 +106,18 @@ export class Outlet {
 
   #send(bytes: Buffer): void {
     const { cutAfter = Infinity, endAfter = Infinity } = this.#fault;
-    const room = Math.min(cutAfter, endAfter) - this.#sent;
+    const room = Math.min(cutAfter, endAfter) - this.sent;
     const part = bytes.subarray(0, Math.min(room, bytes.length));
     if (part.length > 0) this.#response.write(part);
-    this.#sent += part.length;
+    this.sent += part.length;
     if (bytes.length >= room) this.#stop();
   }
 
   #stop(): void {
     // What was written leaves first; then the connection breaks or ends.
-    if (this.#fault.cutAfter === undefined) this.#response.end();
-    else setTimeout(() => this.#response.destroy(), 20);
+    if (this.#fault.cutAfter === undefined) return void this.#response.end();
+    this.#isBreaking = true;
+    if (this.#response.socket) this.#response.socket.destroySoon();
+    else this.#response.destroy();
   }
 }

@@ -4,15 +4,27 @@ import { answerCancel, isGone } from './order-cancel-answer.ts';
 import { Outlet, type Fault } from './order-faults.ts';
 import { plainSettings, type Kind, type Seen, type Settings, type Statistics } from './order-settings.ts';
 import { OrderWorld, type WireOrder } from './order-world.ts';
+import type { Answer } from './traffic.ts';
 
 type OpenStream = { world: OrderWorld; outlet: Outlet; response: ServerResponse };
+
+/** One answer of a watched page. `outlet` is there once its body has begun. */
+type Watched = { response: ServerResponse; isHeld: boolean; outlet?: Outlet };
 
 export class Scenario {
   settings: Settings = plainSettings();
   readonly #worlds = new Map<string, OrderWorld>();
   readonly #streams = new Set<OpenStream>();
   readonly #requests: Seen[] = [];
+  readonly #watched = new Map<string, Watched>();
+  #held: (() => void)[] = [];
+  #toldTime: number | undefined;
   #most = 0;
+
+  /** What time it is, where a test holds the clock. */
+  hear(time: string | null): void {
+    if (time !== null) this.#toldTime = Number(time);
+  }
 
   world(id: string): OrderWorld {
     const world = this.#worlds.get(id) ?? new OrderWorld(id);
@@ -29,6 +41,7 @@ export class Scenario {
       snapshots: count('snapshot'),
       keys: [...new Set(this.#requests.flatMap(({ key }) => (key === undefined ? [] : [key])))],
       requests: this.#requests,
+      answers: Object.fromEntries([...this.#watched].map(([n, watched]) => [n, answerOf(watched)])),
     };
   }
 
@@ -69,6 +82,9 @@ export class Scenario {
       case 'drop':
         this.#tell(world, (_, response) => response.destroy());
         return {};
+      case 'release':
+        for (const release of this.#held.splice(0)) release();
+        return {};
       case 'end':
         this.#tell(world, (outlet) => outlet.end());
         return {};
@@ -103,13 +119,18 @@ export class Scenario {
       referer,
       ifNoneMatch: request.headers['if-none-match'],
       key: header(request, 'idempotency-key'),
-      at: Date.now(),
     });
+    const watched: Watched = { response, isHeld: false };
+    this.#watched.set(query.get('n') ?? '', watched);
 
     const fault = this.settings.next[kind].shift() ?? this.settings.always[kind];
+    if (fault.isHeld) {
+      watched.isHeld = true;
+      await new Promise<void>((resolve) => this.#held.push(resolve));
+      watched.isHeld = false;
+    }
     if (fault.refuse) return void request.socket.destroy();
-    if (fault.delayMs) await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
-    response.setHeader('date', new Date(Date.now() + this.settings.skewMs).toUTCString());
+    response.setHeader('date', new Date(this.#now()).toUTCString());
     for (const [name, value] of Object.entries(fault.headers ?? {})) response.setHeader(name, value);
     if (fault.status !== undefined || fault.body !== undefined) {
       response.writeHead(fault.status ?? 200, { 'content-type': fault.type ?? 'application/json' });
@@ -120,8 +141,8 @@ export class Scenario {
       return sendJson(response, 401, { code: 'token-invalid' });
     }
     const world = this.world(id);
-    if (kind === 'snapshot') this.#answerSnapshot(request, response, world, fault);
-    else if (kind === 'stream') this.#answerStream(response, world, fault, query.get('after'));
+    if (kind === 'snapshot') this.#answerSnapshot(request, watched, world, fault);
+    else if (kind === 'stream') this.#answerStream(watched, world, fault, query.get('after'));
     else this.#answerCancel(request, response, world, fault, body || '{}');
   }
 
@@ -129,7 +150,8 @@ export class Scenario {
     for (const { response } of this.#streams) response.destroy();
   }
 
-  #answerSnapshot(request: IncomingMessage, response: ServerResponse, world: OrderWorld, fault: Fault): void {
+  #answerSnapshot(request: IncomingMessage, watched: Watched, world: OrderWorld, fault: Fault): void {
+    const { response } = watched;
     const { epoch, order } = world;
     const { hasEtag, hasEpoch } = this.settings;
     const etag = `"${epoch}.${order.version}"`;
@@ -138,29 +160,29 @@ export class Scenario {
     response.writeHead(200, { 'content-type': fault.type ?? 'application/json' });
     // Not only with the first of the body, which some faults never send.
     response.flushHeaders();
-    const outlet = new Outlet(response, fault);
+    const outlet = (watched.outlet = new Outlet(response, fault));
     outlet.write(JSON.stringify({ ...order, ...(hasEpoch && { epoch }), serverTime: this.#serverTime() }));
     if (!fault.isSilent && !response.writableEnded && fault.cutAfter === undefined) outlet.end();
   }
 
-  #answerStream(response: ServerResponse, world: OrderWorld, fault: Fault, after: string | null): void {
+  #answerStream(watched: Watched, world: OrderWorld, fault: Fault, after: string | null): void {
+    const { response } = watched;
     if (!this.settings.hasStream) return sendJson(response, 404, { code: 'order-not-found' });
     response.writeHead(200, { 'content-type': fault.type ?? 'text/event-stream', 'cache-control': 'no-store' });
     response.flushHeaders();
-    const outlet = new Outlet(response, fault);
+    const outlet = (watched.outlet = new Outlet(response, fault));
     const stream = { world, outlet, response };
     this.#streams.add(stream);
     this.#most = Math.max(this.#most, this.#streams.size);
-    const beat = this.settings.heartbeatMs
-      ? setInterval(() => outlet.write(this.#heartbeat(world, 0)), this.settings.heartbeatMs)
-      : undefined;
+    // Real time: for whole pages, whose own clocks are real.
+    const beat = setInterval(() => outlet.write(this.#heartbeat(world, 0)), this.settings.heartbeatMs || 2 ** 31 - 1);
     response.on('close', () => {
       clearInterval(beat);
       this.#streams.delete(stream);
     });
 
     if (fault.prefix !== undefined) outlet.write(fault.prefix);
-    if (fault.flood !== undefined) return flood(response, fault.flood);
+    if (fault.flood !== undefined) return outlet.flood(fault.flood);
     const missed = fault.isReplay ? world.history : world.since(after);
     const first = missed ? this.#arrange(world, missed, fault) : [event('gone', {})];
     for (const part of first) outlet.write(part);
@@ -205,8 +227,12 @@ export class Scenario {
     return event('heartbeat', { epoch, version: order.version + ahead, serverTime: this.#serverTime() });
   }
 
+  #now(): number {
+    return (this.#toldTime ?? Date.now()) + this.settings.skewMs;
+  }
+
   #serverTime(): string {
-    return new Date(Date.now() + this.settings.skewMs).toISOString();
+    return new Date(this.#now()).toISOString();
   }
 }
 
@@ -214,17 +240,10 @@ function event(name: string, data: unknown, id?: string): string {
   return `${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 
-function flood(response: ServerResponse, bytes: number): void {
-  const piece = 'x'.repeat(64 * 1024);
-  response.write('data: ');
-  let left = bytes;
-  const pour = (): void => {
-    while (left > 0 && !response.destroyed) {
-      left -= piece.length;
-      if (!response.write(piece)) return void response.once('drain', pour);
-    }
-  };
-  pour();
+function answerOf({ response, isHeld, outlet }: Watched): Answer {
+  const { headersSent, writableEnded, destroyed } = response;
+  const isOver = writableEnded || destroyed;
+  return { isHeld, hasHeaders: headersSent, sent: outlet?.sent ?? 0, isBusy: !isOver && (outlet?.isBusy ?? true), isOver };
 }
 
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {

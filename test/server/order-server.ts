@@ -20,6 +20,7 @@ export function createOrderHandler(prefix = ''): {
     if (!name) return sendJson(response, 404, {});
     const scenario = scenarios.get(name) ?? new Scenario();
     scenarios.set(name, scenario);
+    scenario.hear(url.searchParams.get('at'));
     const [, action] = /^\/control\/([\w-]+)$/.exec(path) ?? [];
     if (action === undefined) return scenario.answer(request, response, path, url.searchParams);
 

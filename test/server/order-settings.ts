@@ -1,4 +1,5 @@
 import type { Fault } from './order-faults.ts';
+import type { Answer } from './traffic.ts';
 
 /** What one test set up. Every test has a scenario of its own, so that they may run side by side. */
 export type Settings = {
@@ -32,7 +33,6 @@ export type Seen = {
   key: string | undefined;
   /** Of what was sent, byte for byte. */
   body: string | undefined;
-  at: number;
 };
 
 export type Statistics = {
@@ -43,6 +43,8 @@ export type Statistics = {
   snapshots: number;
   keys: string[];
   requests: Seen[];
+  /** By the number that a watched page gave its request. */
+  answers: Record<string, Answer>;
 };
 
 /** A server that does everything right. */

@@ -7,15 +7,13 @@ import type { Middleware } from './middleware-context.ts';
  * `/pages/script/<file>`: a file of dist/cdn/ as it may also reach a page:
  *
  * - `version=9.9.9` as another version of it
- * - `wait=300` so many milliseconds later
  * - `length=1000` only its beginning
  */
 export const pagesScript: Middleware = async (context, next) => {
   const file = /^\/pages\/script\/([\w-]+(?:\.iife)?\.js)$/.exec(context.path)?.[1];
   if (file === undefined) return next();
-  const { version, wait, length } = context.query;
+  const { version, length } = context.query;
   const text = await readFile(join('dist/cdn', file), 'utf8');
-  await new Promise((resolve) => setTimeout(resolve, Number(wait ?? 0)));
   context.set('cache-control', 'no-store');
   context.type = 'js';
   const versioned = version === undefined ? text : text.replaceAll(VERSION, String(version));

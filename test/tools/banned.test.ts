@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { findBanned } from '../../tools/rules/banned.ts';
 import { readSource } from '../../tools/rules/read-source.ts';
+import { findUnsteady } from '../../tools/rules/test-rules.ts';
 import { findUnawaited } from '../../tools/rules/unawaited.ts';
+import fc from '../support/fast-check.ts';
 
 const messages = (text: string): string[] => findBanned(readSource('src/a.ts', text)).map(({ message }) => message);
 
@@ -51,5 +53,41 @@ describe('browser tests', () => {
 
   it('need not await what does not', () => {
     assert.deepEqual(find(`await expect(element).to.be.accessible(); expect(1).to.equal(1); const later = fixture(view);`), []);
+  });
+});
+
+describe('tests', () => {
+  const find = (text: string, file = 'test/a.test.ts'): string[] => findUnsteady(readSource(file, text)).map(({ message }) => message);
+
+  for (const text of [
+    'setTimeout(go, 50);',
+    'await new Promise((resolve) => setTimeout(resolve, 50));',
+    'globalThis.setTimeout(go, 50);',
+    'setInterval(go, 5);',
+    'await aTimeout(5);',
+    'await waitUntil(isThere);',
+    'const began = performance.now();',
+    "import { setTimeout as sleep } from 'node:timers/promises';",
+    "import fc from 'fast-check';",
+    'fc.assert(property, { numRuns: 500 });',
+    'this.retries(2);',
+  ]) {
+    it(`must not: ${text}`, () => {
+      assert.equal(find(text).length, 1);
+    });
+  }
+
+  it('may say why nothing but real time will do', () => {
+    assert.deepEqual(find('// Real time: another process begins.\nsetTimeout(go, 50);'), []);
+  });
+
+  it('may have a clock of their own, and the one door to each', () => {
+    assert.deepEqual(find(`await until(isThere); mock.timers.tick(50); stage.time.sleep(5); import fc, { runs } from '../support/fast-check.ts'; fc.assert(p, { numRuns: runs(5) });`), []);
+    assert.deepEqual(find(`import fc from 'fast-check';`, 'test/support/fast-check.ts'), []);
+    assert.deepEqual(find('setTimeout(go, 5); performance.now();', 'test/support/until.ts'), []);
+  });
+
+  it('try random properties with one seed', () => {
+    assert.equal(fc.readConfigureGlobal().seed, Number(process.env['WAYBILL_RANDOM_SEED'] ?? 20261123));
   });
 });

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readResults } from '../../tools/testing/browser-results.ts';
+import { readProgress, resultsOf } from '../../tools/testing/browser-results.ts';
 
-type Sessions = Parameters<typeof readResults>[0];
+type Sessions = Parameters<typeof readProgress>[0];
 
 const suite = (name: string, tests: object[], suites: object[] = []): object => ({ name, tests, suites });
-const session = (testResults: object | undefined, errors: object[] = []): Sessions[number] =>
-  ({ testFile: 'a.browser.ts', browser: { name: 'Firefox' }, testResults, errors }) as unknown as Sessions[number];
+const session = (testResults: object | undefined, errors: object[] = [], status = 'FINISHED'): Sessions[number] =>
+  ({ testFile: 'a.browser.ts', browser: { name: 'Firefox' }, testResults, errors, status }) as unknown as Sessions[number];
+const readResults = (sessions: Sessions) => resultsOf(readProgress(sessions, true), 'exit code 1');
 
 test('counts what ran in every session and names what failed', () => {
   const tests = [
@@ -28,4 +29,18 @@ test('a file that could not be loaded is a failure', () => {
   const { failed, failures } = readResults([session(undefined, [{ message: 'no such file' }])]);
   assert.equal(failed, 1);
   assert.equal(failures[0]?.message, 'no such file');
+});
+
+test('of a run that broke off, the files that were running have failed, and what ended is kept', () => {
+  const passed = suite('', [{ name: 'one', passed: true, skipped: false }]);
+  const sessions = [session(passed), session(undefined, [], 'STARTED'), session(undefined, [], 'SCHEDULED')];
+  const results = resultsOf(readProgress(sessions, false), 'SIGKILL');
+  const message = 'the test runner broke off (SIGKILL)';
+  const failures = [{ file: 'a.browser.ts', browser: 'Firefox', test: 'the file as a whole', message }];
+  assert.deepEqual(results, { passed: 1, failed: 1, skipped: 0, failures });
+});
+
+test('a run that broke off before any file is a failure', () => {
+  const { failed, failures } = resultsOf(readProgress([], false), 'exit code 1');
+  assert.deepEqual([failed, failures[0]?.message], [1, 'the test runner broke off (exit code 1)']);
 });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 
 describe('test counts', () => {
-  it('are of tests, not of suites, failed ones and skipped ones apart, with the files that failed', () => {
+  it('are of tests, not of suites, failed ones and skipped ones apart', () => {
     const folder = mkdtempSync(join(tmpdir(), 'waybill-counts-'));
     const file = join(folder, 'some.test.mjs');
     writeFileSync(file, `
@@ -22,6 +22,6 @@ describe('test counts', () => {
     const { status, stdout } = spawnSync('node', ['--test', '--test-reporter=./tools/testing/node-counts.ts', file], { encoding: 'utf8', env });
     rmSync(folder, { recursive: true });
     assert.equal(status, 1);
-    assert.deepEqual(JSON.parse(stdout), { passed: 2, failed: 1, skipped: 1, failedIn: [file] });
+    assert.deepEqual(JSON.parse(stdout), { passed: 2, failed: 1, skipped: 1 });
   });
 });

@@ -16,6 +16,7 @@ export type Source = {
   imports: SourceImport[];
   exports: SourceExport[];
   program: Program;
+  text: string;
   lineAt: (offset: number) => number;
 };
 
@@ -49,7 +50,7 @@ export function readSource(file: string, text: string): Source {
     const from = literal(node['source'] ?? node['argument']);
     imports.push({ from: from ?? '(computed)', names: ['*'], line: lineAt(node.start) });
   });
-  return { file, imports, exports, program, lineAt };
+  return { file, imports, exports, program, text, lineAt };
 }
 
 /** Calls back for every node of a syntax tree, outer ones first. */

@@ -15,7 +15,7 @@ export type ParcelReading = ShipmentReading & {
 
 /** All parcels of an order, voided ones and returns too. */
 export function readParcels(order: Order, clock: ZonedClock): readonly ParcelReading[] {
-  const { byParcel } = assignEvents(order, readTimeline(order.events, clock));
+  const { byParcel } = assignEvents(order, readTimeline(order, clock));
   return order.shipments.map((shipment) => {
     const entries = byParcel.get(shipment.id) ?? [];
     return { ...readShipment(entries, shipment, clock), shipment, entries: entries.filter(isBelieved) };

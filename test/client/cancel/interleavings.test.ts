@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import type { CancelState } from '../../../src/components/cancel-item/cancel-item.state.ts';
+import fc, { runs } from '../../support/fast-check.ts';
 import { seeded } from '../live/drive.ts';
 import { settle, Stage } from '../live/stage.ts';
 import { CancelServer, type Trouble } from './cancel-server.ts';
@@ -144,7 +144,7 @@ describe('any interleaving of clicks, drops, answers, shipping, reloads and tabs
           }
           await play.calmDown();
         }),
-        { numRuns: 200 },
+        { numRuns: runs(200) },
       );
     });
   }

@@ -1,8 +1,8 @@
 import { describe, it } from 'node:test';
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { backOff, clampRetry, clampRetryAfter, pollWait } from '../../../src/client/live/back-off.ts';
 import { readRetryAfter } from '../../../src/client/live/retry-after.ts';
+import fc from '../../support/fast-check.ts';
 import { seeded } from './drive.ts';
 
 const NOON = Date.UTC(2026, 10, 23, 12);

@@ -1,8 +1,8 @@
 import { describe, it } from 'node:test';
 import assert from 'node:assert/strict';
 import { createParser } from 'eventsource-parser';
-import fc from 'fast-check';
 import { createEventReader, type SentEvent } from '../../../src/client/live/event-bytes.ts';
+import fc, { runs } from '../../support/fast-check.ts';
 
 const encoder = new TextEncoder();
 
@@ -75,7 +75,7 @@ describe('events from bytes', () => {
         other.feed(text);
         assert.deepEqual(createEventReader()(encoder.encode(text)), { events: told, retryMs, isTooLarge: false });
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 

@@ -70,11 +70,12 @@ describe('D: data', () => {
     await scene.control.change();
     await scene.control.change();
     await scene.shows(3);
-    await scene.control.set({ next: { snapshot: [{ delayMs: 30, body: '{"id":"o1","version":1}' }] } });
+    await scene.control.set({ next: { snapshot: [{ isHeld: true, body: '{"id":"o1","version":1}' }] } });
     const { snapshots } = await scene.control.statistics();
     scene.refresh();
     await scene.pass(2_000);
     await until(async () => (await scene.control.statistics()).snapshots > snapshots, 'the slow snapshot');
+    await scene.control.release();
     await scene.pass(2_000);
     assert.equal(scene.view.version, 3);
     assert.equal(Math.max(...scene.versions), 3);

@@ -1,9 +1,9 @@
 import { describe, it } from 'node:test';
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { accessBy } from '../../../src/client/access.ts';
 import { openLiveSource, type LiveHandle } from '../../../src/client/live/open.ts';
 import type { LiveView } from '../../../src/client/live/status.ts';
+import fc, { runs } from '../../support/fast-check.ts';
 import { seeded, type Thing } from './drive.ts';
 import { ModelServer } from './model-server.ts';
 import { parseThing, settle, Stage } from './stage.ts';
@@ -141,7 +141,7 @@ describe('any interleaving of events, drops, hides, shows and reconnects', () =>
             await play.end();
           }
         }),
-        { numRuns: 150 },
+        { numRuns: runs(150) },
       );
     });
   }

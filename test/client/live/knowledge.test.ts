@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { absorb, isBehind, moveCursor, type Known } from '../../../src/client/live/knowledge.ts';
+import fc from '../../support/fast-check.ts';
 import { thing, type Thing } from './drive.ts';
 
 const byStream = (id?: string) => ({ by: 'stream', id }) as const;

@@ -1,9 +1,9 @@
 import { describe, it } from 'node:test';
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { nextLookAt } from '../../../src/client/live/due.ts';
 import type { Failure } from '../../../src/client/live/state.ts';
 import { statusOf } from '../../../src/client/live/status.ts';
+import fc, { runs } from '../../support/fast-check.ts';
 import { Drive, gaps, heartbeat, order, seeded } from './drive.ts';
 
 const SECOND = 1_000;
@@ -72,7 +72,7 @@ describe('at any moment', () => {
           assert.ok(drive.status === 'live' || (drive.status === 'polling' && beat < 23), `${drive.status} at ${beat}`);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

@@ -1,8 +1,8 @@
 import { describe, it } from 'node:test';
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import type { Parsed } from '../../../src/contract/parse.ts';
 import { readMessages, readSnapshot, splitId } from '../../../src/client/live/messages.ts';
+import fc from '../../support/fast-check.ts';
 import type { Thing } from './drive.ts';
 
 const parse = (value: unknown): Parsed<Thing> => {

@@ -28,6 +28,6 @@ describe('an order of the contract', () => {
     assert.ok(handle.view.warnings.some(({ code }) => code === 'duplicate'));
     handle.close();
     await settle();
-    await stage.time.pass(1_000);
+    await stage.pass(1_000);
   });
 });

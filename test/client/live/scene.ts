@@ -21,7 +21,7 @@ export class Scene {
 
   constructor(origin: string, way: Way = 'stream', access: Access = accessBy(undefined), stage = new Stage()) {
     this.stage = stage;
-    this.control = new OrderControl(origin, `scene-${(scenes += 1)}`);
+    this.control = new OrderControl(origin, `scene-${(scenes += 1)}`, 'o1', () => stage.time.time);
     this.#way = way;
     this.#access = access;
   }
@@ -63,22 +63,14 @@ export class Scene {
 
   /** Waits for the network, and lets a second pass whenever that has nothing to say. */
   async waitFor(isSo: () => boolean, what: string): Promise<void> {
-    for (let looks = 0; looks < 300 && !isSo(); looks += 1) {
-      const start = performance.now();
-      const isQuiet = (): boolean => performance.now() - start > (this.stage.pending > 0 ? 50 : 3);
-      while (!isSo() && !isQuiet()) await new Promise((resolve) => setTimeout(resolve, 1));
-      if (!isSo()) await this.stage.time.pass(this.#way === 'polling' ? 5_000 : 500);
-    }
+    await this.stage.quiet();
+    for (let looks = 0; looks < 300 && !isSo(); looks += 1) await this.stage.pass(this.#way === 'polling' ? 5_000 : 500);
     if (!isSo()) throw new Error(`expected ${what}`);
   }
 
-  /** Lets time pass in steps, with a moment for the network after each. */
+  /** Lets time pass in steps. */
   async pass(ms: number, step = 1_000): Promise<void> {
-    for (let passed = 0; passed < ms; passed += step) {
-      await this.stage.time.pass(Math.min(step, ms - passed));
-      await settle();
-      await new Promise((resolve) => setTimeout(resolve, 2));
-    }
+    for (let passed = 0; passed < ms; passed += step) await this.stage.pass(Math.min(step, ms - passed));
   }
 
   get view(): LiveView<Thing> {
@@ -100,7 +92,7 @@ export class Scene {
   async close(): Promise<void> {
     this.#handle?.close();
     await settle();
-    await this.stage.time.pass(1_000);
+    await this.stage.pass(1_000);
   }
 
   /** No stream is left open on the server. */

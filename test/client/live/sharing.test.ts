@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { accessBy } from '../../../src/client/access.ts';
 import { openPokes, type Pokes } from '../../../src/client/live/pokes.ts';
 import { createPermit, sharePermit } from '../../../src/client/live/permit.ts';
+import { mostStreams } from '../../server/traffic.ts';
 import { useOrderServer } from './lines.ts';
 import { Scene } from './scene.ts';
 import { settle, Stage, until } from './stage.ts';
@@ -88,13 +89,13 @@ describe('tabs of one browser', () => {
     const [leader] = tabs;
     assert.ok(leader);
     await until(() => tabs.slice(1).every(({ view }) => view.status === 'polling'), 'the others to poll');
-    for (const tab of tabs) await tab.stage.time.pass(5_000);
+    for (const tab of tabs) await tab.stage.pass(5_000);
     await leader.control.change();
     await Promise.all(tabs.map((tab) => tab.shows(2)));
-    assert.equal((await leader.control.statistics()).most, 1);
+    assert.equal(mostStreams(leader.control), 1);
 
     leader.stage.signal('hidden');
-    await leader.stage.time.pass(31_000);
+    await leader.stage.pass(31_000);
     await until(() => tabs[1]?.view.status === 'live', 'the next tab to take over');
     for (const tab of tabs) await tab.close();
     await leader.isQuiet();

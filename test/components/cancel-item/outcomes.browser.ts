@@ -37,6 +37,12 @@ async function sent(): Promise<{ keys: number; posts: number }> {
   return { keys: keys.length, posts: requests.filter(({ kind }) => kind === 'cancel').length };
 }
 
+/** The shop has the request, and now does with it what it does. */
+async function letGo(): Promise<void> {
+  await scene.sees(({ requests }) => requests.some(({ kind }) => kind === 'cancel'));
+  await scene.control.release();
+}
+
 /** How many cancellations the shop has. */
 async function effective(): Promise<number> {
   const response = await fetch(`${scene.control.endpoint.href}/orders/o1`);
@@ -219,9 +225,10 @@ describe('what becomes of a cancellation', () => {
   }
 
   it('S27: no answer within 20 seconds: the order says it, nothing is doubled', async () => {
-    const element = await shop({ next: { cancel: [{ delayMs: 800 }] } });
+    const element = await shop({ next: { cancel: [{ isHeld: true }] } });
     await cancel(element);
     await pageClock.pass(20_000);
+    await letGo();
     await reaches(element, 'done');
     expect(await effective()).to.equal(1);
     expect((await sent()).keys).to.equal(1);
@@ -258,7 +265,7 @@ describe('what becomes of a cancellation', () => {
   });
 
   it('A07: Escape while it is under way: what came of it is said, once', async () => {
-    const element = await shop({ next: { cancel: [{ delayMs: 600 }] } });
+    const element = await shop({ next: { cancel: [{ isHeld: true }] } });
     await cancel(element);
     await sendKeys({ press: 'Escape' });
     await frames();
@@ -266,6 +273,7 @@ describe('what becomes of a cancellation', () => {
     expect(textOf(element, 'outcome-title')).to.equal('Canceling Blue mug');
     expect(focused(element)).to.equal('outcome-title');
     const heard = listen(element);
+    await letGo();
     await reaches(element, 'done');
     expect(heard.length).to.equal(1);
     expect(heard[0]).to.match(/^Blue mug is canceled/);
@@ -273,24 +281,26 @@ describe('what becomes of a cancellation', () => {
   });
 
   it('who went on elsewhere meanwhile stays there', async () => {
-    const element = await shop({ next: { cancel: [{ delayMs: 600 }] } });
+    const element = await shop({ next: { cancel: [{ isHeld: true }] } });
     const other = document.body.appendChild(document.createElement('button'));
     await cancel(element);
     await press(element, 'keep');
     await frames();
     other.focus();
+    await letGo();
     await reaches(element, 'done');
     expect(document.activeElement === other).to.equal(true);
     other.remove();
   });
 
   it('L09: removed while it is under way: the document hears what came of it', async () => {
-    const element = await shop({ next: { cancel: [{ delayMs: 400 }] } });
+    const element = await shop({ next: { cancel: [{ isHeld: true }] } });
     const heard: unknown[] = [];
     const listener = (event: Event): void => void heard.push([event.target === document, (event as CustomEvent<{ state: string }>).detail.state]);
     document.addEventListener('waybill-cancel-change', listener);
     await cancel(element);
     element.remove();
+    await letGo();
     await until(() => heard.length > 1);
     expect(heard).to.deep.equal([
       [false, 'sending'],
@@ -303,12 +313,13 @@ describe('what becomes of a cancellation', () => {
   });
 
   it('S25: another element of a later page goes on with what was sent, from what is kept', async () => {
-    const first = await shop({ next: { cancel: [{ isCommitThenDrop: true, delayMs: 300 }] } });
+    const first = await shop({ next: { cancel: [{ isCommitThenDrop: true, isHeld: true }] } });
     await cancel(first);
     expect(sessionStorage.length).to.equal(1);
     first.remove();
     // As after a reload: what is kept is all there is.
     const later = await mount({ endpoint: scene.control.endpoint.href }, { order: first.order });
+    await letGo();
     await reaches(later, 'done');
     expect((await sent()).keys).to.equal(1);
     expect(await effective()).to.equal(1);

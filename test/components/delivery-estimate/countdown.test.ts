@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { tellCountdown } from '../../../src/components/delivery-estimate/countdown.ts';
+import fc from '../../support/fast-check.ts';
 import { estimateOf } from './support/estimates.ts';
 import { packs } from './support/packs.ts';
 import { tellingAt } from './support/telling.ts';

@@ -110,7 +110,7 @@ for (const way of ways) {
     });
 
     it('L08: removed while the first answer is under way: aborted, and nothing is drawn', async () => {
-      const scene = await Scene.open(way, { always: { snapshot: { delayMs: 300 } } });
+      const scene = await Scene.open(way, { always: { snapshot: { isHeld: true } } });
       const element = await mount(scene.attributes);
       let told = 0;
       element.addEventListener('waybill-order-change', () => (told += 1));
@@ -118,7 +118,8 @@ for (const way of ways) {
       element.remove();
       await pageClock.pass(1_100);
       await scene.sees(({ requests }) => requests.length === 1);
-      for (let turn = 0; turn < 30; turn += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+      await scene.control.release();
+      await scene.pass(0);
       assert.equal(told, 0);
       assert.isUndefined(textOf(element));
     });

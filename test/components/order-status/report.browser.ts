@@ -25,7 +25,7 @@ for (const way of ways) {
     }
 
     it('is reported once, however often the button is pressed; the focus goes to what came of it', async () => {
-      const { scene, element } = await open({ next: { cancel: [{ delayMs: 1_500 }] } });
+      const { scene, element } = await open({ next: { cancel: [{ isHeld: true }] } });
       const heard = listen(element);
       const told: unknown[] = [];
       document.addEventListener('waybill-missing-report', ({ detail }) => told.push(detail), { once: true });
@@ -37,6 +37,8 @@ for (const way of ways) {
       assert.equal(part(element, 'report').getAttribute('aria-disabled'), 'true');
       await expect(element).to.be.accessible();
       button.click();
+      await scene.sees(({ requests }) => requests.some(({ kind }) => kind === 'cancel'));
+      await scene.control.release();
       await until(() => hasPart(element, 'reported'));
       await settle();
       assert.equal(textOf(element, 'reported'), 'You reported it missing');

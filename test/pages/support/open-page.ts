@@ -1,4 +1,4 @@
-import { waitUntil } from '@open-wc/testing';
+import { until } from '../../support/until.ts';
 
 export const TAG = 'waybill-delivery-estimate';
 
@@ -63,7 +63,7 @@ export function visibleText(element: Element): string {
 export async function expectText(page: Page, text: string, selector = TAG): Promise<void> {
   const texts = (): string[] => findAll(page, selector).map(visibleText);
   const isThere = (): boolean => texts().length > 0 && texts().every((each) => each.includes(text));
-  await waitUntil(isThere, undefined, { timeout: 6000 }).catch(() => {
+  await until(isThere).catch(() => {
     throw new Error(`expected "${text}" in ${JSON.stringify(texts())}; faults: ${[...page.faults].join()}`);
   });
 }
@@ -73,7 +73,13 @@ export function dateWeightOf(element: Element | undefined): string {
   return getComputedStyle(element?.shadowRoot?.querySelector('[part~="date"]') as Element).fontWeight;
 }
 
-/** Time for all that a page does by itself. */
-export async function settled(ms = 150): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, ms));
+/** Lets a page do what it does by itself: so many frames are drawn, and what it asked before is answered. */
+export async function settled(frames = 8): Promise<void> {
+  await drawn(frames);
+  await fetch('/pages/received?run=none');
+  await drawn(2);
+}
+
+async function drawn(frames: number): Promise<void> {
+  for (let frame = 0; frame < frames; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
 }

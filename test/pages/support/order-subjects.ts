@@ -1,6 +1,6 @@
-import { waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { OrderControl } from '../../server/order-control.ts';
+import { until } from '../../support/until.ts';
 import { expectText, findAll, type Page } from './open-page.ts';
 
 /* The elements that show an order, as the suites of hostile pages need them. */
@@ -72,10 +72,10 @@ const status: OrderSubject = {
       asked: streamed,
       async works(page) {
         await expectText(page, status.sign, status.tag);
-        await waitUntil(() => findAll(page, '.streamed')[0]?.matches(':state(live)'), 'it is live', { timeout: 6_000 });
+        await until(() => findAll(page, '.streamed')[0]?.matches(':state(live)'), 'it is live');
         await streamed.change({ shipments: [parcel] });
         const headline = (): string | undefined => inner(findAll(page, '.streamed')[0], 'headline')?.textContent ?? undefined;
-        await waitUntil(() => headline() === 'Delivered', 'it follows', { timeout: 6_000 });
+        await until(() => headline() === 'Delivered', 'it follows');
       },
     };
   },
@@ -100,10 +100,10 @@ const cancel: OrderSubject = {
         await expectText(page, cancel.sign, cancel.tag);
         const element = findAll(page, '.streamed')[0] as HTMLElement;
         inner(element, 'open')?.click();
-        await waitUntil(() => inner(element, 'confirm'), 'it asks');
+        await until(() => inner(element, 'confirm'), 'it asks');
         await pressInside(inner(element, 'confirm') as HTMLElement);
         const outcome = (): string => inner(element, 'outcome')?.textContent ?? '';
-        await waitUntil(() => outcome().includes('Blue mug is canceled'), 'it is canceled', { timeout: 8_000 });
+        await until(() => outcome().includes('Blue mug is canceled'), 'it is canceled');
         const bodies = (await asked.statistics()).requests.flatMap(({ body }) => (body === undefined ? [] : [body]));
         const sent = '{"type":"cancel-items","lineItems":[{"id":"l1","quantity":1}],"version":2}';
         if (bodies.join() !== sent) throw new Error(`sent: ${bodies.join('\n')}`);

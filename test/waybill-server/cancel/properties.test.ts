@@ -1,8 +1,8 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { askAgain, cancelItems, decideCancellation, type Answer } from '../../../src/server/cancel/index.ts';
 import { applyScan, isRefusal } from '../../../src/server/domain/index.ts';
+import fc, { runs } from '../../support/fast-check.ts';
 import { Desk, instant, problemCode } from './scene.ts';
 
 const word = fc.constantFrom('completed' as const, 'completed' as const, 'rejected' as const, 'pending' as const, 'silence' as const);
@@ -115,7 +115,7 @@ test('whatever is asked, said, scanned and decided: one effective cancellation a
       effective += done.length;
       await store.close();
     }),
-    { numRuns: 80 },
+    { numRuns: runs(80) },
   );
   // That the lists do bring about what they are to test.
   ok(effective > 20, `only ${effective}`);

@@ -40,7 +40,7 @@ export class Desk {
       rules: this.rules,
       cancel: this.cancel,
       now: () => this.now,
-      timeLimit: 1000,
+      timeLimit: 50_000,
       onError: (error) => void this.errors.push(error),
     };
   }

@@ -1,10 +1,10 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { eventKinds } from '../../../src/contract/order-words.ts';
 import type { Order } from '../../../src/contract/order.ts';
 import { readOrder } from '../../../src/order/index.ts';
 import { isRefusal, type Decision } from '../../../src/server/domain/index.ts';
+import fc, { runs } from '../../support/fast-check.ts';
 import { hour, line, Scene, type Outcome } from './scene.ts';
 
 const shipmentId = fc.constantFrom('s1', 's2', undefined);
@@ -116,7 +116,7 @@ test('whatever happens in whatever order, an order stays whole', () => {
         check(before, scene, take(scene, step));
       }
     }),
-    { numRuns: 400 },
+    { numRuns: runs(400) },
   );
 });
 
@@ -136,7 +136,7 @@ test('nothing is canceled that has left, and nothing twice', () => {
         equal(scene.settle(outcome.cancellation, { status: 'completed' }), 'unchanged');
       }
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });
 
@@ -150,6 +150,6 @@ test('the same list of happenings gives the same versions and messages', () => {
       });
       deepEqual(one, other);
     }),
-    { numRuns: 100 },
+    { numRuns: runs(100) },
   );
 });

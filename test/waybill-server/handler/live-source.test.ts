@@ -12,7 +12,11 @@ const scan = { id: 'e1', kind: 'packed', at: '2026-11-23T08:00:00Z', shipmentId:
 /** The browser's live source, with the handler for a network. */
 function liveSource(bench: Bench, token: () => Promise<string>) {
   const stage = new Stage();
-  stage.fetch = (url, init) => bench.handler(new Request(url, init));
+  let pending = 0;
+  stage.fetch = async (url, init) => {
+    pending += 1;
+    return bench.handler(new Request(url, init)).finally(() => (pending -= 1));
+  };
   const target = {
     snapshotUrl: new URL(`${origin}/orders/o1`),
     streamUrl: new URL(`${origin}/orders/o1/events`),
@@ -22,8 +26,10 @@ function liveSource(bench: Bench, token: () => Promise<string>) {
   const source = createLiveSource(target, stage.environment, () => {});
   source.setUse(true, true);
   const reaches = async (isSo: () => boolean, what: string): Promise<void> => {
-    const tick = setInterval(() => void stage.time.pass(250), 5);
-    await until(isSo, what).finally(() => clearInterval(tick));
+    await until(async () => {
+      if (!isSo() && pending === 0) await stage.time.pass(250);
+      return isSo();
+    }, what);
   };
   return { source, stage, reaches };
 }

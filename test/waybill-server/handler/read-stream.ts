@@ -1,9 +1,10 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import { withPatience } from '../../support/until.ts';
 
 export type Sent = { event: string | undefined; id: string | undefined; data: Record<string, unknown> };
 
 export type StreamReader = {
-  /** The next event; `undefined` at the end. Rejects where nothing comes for 5 s. */
+  /** The next event; `undefined` at the end. */
   next(): Promise<Sent | undefined>;
   /** The next event of another name than `heartbeat`. */
   news(): Promise<Sent | undefined>;
@@ -20,7 +21,7 @@ export function readStream(response: Response): StreamReader {
     for (;;) {
       const event = events.shift();
       if (event) return { event: event.event, id: event.id, data: JSON.parse(event.data) as Record<string, unknown> };
-      const piece = await within(reader?.read());
+      const piece = reader && (await withPatience(reader.read(), 'the next event'));
       if (!piece || piece.done) return undefined;
       parser.feed(decoder.decode(piece.value, { stream: true }));
     }
@@ -38,18 +39,4 @@ export function readStream(response: Response): StreamReader {
   };
 }
 
-async function within<T>(promise: Promise<T> | undefined): Promise<T | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('nothing came for 5 s')), 5_000);
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
-}
-
-export async function until(isSo: () => boolean, what: string): Promise<void> {
-  const end = performance.now() + 5_000;
-  while (!isSo()) {
-    if (performance.now() > end) throw new Error(`not within 5 s: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  }
-}
+export { until } from '../../support/until.ts';

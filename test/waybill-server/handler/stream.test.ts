@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import { parseStreamMessage } from '../../../src/contract/index.ts';
+import { defaultLimits } from '../../../src/server/handler/limits.ts';
 import { createHandler } from '../../../src/server/index.ts';
 import { openSqliteStore } from '../../../src/server/store/sqlite.ts';
 import type { Store } from '../../../src/server/store/store.ts';
@@ -10,6 +11,11 @@ import { readStream, until } from './read-stream.ts';
 const scan = (id: string, kind = 'packed') => ({ id, kind, at: '2026-11-23T08:00:00Z', shipmentId: 's1', shipment: { method: 'courier' } });
 const follow = async (bench: Bench, after?: string) =>
   readStream(await bench.guest('GET', `/orders/o1/events${after === undefined ? '' : `?after=${after}`}`));
+
+// Heartbeats come when a test says so.
+beforeEach(() => mock.timers.enable({ apis: ['setInterval'] }));
+afterEach(() => mock.timers.reset());
+const beat = (): void => mock.timers.tick(defaultLimits.heartbeatMs);
 
 describe('the stream of an order', () => {
   it('begins with the order as it is and a heartbeat, and goes on with every change', async () => {
@@ -56,9 +62,13 @@ describe('the stream of an order', () => {
     await withBench(async (bench) => {
       await bench.put();
       const stream = await follow(bench, `${bench.store.epoch}.1`);
-      for (let beats = 0; beats < 3; beats += 1) assert.equal((await stream.next())?.event, 'heartbeat');
+      assert.equal((await stream.next())?.event, 'heartbeat');
+      for (let beats = 0; beats < 3; beats += 1) {
+        beat();
+        assert.equal((await stream.next())?.event, 'heartbeat');
+      }
       await stream.close();
-    }, { limits: { heartbeatMs: 5 } });
+    });
   });
 
   it('S02: ends with `auth` when the token has run out, and tells nothing after that', async () => {
@@ -94,8 +104,9 @@ describe('the stream of an order', () => {
       const stream = await follow(bench);
       await stream.next();
       bench.now += 3_000_000;
+      beat();
       assert.equal(await stream.news(), undefined);
-    }, { limits: { heartbeatMs: 5, longestStreamMs: 2_000_000 } });
+    }, { limits: { longestStreamMs: 2_000_000 } });
   });
 
   it('ends at once when the handler closes or the reader leaves', async () => {
@@ -194,7 +205,7 @@ async function withWatched(work: (bench: Bench, watch: Watch) => Promise<void>):
   for (const name of ['version', 'locked', 'close'] as const) {
     Object.defineProperty(store, name, { value: (real[name] as (...given: unknown[]) => unknown).bind(real) });
   }
-  const bench = new Bench(store, { limits: { heartbeatMs: 5 } });
+  const bench = new Bench(store);
   try {
     await bench.put();
     await work(bench, watch);
@@ -239,12 +250,14 @@ describe('all streams of a process', () => {
       await stream.next();
       watch.isFailing = true;
       await bench.shop('POST', '/orders/o1/events', scan('e1'));
-      for (;;) {
-        const beat = await stream.next();
-        assert.equal(beat?.event, 'heartbeat');
-        if (beat?.data['version'] === 2) break;
-      }
+      await until(async () => {
+        beat();
+        const told = await stream.next();
+        assert.equal(told?.event, 'heartbeat');
+        return told?.data['version'] === 2;
+      });
       watch.isFailing = false;
+      beat();
       assert.equal((await stream.news())?.data['version'], 2);
       assert.match(String(bench.errors[0]), /busy/);
       await stream.close();
@@ -270,8 +283,9 @@ describe('all streams of a process', () => {
       await bench.put();
       await bench.guest('GET', '/orders/o1/events');
       assert.equal(bench.handler.openStreams, 1);
-      await until(() => bench.handler.openStreams === 0, 'cut');
-    }, { limits: { heartbeatMs: 5 } });
+      for (let beats = 0; beats < 10; beats += 1) beat();
+      assert.equal(bench.handler.openStreams, 0, 'cut');
+    });
   });
 
   it('are no more than there may be, of one order, one caller and in all', async () => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { order, orderEvent, type Issue } from '../../../src/contract/index.ts';
 import { readOrderSnapshot } from '../../../src/server/intake/order-snapshot.ts';
 import { readScan } from '../../../src/server/intake/scan.ts';
 import { findFieldIssues } from '../../../src/server/intake/unknown-fields.ts';
+import fc, { runs } from '../../support/fast-check.ts';
 import { snapshot } from '../handler/bench.ts';
 
 type Read = { ok: true } | { ok: false; issues: readonly Issue[] };
@@ -111,7 +111,7 @@ describe('an order of the shop', () => {
         assert.ok(read.ok || read.issues.length > 0);
         assert.ok(Array.isArray(findFieldIssues(order, value)) && Array.isArray(findFieldIssues(orderEvent, value)));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

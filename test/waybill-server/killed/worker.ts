@@ -1,5 +1,5 @@
 /*
- * The back end as a shop runs it, in a process that may be killed: node worker.ts <place>
+ * The back end as a shop runs it, in a process that may be killed: node worker.ts <place> <milliseconds ahead>
  * Tells its port. Whatever is canceled is canceled by the shop's own system, which answers after a moment.
  */
 import { createServer } from 'node:http';
@@ -13,10 +13,10 @@ const handler = createHandler({
   store,
   keys: { shop: [process.env['SHOP_KEY'] ?? ''] },
   rules: { actions: { cancel: {} } },
-  cancelWithin: 200,
+  now: () => Date.now() + Number(process.argv[3] ?? 0),
   limits: { shopRate: { burst: 100_000, perSecond: 100_000 } },
   cancel: async ({ idempotencyKey }) => {
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setImmediate(resolve));
     return { status: 'completed', receipt: { number: `shop-${idempotencyKey}`, at: new Date().toISOString() } };
   },
 });

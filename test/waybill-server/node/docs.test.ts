@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { defaultLimits, type HandlerOptions } from '../../../src/server/index.ts';
+import { until } from '../../support/until.ts';
 
 const docs = readFileSync('docs/server.md', 'utf8');
 const [, code = ''] = /```js\n([^]*?)```/.exec(docs) ?? [];
@@ -22,15 +23,11 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+/** Waits for a server that is about to listen. */
 async function answerOf(url: string, init: RequestInit): Promise<Response> {
-  for (let tries = 0; ; tries += 1) {
-    try {
-      return await fetch(url, init);
-    } catch (error) {
-      if (tries > 200) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
-  }
+  let response: Response | undefined;
+  await until(async () => (response = await fetch(url, init).catch(() => undefined)), `${url} answers`);
+  return response as Response;
 }
 
 describe('the document of the back end', () => {

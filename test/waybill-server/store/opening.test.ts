@@ -7,6 +7,7 @@ import { describe, it } from 'node:test';
 import pg from 'pg';
 import { openPostgresStore } from '../../../src/server/store/postgres.ts';
 import type { Channel, OrderNews } from '../../../src/server/store/store.ts';
+import { until } from '../../support/until.ts';
 import { change, minute, sampleDeadline, sampleEvent, sampleOrder, samplePromise, saveNext } from './samples.ts';
 import { freshStore, onEachStore, type StoreKind } from './stores.ts';
 
@@ -317,8 +318,4 @@ function createBroker(): { channel: Channel; isDown: boolean } {
     },
   };
   return broker;
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 10));
 }

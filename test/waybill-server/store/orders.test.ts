@@ -135,16 +135,16 @@ onEachStore((kind) => {
     it('hides what is not committed', async (t) => {
       const store = await freshStore(kind, t);
       let read: Promise<number | undefined> | undefined;
-      const outside = new Promise<void>((resolve) => {
-        // Begun outside of the lock, while it is held.
-        setTimeout(() => {
-          read = store.version('a');
-          resolve();
-        }, 20);
-      });
+      const held = Promise.withResolvers<void>();
+      // Begun outside of the lock, while it is held.
+      const outside = (async () => {
+        await held.promise;
+        read = store.version('a');
+      })();
       await assert.rejects(
         store.locked('a', async (locked) => {
           await locked.save(change(sampleOrder('a', 1)));
+          held.resolve();
           await outside;
           throw new Error('no');
         }),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { OrderNews, Store } from '../../../src/server/store/store.ts';
+import { until } from '../../support/until.ts';
 import { sampleMessage, saveNext } from './samples.ts';
 import { onEachStore } from './stores.ts';
 import { startWorker, type Worker } from './worker-process.ts';
@@ -54,10 +55,10 @@ onEachStore(
         await worker.kill();
         // The same store goes on by itself, and its listeners know that they missed something.
         assert.ok((await assertKept(store, [worker])) >= 40);
-        while (gaps.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+        await until(() => gaps.length > 0);
         const before = heard.length;
         await saveNext(store, 'after');
-        while (heard.length === before) await new Promise((resolve) => setTimeout(resolve, 20));
+        await until(() => heard.length > before);
         assert.equal(await store.version('after'), 1);
         await store.close();
       });
@@ -79,7 +80,7 @@ onEachStore(
           assert.equal(await store.version(orderId), 24);
           // Both: this process, and the other one that only listens.
           await listener.told(`news ${orderId} 24`, 1);
-          while (newest.get(orderId) !== 24) await new Promise((resolve) => setTimeout(resolve, 20));
+          await until(() => newest.get(orderId) === 24);
         }
         await saveNext(store, 'mine');
         await listener.told('news mine 1', 1);
@@ -102,7 +103,7 @@ onEachStore(
           dying.go();
           await assert.rejects(dying.ended(), /ended with null/);
           assert.equal(await store.version(orderId), version);
-          while (!heard.includes(`${orderId} ${version}`)) await new Promise((resolve) => setTimeout(resolve, 20));
+          await until(() => heard.includes(`${orderId} ${version}`));
           await listener.told(`news ${orderId} ${version}`, 1);
         }
         await saveNext(store, 'b');

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import fc from 'fast-check';
 import type { Order } from '../../../src/contract/order.ts';
 import type { Store } from '../../../src/server/store/store.ts';
+import fc, { runs } from '../../support/fast-check.ts';
 import { skipPostgres, startPostgres } from '../support/postgres.ts';
 import { change, minute, sampleCancellation, sampleDeadline, sampleEvent, sampleIncident, sampleMessage, sampleOrder, samplePromise } from './samples.ts';
 import { openStore } from './stores.ts';
@@ -92,7 +92,7 @@ async function readAll(store: Store): Promise<unknown> {
 }
 
 /* One store on each database for all runs: what is forgotten at the end of one is tested to be gone. */
-it('SQLite and Postgres give the same reads after the same writes', { skip: skipPostgres, timeout: 120_000 }, async (t) => {
+it('SQLite and Postgres give the same reads after the same writes', { skip: skipPostgres, timeout: runs(120_000) }, async (t) => {
   const server = await startPostgres();
   const stores = [await openStore(':memory:'), await openStore(await server.newDatabase())];
   t.after(async () => {
@@ -124,6 +124,6 @@ it('SQLite and Postgres give the same reads after the same writes', { skip: skip
         });
       }
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });

@@ -20,6 +20,7 @@ const tell = (line: string): boolean => process.stdout.write(`${line}\n`);
 const options = { onError: (error: unknown): boolean => tell(`error ${String(error)}`) };
 const store = command === 'die' ? await openPostgresStore(dyingPool(), options) : await openStore(place, options);
 if (command === 'listen') {
+  // Real time: it keeps the process.
   const isNeeded = setInterval(() => {}, 60_000);
   await store.listen(
     ({ orderId, version }) => tell(`news ${orderId} ${version}`),

@@ -4,6 +4,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+// Real time: other processes begin and end.
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { findPostgres } from '../../../tools/machine/postgres.ts';
@@ -71,19 +72,21 @@ export async function startPostgres(): Promise<PostgresServer> {
         await client.end();
         return child;
       } catch {
+        // Real time: another process begins.
         await sleep(20);
       }
     }
   }
 
-  /** A server refuses to start while one of the last one's processes is still ending. */
+  /** A server refuses to start while one of the last one's processes is still ending; nothing else is waited for. */
   async function startAgain(): ReturnType<typeof start> {
-    for (let attempt = 1; ; attempt += 1) {
+    for (;;) {
       try {
         return await start();
       } catch (error) {
-        if (attempt === 50) throw error;
-        await sleep(100);
+        if (!/still in use|already exists/.test(String(error))) throw error;
+        // Real time: other processes end.
+        await sleep(50);
       }
     }
   }

@@ -119,7 +119,7 @@ describe('a message to a function', () => {
       }),
       expected,
     );
-    const late = await hand((_, signal) => new Promise((resolve) => signal.addEventListener('abort', () => setTimeout(resolve, 5))), 50);
+    const late = await hand((_, signal) => new Promise((resolve) => signal.addEventListener('abort', () => setImmediate(resolve))), 50);
     assert.equal(late.kind === 'failed' && late.error, 'no answer in time');
   });
 

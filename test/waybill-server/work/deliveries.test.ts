@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import type { Message } from '../../../src/server/model.ts';
 import type { WebSubscriber } from '../../../src/server/webhooks/subscriber.ts';
-import { answer, drop, hang, newSecret, ok, openReceiver, secret } from '../webhooks/receiver.ts';
+import { answer, drop, newSecret, ok, openReceiver, secret } from '../webhooks/receiver.ts';
+import { until } from '../../support/until.ts';
 import { hours, minutes, openScene, seconds, start, tell } from './scene.ts';
 
 const closing: (() => Promise<void>)[] = [];
@@ -127,14 +128,19 @@ describe('messages', () => {
   });
 
   it('reach one subscriber while another does not answer', async () => {
-    const slow = await openReceiver(hang);
+    const hanging: (() => void)[] = [];
+    const slow = await openReceiver((response) => void hanging.push(() => response.destroy()));
     const quick = await openReceiver();
     const web = (name: string, url: string): WebSubscriber => ({ name, url, secrets: [secret], allowHttp: true });
     const subscribers = [web('slow', slow.url), web('quick', quick.url)];
-    const { store, work, close } = await openScene({ subscribers, timeLimit: 100 });
+    const { store, work, close } = await openScene({ subscribers });
     closing.push(slow.close, quick.close, close);
     for (let order = 0; order < 20; order += 1) await tell(store, `o-${order}`, start);
-    const { deliveries } = await work.runOnce();
+    const run = work.runOnce();
+    await until(() => quick.got.length === 20, 'all that the quick one is told');
+    slow.behave = drop;
+    for (const letGo of hanging) letGo();
+    const { deliveries } = await run;
     assert.equal(deliveries['quick']?.delivered, 20);
     assert.equal(deliveries['slow']?.delivered, 0);
     assert.ok(slow.got.length <= 8, 'a receiver that is down is not asked about everything');
@@ -194,7 +200,7 @@ describe('messages', () => {
     await arrived;
     let isStopped = false;
     const stopping = work.stop().then(() => (isStopped = true));
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await drain(store);
     assert.equal(isStopped, false, 'an answer is awaited');
     answerIt();
     await Promise.all([run, stopping]);
@@ -214,6 +220,14 @@ describe('messages', () => {
     assert.equal(receiver.got.length, 1);
   });
 });
+
+/** Lets all run that waits for nothing but this process and its store. */
+async function drain(store: Awaited<ReturnType<typeof open>>['store']): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) {
+    await store.nextDue();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
 
 describe('work that runs by itself', () => {
   it('sends at once what was saved, goes on after failures and failing reports, and sends nothing once stopped', async () => {
@@ -239,7 +253,9 @@ describe('work that runs by itself', () => {
     await work.stop();
     assert.equal(reports, 1);
     await tell(store, 'o-1', Date.now());
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await drain(store);
+    const [now, soon] = [Date.now(), Date.now() + minutes(3)].map((time) => new Date(time).toISOString());
+    assert.equal((await store.takeDeliveries(now ?? '', soon ?? '', 1, 'shop')).length, 1, 'it is still there to be sent');
     assert.equal(receiver.got.length, 2);
   });
 });

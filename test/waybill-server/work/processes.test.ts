@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, describe, it } from 'node:test';
+import { until } from '../../support/until.ts';
 import { skipPostgres, startPostgres, type PostgresServer } from '../support/postgres.ts';
 import { hang, ok, openReceiver } from '../webhooks/receiver.ts';
 import { hours, place, start, tell } from './scene.ts';
@@ -32,10 +33,6 @@ async function open(address: string) {
     return worker;
   };
   return { store, receiver, startOne };
-}
-
-async function until(isSo: () => Promise<boolean> | boolean): Promise<void> {
-  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 let files = 0;

@@ -1,27 +1,30 @@
 /*
- * The page's clocks, our own timers and whether the page is seen, in the test's hand. Import it before what it
- * shall hold: what it replaces, it replaces while it loads. Timers of the test runner and of its tools stay real.
+ * The page's clocks, our own timers, what is random and whether the page is seen, in the test's hand. Import it
+ * before what it shall hold: what it replaces, it replaces while it loads. Timers of the test runner and of its
+ * tools stay real.
  */
 
+import '../../../support/until.ts';
 import { serverClockOf } from '../../../../src/client/server-clock.ts';
 
 type Timer = { due: number; callback: () => void };
 
 const real = {
-  dateNow: Date.now.bind(Date),
-  performanceNow: performance.now.bind(performance),
   setTimeout: globalThis.setTimeout.bind(globalThis),
   clearTimeout: globalThis.clearTimeout.bind(globalThis),
+  random: Math.random,
 };
 const timers = new Map<number, Timer>();
 let lastId = 1_000_000;
 let monotonic = 5_000;
-let wall = Date.UTC(2026, 10, 23, 12);
+/** What time it is, and by how much the device's clock is wrong about it. */
+let time = Date.UTC(2026, 10, 23, 12);
+let error = 0;
 let isHidden = false;
 
 // A browser that runs several test files at once shows only one of them.
 Object.defineProperty(document, 'hidden', { get: () => isHidden });
-Date.now = () => wall;
+Date.now = () => time + error;
 performance.now = () => monotonic;
 Object.assign(globalThis, {
   setTimeout(callback: () => void, delay = 0, ...rest: unknown[]): number {
@@ -34,6 +37,9 @@ Object.assign(globalThis, {
   },
 });
 
+// Waits are spread at random; here each is as long as they are on the whole.
+Math.random = () => (isCalledBySource() ? 0.5 : real.random());
+
 /** Whether a file in src/ is among the callers. */
 function isCalledBySource(): boolean {
   return /:\d+\/src\//.test(new Error('').stack ?? '');
@@ -42,7 +48,11 @@ function isCalledBySource(): boolean {
 export const pageClock = {
   /** Milliseconds since the epoch, by the device. */
   get now(): number {
-    return wall;
+    return time + error;
+  },
+  /** Milliseconds since the epoch, by a clock that is right. */
+  get time(): number {
+    return time;
   },
   /** In how many milliseconds the timers are due that the page waits for, soonest first. */
   get timers(): number[] {
@@ -50,23 +60,24 @@ export const pageClock = {
   },
   /** Begins a test at this time: the device's clock is set, and nobody takes it for a jump. */
   set(instant: string): void {
-    wall = Date.parse(instant);
+    time = Date.parse(instant);
+    error = 0;
     serverClockOf(location.origin).checkDrift();
   },
-  /** Lets time pass, timer by timer, and what follows from each. */
-  async pass(ms: number): Promise<void> {
+  /** Lets time pass, timer by timer, and what follows from each. `follow` waits for more than what is ready. */
+  async pass(ms: number, follow = settle): Promise<void> {
     const end = monotonic + ms;
-    await settle();
+    await follow();
     for (;;) {
       const [next] = [...timers].sort(([, a], [, b]) => a.due - b.due);
       if (!next || next[1].due > end) break;
       go(Math.max(next[1].due, monotonic));
       timers.delete(next[0]);
       next[1].callback();
-      await settle();
+      await follow();
     }
     go(end);
-    await settle();
+    await follow();
   },
   /** The page goes to the background, or comes to the front again. */
   async show(isShown: boolean): Promise<void> {
@@ -76,12 +87,16 @@ export const pageClock = {
   },
   /** The machine sleeps: no timer runs, and the performance clock stands still. */
   sleep(ms: number): void {
-    wall += ms;
+    time += ms;
+  },
+  /** Somebody sets the device's clock so far ahead of what it said. */
+  misset(ms: number): void {
+    error += ms;
   },
 };
 
 function go(to: number): void {
-  wall += to - monotonic;
+  time += to - monotonic;
   monotonic = to;
 }
 
@@ -100,11 +115,4 @@ export async function settle(): Promise<void> {
   }
 }
 
-/** Waits, in real time, until something holds. */
-export async function until(holds: () => unknown, what = String(holds)): Promise<void> {
-  const end = real.performanceNow() + 6_000;
-  while (!holds()) {
-    if (real.performanceNow() > end) throw new Error(`never: ${what}`);
-    await new Promise((resolve) => real.setTimeout(resolve, 5));
-  }
-}
+export { until } from '../../../support/until.ts';

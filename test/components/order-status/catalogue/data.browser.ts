@@ -46,7 +46,7 @@ describe('order-status: data that misbehaves', () => {
   line('D06: an older snapshot that comes late changes nothing', async (scene, way) => {
     const { element, versions } = await open(scene);
     const { snapshots } = await countOf(scene);
-    const late = { delayMs: 100, body: wire(1, 'delivered') };
+    const late = { isHeld: true, body: wire(1, 'delivered') };
     if (way === 'stream') {
       await scene.control.set({ next: { snapshot: [late] } });
       await scene.passInSteps(1_000, 1_000);
@@ -55,7 +55,12 @@ describe('order-status: data that misbehaves', () => {
     }
     await scene.control.change(parcel('in_transit'));
     await scene.until(() => textOf(element) === 'On its way');
-    if (way === 'polling') await scene.control.set({ next: { snapshot: [late] } });
+    if (way === 'polling') {
+      await scene.control.set({ next: { snapshot: [late] } });
+      const before = await countOf(scene);
+      await scene.passUntil(40_000, async () => (await countOf(scene)).snapshots > before.snapshots, 500);
+    }
+    await scene.control.release();
     await scene.passInSteps(way === 'stream' ? 2_000 : 40_000, way === 'stream' ? 500 : 4_000);
     assert.isAbove((await countOf(scene)).snapshots, snapshots);
     assert.equal(textOf(element), 'On its way');

@@ -1,5 +1,6 @@
 import { pageClock, settle, until } from '../../delivery-estimate/support/page-clock.ts';
 import { OrderControl } from '../../../server/order-control.ts';
+import { Traffic } from '../../../server/traffic.ts';
 
 /* The misbehaving server behind an element. Time passes for both when the test says so. */
 
@@ -7,36 +8,22 @@ export const ways = ['stream', 'polling'] as const;
 export type Way = (typeof ways)[number];
 type Changes = Parameters<OrderControl['set']>[0];
 
-/** Requests of this page that have not been answered, bodies apart. */
-const asked = { open: 0 };
-const { fetch } = window;
-window.fetch = async (...given) => {
-  asked.open += 1;
-  try {
-    return await fetch(...given);
-  } finally {
-    asked.open -= 1;
-  }
-};
-
-/** What time it really is: events are stamped by a clock that no test holds. */
-const realNow = (): number => performance.timeOrigin + new Event('now').timeStamp;
+const traffic = new Traffic(() => pageClock.time);
+window.fetch = traffic.watch(window.fetch.bind(window));
 
 export class Scene {
   readonly control: OrderControl;
   readonly way: Way;
-  readonly #skewMs: number;
 
-  private constructor(way: Way, origin: string, skewMs: number) {
+  private constructor(way: Way, origin: string) {
     this.way = way;
-    this.control = new OrderControl(`${origin}/order-server`, `element-${Math.random().toString(36).slice(2)}`);
-    this.#skewMs = skewMs;
+    this.control = new OrderControl(`${origin}/order-server`, `element-${crypto.randomUUID()}`, 'o1', () => pageClock.time);
   }
 
   /** A server that only this test talks to: with a stream, or one that can only answer GET. */
-  static async open(way: Way, settings: Changes = {}, { origin = location.origin, skewMs = 0 } = {}): Promise<Scene> {
-    const scene = new Scene(way, origin, skewMs);
-    await scene.#set(0, { hasStream: way === 'stream', ...settings });
+  static async open(way: Way, settings: Changes = {}, { origin = location.origin } = {}): Promise<Scene> {
+    const scene = new Scene(way, origin);
+    await scene.control.set({ hasStream: way === 'stream', ...settings });
     return scene;
   }
 
@@ -45,11 +32,14 @@ export class Scene {
     return { endpoint: this.control.endpoint.href, 'order-id': 'o1' };
   }
 
-  /** Time passes here and at the server. */
+  /** Time passes here and at the server. It stands still while the network has something to do. */
   async pass(ms: number): Promise<void> {
-    await this.#set(ms);
-    await pageClock.pass(ms);
-    await answered();
+    await pageClock.pass(ms, () => this.quiet());
+  }
+
+  /** Waits until all that was asked is answered, as far as the server means to answer it. */
+  quiet(): Promise<void> {
+    return traffic.quiet(settle);
   }
 
   /** Lets it pass in steps, so that what is asked in one is answered before the next. */
@@ -70,36 +60,20 @@ export class Scene {
   async follows(element: Element): Promise<void> {
     if (this.way === 'stream') return until(() => element.matches(':state(live)'));
     await this.sees(({ streams }) => streams > 0);
-    await answered();
+    await this.quiet();
   }
 
   /** Waits until something holds, and lets the time pass in which the next poll is due. */
   async until(holds: () => unknown): Promise<void> {
-    await settle();
+    await this.quiet();
     for (let passed = 0; this.way === 'polling' && passed < 40_000 && !holds(); passed += 2_000) await this.pass(2_000);
     await until(holds);
   }
 
   /** Waits until the server has seen something. */
-  async sees(holds: (statistics: Awaited<ReturnType<OrderControl['statistics']>>) => boolean): Promise<void> {
-    for (const end = realNow() + 6_000; realNow() < end; await frame()) {
-      if (holds(await this.control.statistics())) return;
-    }
-    throw new Error(`the server never saw: ${String(holds)}`);
+  sees(holds: (statistics: Awaited<ReturnType<OrderControl['statistics']>>) => boolean): Promise<void> {
+    return until(async () => holds(await this.control.statistics()), `the server sees: ${String(holds)}`);
   }
-
-  async #set(aheadMs: number, settings: Changes = {}): Promise<void> {
-    await this.control.set({ ...settings, skewMs: pageClock.now + aheadMs - realNow() + this.#skewMs });
-  }
-}
-
-const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
-
-/** Time that passes in an instant must not outrun a slow machine's answers; one that never comes is not waited for. */
-async function answered(): Promise<void> {
-  await frame();
-  for (const end = realNow() + 400; asked.open > 0 && realNow() < end; ) await frame();
-  await settle();
 }
 
 /** The wire status of one parcel, as the newest answer. */
