@@ -162,6 +162,42 @@ describe('delivery-estimate: asking for the postcode', () => {
     });
   }
 
+  it('is the same form when everything around it changes', async () => {
+    const rich = (): object[] => {
+      const step = { kind: 'received' as const, at: '2026-11-23T12:00:00Z' };
+      const one = estimateOf({ needs: 'postal', destination: { country: 'DE' }, explanation: [step], place: { name: 'Kiosk' } });
+      return [one, { ...one, id: 'b' }];
+    };
+    const plain = (): object => estimateOf({ needs: 'postal', destination: { country: 'DE' } });
+    const none = (): object => ({ id: 'a', kind: 'delivery', unavailable: { code: 'needs-destination' }, destination: { country: 'DE' } });
+    const answers = [rich, none, plain, rich];
+    const element = await mount({ sku: 'p0', country: 'DE' }, { source: async ({ items }) => answers[Number(items[0]?.sku.slice(1))]?.() });
+    await settle();
+    const form = formOf(element);
+    summaryOf(element).click();
+    fieldOf(element, 'postal').focus();
+    for (const sku of ['p1', 'p2', 'p3']) {
+      element.sku = sku;
+      await settle();
+      assert.isTrue(formOf(element) === form, sku);
+      assert.isTrue(element.shadowRoot?.activeElement === fieldOf(element, 'postal'), sku);
+    }
+  });
+
+  it('a folded form has the postcode that holds, whatever was typed into it before', async () => {
+    const element = await mount({ sku: 'cup', country: 'DE', postal: '80331' }, { terms: berlinShop() });
+    summaryOf(element).click();
+    fieldOf(element, 'postal').value = '999';
+    summaryOf(element).click();
+    element.sku = 'slow';
+    await settle();
+    assert.equal(fieldOf(element, 'postal').value, '80331');
+    submitPlace(element, { postal: '10115' });
+    element.postal = '80331';
+    await settle();
+    assert.equal(fieldOf(element, 'postal').value, '80331');
+  });
+
   it('the form is one of its own, named for autofill', async () => {
     const element = await mount({ sku: 'cup', countries: 'DE AT' }, { terms: berlinShop() });
     assert.equal(fieldOf(element, 'postal').autocomplete, 'shipping postal-code');
