@@ -5,17 +5,16 @@ import esbuild from 'rollup-plugin-esbuild';
 import { captureNatives } from './tools/rollup/capture-natives.ts';
 import { languageFile, languagePacks } from './tools/rollup/language-file.ts';
 import { minifyTemplates } from './tools/rollup/minify-templates.ts';
-import { scriptTagEntry } from './tools/rollup/script-tag-entry.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 /**
- * @typedef {{ input: string, file: string, exports?: string, capture?: boolean }} Bundle
+ * @typedef {{ input: string, file: string, global?: string, capture?: boolean }} Bundle
  *
  * @type {Bundle[]}
  */
 const bundles = [
-  { input: 'src/define.ts', exports: 'src/index.ts', file: 'waybill' },
+  { input: 'src/cdn/waybill.ts', file: 'waybill', global: 'Waybill' },
   { input: 'src/components/delivery-estimate/delivery-estimate.define.ts', file: 'delivery-estimate' },
   { input: 'src/components/order-status/order-status.define.ts', file: 'order-status' },
   { input: 'src/components/cancel-item/cancel-item.define.ts', file: 'cancel-item' },
@@ -42,11 +41,10 @@ const minify = (format) =>
  * @param {Bundle} bundle
  * @returns {import('rollup').RollupOptions}
  */
-const scriptTagFiles = ({ input, exports, file, capture = true }) => ({
-  input: exports === undefined ? input : scriptTagEntry.idOf(input, exports),
+const scriptTagFiles = ({ input, file, global, capture = true }) => ({
+  input,
   plugins: [
     languageFile,
-    scriptTagEntry,
     nodeResolve({ browser: true, exportConditions: ['production'], extensions: ['.ts', '.mjs', '.js'] }),
     minifyTemplates,
     esbuild({ target: 'es2022', tsconfig: 'tsconfig.json', minifySyntax: true }),
@@ -54,7 +52,7 @@ const scriptTagFiles = ({ input, exports, file, capture = true }) => ({
   output: /** @type {const} */ (['es', 'iife']).map((format) => ({
     format,
     file: `dist/cdn/${file}${format === 'iife' ? '.iife' : ''}.js`,
-    name: format === 'iife' && exports !== undefined ? 'Waybill' : undefined,
+    name: format === 'iife' ? global : undefined,
     banner: `/*! Waybill ${version} | MIT | licenses.txt */`,
     inlineDynamicImports: true,
     sourcemap: true,

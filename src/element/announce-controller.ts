@@ -11,12 +11,12 @@ export class AnnounceController implements ReactiveController {
   /** What the region shows. */
   text = '';
 
-  readonly #host: ReactiveControllerHost;
+  readonly #host: ReactiveControllerHost & Element;
   #last: string | undefined;
   #toldAt = -Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: ReactiveControllerHost & Element) {
     this.#host = host;
     host.addController(this);
   }
@@ -34,7 +34,8 @@ export class AnnounceController implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    clearTimeout(this.#timer);
+    // A move within the page connects again in the same task and loses nothing.
+    queueMicrotask(() => this.#host.isConnected || clearTimeout(this.#timer));
   }
 
   #say(text: string): void {

@@ -9,9 +9,10 @@ import { warnOnce } from './warn.ts';
  * text between the tags stays.
  */
 export function defineElement(tag: string, element: CustomElementConstructor & { version?: string }): void {
+  const isRefused = isLitRefused();
   const taken = customElements.get(tag) as (CustomElementConstructor & { version?: string }) | undefined;
   if (taken === element || taken?.version === VERSION) return;
-  const problem = taken ? takenBy(tag, taken.version) : whyNotDrawn();
+  const problem = taken ? takenBy(tag, taken.version) : whyNotDrawn(isRefused);
   if (problem === undefined) customElements.define(tag, element);
   else warnOnce(problem);
 }
@@ -22,10 +23,10 @@ function takenBy(tag: string, version: string | undefined): string {
 }
 
 /** What keeps every element of this page from drawing. */
-function whyNotDrawn(): string | undefined {
+function whyNotDrawn(isRefused: boolean): string | undefined {
   const broken = brokenArrayMethod();
   if (broken) return `Array.prototype.${broken} is broken on this page; nothing is shown.`;
-  if (!isLitRefused()) return undefined;
+  if (!isRefused) return undefined;
   return "this page refuses the Trusted Types policy lit-html; nothing is shown. Allow it: trusted-types lit-html 'allow-duplicates'.";
 }
 

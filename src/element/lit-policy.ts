@@ -1,33 +1,40 @@
 /*
  * Lit makes a Trusted Types policy named "lit-html" while it loads. A page may refuse it: by `trusted-types 'none'`,
  * by a list without the name, or because another copy of Lit has it. Lit would then end the whole script with an
- * uncaught error. Evaluated before Lit, this module takes note of the refusal instead; `defineElement` asks for it.
+ * uncaught error. Evaluated before Lit, this module stands between Lit and the page's policies until the first element
+ * is defined, and takes note of a refusal. The page's own object is not touched, and may be frozen.
  */
-type PolicyFactory = { createPolicy: (name: string, ...rest: unknown[]) => unknown };
+type PolicyFactory = { createPolicy: (...given: unknown[]) => unknown; emptyScript: unknown };
 
+const name = 'trustedTypes';
+const original = Object.getOwnPropertyDescriptor(globalThis, name);
+const factory = (globalThis as { [name]?: PolicyFactory })[name];
+let isWatching = factory !== undefined && original?.configurable === true;
 let isRefused = false;
 
 /** Whether the page has refused Lit's Trusted Types policy: then no template can be drawn. */
 export function isLitRefused(): boolean {
+  endWatch();
   return isRefused;
 }
 
-/** Until the script that loads Lit has ended. Every other policy is made, or refused, as without it. */
-function watchLitPolicy(factory: PolicyFactory): void {
-  const { createPolicy } = factory;
-  const watched: PolicyFactory['createPolicy'] = (name, ...rest) => {
-    try {
-      return createPolicy.call(factory, name, ...rest);
-    } catch (error) {
-      if (name !== 'lit-html') throw error;
-      isRefused = true;
-      return undefined;
-    }
-  };
-  // Without an exception where a page has frozen it.
-  Reflect.set(factory, 'createPolicy', watched);
-  queueMicrotask(() => Reflect.set(factory, 'createPolicy', createPolicy));
+function endWatch(): void {
+  if (isWatching && original) Object.defineProperty(globalThis, name, original);
+  isWatching = false;
 }
 
-const { trustedTypes } = globalThis as { trustedTypes?: PolicyFactory };
-if (trustedTypes) watchLitPolicy(trustedTypes);
+if (factory && isWatching) {
+  const createPolicy = (...given: unknown[]): unknown => {
+    let policy: unknown;
+    try {
+      policy = factory.createPolicy(...given);
+    } catch {
+      // The browser has reported it.
+    }
+    isRefused ||= policy == null;
+    return policy ?? undefined;
+  };
+  Object.defineProperty(globalThis, name, { configurable: true, value: { createPolicy, emptyScript: factory.emptyScript } });
+  // Where something else goes wrong before an element is defined.
+  queueMicrotask(endWatch);
+}

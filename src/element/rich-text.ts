@@ -1,59 +1,51 @@
 import { noChange } from 'lit';
-import { Directive, directive, type ChildPart } from 'lit/directive.js';
-import { textOf } from '../i18n/fill.ts';
+import { Directive, directive, type ElementPart } from 'lit/directive.js';
 import type { Piece } from '../i18n/format.ts';
 
 /**
- * Renders plain nodes and no templates: a listing holds thousands of sentences. Where only words change, they are
- * written to the nodes that are there.
+ * Owns the content of an element: plain nodes and no templates, because a listing holds thousands of sentences. A
+ * sentence that changes is replaced as a whole. Machine translation puts nodes of its own in the place of ours, and
+ * words written to the old ones would never show.
  */
 class RichText extends Directive {
-  #pieces: readonly Piece[] = [];
-  /** What shows each piece. */
-  #nodes: readonly (Text | HTMLTimeElement)[] = [];
+  /** What tells the sentence that is shown from others. */
+  #shown: string | undefined;
 
-  override render(pieces: readonly Piece[]): DocumentFragment {
-    const sentence = document.createDocumentFragment();
-    let run: Node | undefined;
-    this.#pieces = pieces;
-    this.#nodes = pieces.map((piece) => {
-      run = piece.strong ? (run ?? appendStrong(sentence)) : undefined;
-      const node = piece.date === undefined ? document.createTextNode('') : document.createElement('time');
-      write(node, piece);
-      return (run ?? sentence).appendChild(node);
-    });
-    return sentence;
+  override render(_pieces: readonly Piece[]): unknown {
+    return noChange;
   }
 
-  override update({ parentNode }: ChildPart, [pieces]: [readonly Piece[]]): unknown {
-    const last = this.#pieces;
-    const isEach = (holds: (piece: Piece, last: Piece) => boolean): boolean =>
-      pieces.length === last.length && pieces.every((piece, index) => holds(piece, last[index]!));
-    const isAlike = isEach((a, b) => !a.date === !b.date && !a.strong === !b.strong);
-    if (isAlike && isEach((a, b) => a.text === b.text && a.date === b.date)) return noChange;
-    // Machine translation puts elements of its own in the place of text nodes: words written to these never show.
-    if (!isAlike || parentNode.textContent !== textOf(last)) return this.render(pieces);
-    this.#pieces = pieces;
-    pieces.forEach((piece, index) => write(this.#nodes[index]!, piece));
+  override update({ element }: ElementPart, [pieces]: [readonly Piece[]]): unknown {
+    const shown = pieces.map(({ text, date, strong }) => [strong, date, text].join(' ')).join('\n');
+    if (shown === this.#shown) return noChange;
+    this.#shown = shown;
+    const sentence = document.createDocumentFragment();
+    let run: Node | undefined;
+    for (const { text, date, strong } of pieces) {
+      run = strong ? (run ?? appendStrong(sentence)) : undefined;
+      (run ?? sentence).appendChild(date === undefined ? document.createTextNode(text) : createTime(date, text));
+    }
+    element.replaceChildren(sentence);
     return noChange;
   }
 }
 
-function write(node: Text | HTMLTimeElement, { text, date }: Piece): void {
-  if (node.textContent !== text) node.textContent = text;
-  if (date !== undefined) (node as HTMLTimeElement).dateTime = date;
+function createTime(date: string, text: string): HTMLTimeElement {
+  const time = document.createElement('time');
+  time.dateTime = date;
+  time.textContent = text;
+  return time;
 }
 
 /** What follows of a strong run goes into the element that is returned. */
 function appendStrong(sentence: Node): Node {
   const strong = document.createElement('strong');
   strong.setAttribute('part', 'date');
-  strong.className = 'date';
   return sentence.appendChild(strong).appendChild(document.createElement('bdi'));
 }
 
 /**
- * A sentence with its strong runs and its dates, as the only content of an element; each date is isolated from the
- * direction around it.
+ * A sentence with its strong runs and its dates, as the content of an element: `<p ${richText(pieces)}></p>`. Each date
+ * is isolated from the direction around it.
  */
 export const richText = directive(RichText);

@@ -61,9 +61,9 @@ export function readTimeline({ events, shipments }: Pick<Order, 'events' | 'ship
 function reportOf(entry: TimelineEntry, parcelId = ''): Reported {
   const { event, moment } = entry;
   const scan = [event.kind, parcelId].join('\n');
-  const precision = !moment ? 'none' : isTimed(entry) ? 'second' : 'day';
-  const wording = [scan, precision, event.place?.name ?? '', event.text ?? ''].join('\n');
-  return { event, entry, scan: precision === 'second' ? scan : wording, wording };
+  const isExact = isTimed(entry);
+  const wording = [scan, !moment, isExact, event.place?.name, event.text].join('\n');
+  return { event, entry, scan: isExact ? scan : wording, wording };
 }
 
 /** Not by subtraction: two events before any time are both at minus infinity. */

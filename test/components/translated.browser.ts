@@ -5,7 +5,7 @@ import cancelGerman from '../../src/i18n/messages/cancel/de.ts';
 import german from '../../src/i18n/messages/de.ts';
 import orderGerman from '../../src/i18n/messages/order/de.ts';
 import { previewStates, showPreview } from '../../src/preview/preview.ts';
-import { translate, untranslated } from '../support/translate.ts';
+import { translate, untranslated, waysToTranslate } from '../support/translate.ts';
 import { until } from '../support/until.ts';
 
 type Shown = HTMLElement & { updateComplete: Promise<boolean> };
@@ -49,7 +49,7 @@ for (const [tag, names] of Object.entries(previewStates)) {
       it(`${state}, then ${next}`, async () => {
         const element = create(state);
         await expectAlike(element, create(state), state);
-        translate(element.shadowRoot as ShadowRoot);
+        translate(element.shadowRoot as ShadowRoot, waysToTranslate[index % waysToTranslate.length]);
         show(element, next, 'en');
         await expectAlike(element, create(next), next);
       });
@@ -57,7 +57,7 @@ for (const [tag, names] of Object.entries(previewStates)) {
       it(`${state}, then in another language`, async () => {
         const element = create(state);
         await expectAlike(element, create(state), state);
-        translate(element.shadowRoot as ShadowRoot);
+        translate(element.shadowRoot as ShadowRoot, waysToTranslate[(index + 1) % waysToTranslate.length]);
         show(element, state, 'de');
         await expectAlike(element, create(state, 'de'), state);
       });

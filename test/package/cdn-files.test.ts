@@ -56,7 +56,7 @@ describe('script-tag files', () => {
     for (const file of files) {
       const { sources } = JSON.parse(read(`${file}.map`)) as { sources: string[] };
       assert.ok(sources.length > 0, file);
-      for (const source of sources) assert.match(source, /^(\.\.\/)+(src|node_modules)\/|^\W?(language|script-tag):/, `${file}: ${source}`);
+      for (const source of sources) assert.match(source, /^(\.\.\/)+(src|node_modules)\/|^\W?language:/, `${file}: ${source}`);
     }
   });
 

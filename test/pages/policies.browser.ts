@@ -97,6 +97,14 @@ describe('pages with policies', () => {
       }
     });
 
+    for (const frozen of ['trustedTypes', 'TrustedTypePolicyFactory.prototype']) {
+      it(`P18: ${file} leaves the page's own text where ${frozen} is frozen and the policy refused`, async () => {
+        const freeze = inline(`if (window.trustedTypes) Object.freeze(${frozen});`);
+        const page = await openPage(`${freeze}${scriptTag(file)}<body>${ready}`, { headers: [`${requiring}; trusted-types 'none'`] });
+        await expectRefused(page);
+      });
+    }
+
     it(`P18: ${file} beside another copy of Lit needs 'allow-duplicates'`, async () => {
       const other = inline("window.trustedTypes?.createPolicy('lit-html', { createHTML: (text) => text });");
       const html = `${other}${scriptTag(file)}<body>${ready}`;
@@ -113,6 +121,16 @@ describe('pages with policies', () => {
       expect(faults).to.deep.equal([]);
     });
   }
+
+  it('P18: of two files that one script loads the second is refused by itself', async () => {
+    const cancel = '<waybill-cancel-item>Write to us</waybill-cancel-item>';
+    const loader = '<script type="module" src="/test/pages/fixtures/two-files.js" nonce="shop"></script>';
+    const page = await openPage(`${loader}<body>${ready}${cancel}`, { headers: [`${requiring}; trusted-types lit-html`] });
+    await expectText(page, 'May');
+    expect(page.customElements.get('waybill-cancel-item') === undefined).to.equal('trustedTypes' in page);
+    expect(page.faults.filter((fault) => fault.startsWith('warn: ') || fault.startsWith('error') || fault.startsWith('rejection'))).to.have.length('trustedTypes' in page ? 1 : 0);
+    expect(Object.getOwnPropertyDescriptor(page, 'trustedTypes')?.value).to.equal(undefined);
+  });
 
   it('P19: without adoptable style sheets it is styled by the nonce that the page gives', async () => {
     const old = inline('delete Document.prototype.adoptedStyleSheets; delete ShadowRoot.prototype.adoptedStyleSheets; window.litNonce = "shop";');

@@ -1,17 +1,34 @@
 /**
- * What a browser's machine translation does to a page: elements of its own stand in the place of text nodes. Each word
- * is its own translation here, in brackets.
+ * What scripts that rewrite a page's text do to its text nodes. Machine translation puts elements of its own in their
+ * place (`replaced`), around them (`wrapped`) or beside them (`emptied`), also where the words are the same in both
+ * languages (`same words`); highlighters cut them in two (`split`).
  */
-export function translate(root: Node): void {
+export const waysToTranslate = ['replaced', 'wrapped', 'emptied', 'same words', 'split'] as const;
+
+type Way = (typeof waysToTranslate)[number];
+
+/** Rewrites all text below a node. A word is translated by brackets around it. */
+export function translate(root: Node, way: Way = 'replaced'): void {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   const texts: Text[] = [];
   while (walker.nextNode()) texts.push(walker.currentNode as Text);
   for (const text of texts) {
-    if (text.data.trim() === '' || text.parentElement?.closest('font')) continue;
-    const font = document.createElement('font');
-    font.append(document.createElement('font'));
-    font.firstChild?.appendChild(document.createTextNode(`⟦${text.data}⟧`));
+    if (text.data.trim() !== '' && !text.parentElement?.closest('font')) rewrite(text, way);
+  }
+}
+
+function rewrite(text: Text, way: Way): void {
+  const font = document.createElement('font');
+  const inner = font.appendChild(document.createElement('font'));
+  inner.textContent = way === 'same words' ? text.data : `⟦${text.data}⟧`;
+  if (way === 'split') {
+    text.splitText(Math.ceil(text.length / 2));
+  } else if (way === 'emptied') {
+    text.after(font);
+    text.data = '';
+  } else {
     text.replaceWith(font);
+    if (way === 'wrapped') inner.replaceChildren('⟦', text, '⟧');
   }
 }
 

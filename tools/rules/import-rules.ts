@@ -21,6 +21,7 @@ const rooms: Record<string, Room> = {
   cli: { rooms: [...pure, 'i18n'], packages: ['node:'] },
   preview: { rooms: pure, packages: [] },
   'index.ts': { rooms: [...pure, 'i18n', 'client', 'element', 'components'], packages: [] },
+  cdn: { rooms: ['index.ts', 'define.ts'], packages: [] },
   'define.ts': { rooms: ['components'], packages: [] },
   'version.ts': { rooms: [], packages: [] },
 };
@@ -56,7 +57,7 @@ function whyNotFile(file: string, from: string, room: Room): string | undefined 
   if (target === 'src/version.ts') return undefined;
   if (!from.endsWith('.ts')) return 'write the extension .ts';
   const isRegistering = /(^|[./])define\.ts$/;
-  if (isRegistering.test(target) && roomOf(target) !== 'element' && !isRegistering.test(file)) {
+  if (isRegistering.test(target) && roomOf(target) !== 'element' && roomOf(file) !== 'cdn' && !isRegistering.test(file)) {
     return 'class modules register nothing';
   }
   const [here, there] = [roomOf(file), roomOf(target)];

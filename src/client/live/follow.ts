@@ -10,7 +10,7 @@ type Followed = Omit<LiveOptions<Order>, 'parse' | 'onChange'>;
 /** How it is followed: see `LiveOptions`. */
 type Manner = Pick<LiveOptions<Order>, 'wantsStream' | 'isShared'>;
 
-/** An element that follows. It draws itself anew, and tells when it comes and goes, as the host of a Lit controller. */
+/** An element that follows: the host of a Lit controller. */
 type Follower = ShopNamed & {
   readonly orderId: string | undefined;
   requestUpdate(): void;
@@ -73,7 +73,7 @@ export class FollowedOrder {
   }
 
   #open(): void {
-    // An element that was removed at once is still drawn once.
+    // An element that was removed at once still updates once.
     if (!this.#followed || this.#handle || !this.#isConnected) return;
     this.#handle = openLiveSource<Order>({
       ...this.#followed,

@@ -9,7 +9,7 @@ export const styles = css`
     align-items: baseline;
   }
 
-  .date {
+  strong {
     font-weight: 600;
   }
 

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { renderButton, renderLink } from '../../element/controls.template.ts';
+import type { Locale } from '../../element/locale-controller.ts';
 import { richText } from '../../element/rich-text.ts';
 import type { CancelMessages } from '../../i18n/messages.ts';
 import type { CancelView, DialogView } from './cancel-item.view.ts';
@@ -27,13 +28,14 @@ const LISTED_QUANTITIES = 100;
  */
 
 /** What stands on the page: a button with its deadline, why there is none, or what became of it. */
-export function renderInline(view: CancelView, messages: CancelMessages, handlers: Handlers): TemplateResult {
+export function renderBox(view: CancelView, locale: Locale<CancelMessages>, handlers: Handlers): TemplateResult {
   const { opener, elsewhere, until, explanation, outcome } = view;
-  return html`${outcome && renderOutcome(outcome, messages, handlers)}${
+  return html`<div class="base" lang=${locale.tag} dir=${locale.direction}
+    >${outcome && renderOutcome(outcome, locale.messages, handlers)}${
     opener && renderOpener(opener, handlers)}${
     elsewhere && renderLink({ part: 'open', ...elsewhere })}${
     until && html`<span part="until" class="quiet" .textContent=${until}></span>`}${
-    explanation && renderExplanation(explanation)}`;
+    explanation && renderExplanation(explanation)}</div>`;
 }
 
 function renderOpener({ label, name }: NonNullable<CancelView['opener']>, { onOpen }: Handlers): TemplateResult {
@@ -51,7 +53,7 @@ function renderOutcome(outcome: OutcomeView, messages: CancelMessages, handlers:
   const { tone, title, lines, link, receipt, check } = outcome;
   return html`<div part=${`outcome outcome-${tone}`} class=${`outcome ${tone}`}
     ><p part="outcome-title" class="title" tabindex="-1"><bdi .textContent=${title}></bdi></p
-    >${lines.map((line) => html`<p>${richText(line)}</p>`)}${
+    >${lines.map((line) => html`<p ${richText(line)}></p>`)}${
     link && html`<p>${renderLink({ part: 'return', ...link })}</p>`}${
     receipt && renderReceipt(receipt, messages, handlers)}${
     check && html`<p>${renderButton({ part: 'check', ...check, onClick: handlers.onCheck })}</p>`}</div>`;
@@ -117,13 +119,14 @@ function renderSelect({ part, label, options, value, onChange }: SelectOptions):
     ><span .textContent=${label}></span><select part="field" @change=${onChange}>${choices}</select></label>`;
 }
 
-function renderText(label: string, { onText }: Handlers): TemplateResult {
+function renderText({ label, value }: NonNullable<DialogView['text']>, { onText }: Handlers): TemplateResult {
   return html`<label part="text" class="field"
-    ><span .textContent=${label}></span><textarea part="field" rows="2" maxlength="500" @input=${onText}></textarea></label>`;
+    ><span .textContent=${label}></span><textarea part="field" rows="2" maxlength="500" .value=${value} @input=${onText}></textarea
+  ></label>`;
 }
 
 function renderTerms(terms: DialogView['terms']): TemplateResult {
-  const lines = terms.map((term, index) => html`<p class=${index > 0 ? 'quiet' : nothing}>${richText(term)}</p>`);
+  const lines = terms.map((term, index) => html`<p class=${index > 0 ? 'quiet' : nothing} ${richText(term)}></p>`);
   return html`<div part="terms" class="terms">${lines}</div>`;
 }
 

@@ -17,7 +17,7 @@ import type { CancelMessages, MessageOverrides } from '../../i18n/messages.ts';
 import { VERSION } from '../../version.ts';
 import type { CancelState } from './cancel-item.state.ts';
 import { styles } from './cancel-item.styles.ts';
-import { renderDialog, renderInline, type Handlers } from './cancel-item.template.ts';
+import { renderBox, renderDialog, type Handlers } from './cancel-item.template.ts';
 import { textOfOutcome, viewCancel, type CancelView } from './cancel-item.view.ts';
 import { keepFocusInside, openDialog, reopenDialog, returnFocus } from './dialog.ts';
 import type { CancelType, Subject } from './offer.ts';
@@ -214,16 +214,14 @@ export class WaybillCancelItem extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { tag, direction, messages } = this.#locale;
+    const { tag, direction } = this.#locale;
     const { isFallback, dialog } = this.#view;
     const handlers = this.#handlers;
-    const box = (): TemplateResult =>
-      html`<div class="base" lang=${tag} dir=${direction}>${renderInline(this.#view, messages, handlers)}</div>`;
     const question = (): TemplateResult =>
       html`<dialog part="dialog" aria-labelledby="heading" lang=${tag} dir=${direction} @close=${handlers.onClose}
         >${dialog && renderDialog(dialog, handlers)}</dialog>`;
     return html`<slot ?hidden=${!isFallback} @slotchange=${this.#onSlotChange}></slot
-      >${isFallback ? nothing : box()}<p part="status" role="status" class="visually-hidden" .textContent=${this.#said}></p
+      >${isFallback ? nothing : renderBox(this.#view, this.#locale, handlers)}<p part="status" role="status" class="visually-hidden" .textContent=${this.#said}></p
       >${this.#hasDialog ? question() : nothing}`;
   }
 

@@ -40,7 +40,7 @@ export type DialogView = {
   items: { title: string | undefined; lines: string[] } | undefined;
   quantity: { label: string; max: number; value: number } | undefined;
   reasons: { label: string; options: { code: string; label: string }[]; value: string } | undefined;
-  text: string | undefined;
+  text: { label: string; value: string } | undefined;
   /** What comes back. */
   terms: Piece[][];
   until: string | undefined;
@@ -129,7 +129,7 @@ function viewDialog(state: Asked, input: ViewInput, outcome: OutcomeView | undef
       reasons.length > 0
         ? { label: cancel.reason, options: [{ code: '', label: cancel.noReason }, ...reasons], value: choice.reason }
         : undefined,
-    text: asksText ? cancel.text : undefined,
+    text: asksText ? { label: cancel.text, value: choice.text } : undefined,
     terms: isWithdrawn ? [] : tellTerms(state, input),
     until: until === undefined ? undefined : fillText(words.until, { time: tellTime(until, input) }),
     keep: asked ? words.keep : cancel.close,

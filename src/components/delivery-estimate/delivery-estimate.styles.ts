@@ -25,7 +25,7 @@ export const styles = css`
     text-wrap: pretty;
   }
 
-  .date {
+  strong {
     font-weight: var(--waybill-delivery-estimate-date-weight, 600);
   }
 

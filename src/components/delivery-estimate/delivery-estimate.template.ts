@@ -37,7 +37,7 @@ export function renderView(view: EstimateView, context: TemplateContext): Templa
   // One paragraph and no wrapper: a listing draws it a thousand times.
   if (given.compact && view.kind === 'ready') {
     const headline = richText(view.headline);
-    return html`<p part="headline" class=${name} lang=${tag} dir=${direction} aria-busy=${busy}>${headline}</p>`;
+    return html`<p part="headline" class=${name} lang=${tag} dir=${direction} aria-busy=${busy} ${headline}></p>`;
   }
   // The form has a place of its own, so that it stays when the answer around it changes.
   const form = 'ask' in view ? renderForm(view.ask, context) : nothing;
@@ -69,7 +69,7 @@ function renderAnswer(view: EstimateView, messages: EstimateMessages): unknown {
 function renderReady(view: Ready): TemplateResult {
   const { headline, countdown, availability, method, place, parcels } = view;
   const hasDetail = countdown || availability || method;
-  return html`<p part="headline" class="headline">${richText(headline)}</p
+  return html`<p part="headline" class="headline" ${richText(headline)}></p
     >${hasDetail ? renderDetail(view) : nothing}${place && renderPlace(place)}${parcels.length > 0
       ? html`<div class="fit">${renderList('parcels', parcels, 'parcel')}</div>`
       : nothing}`;
@@ -100,13 +100,14 @@ function renderForm(ask: AskView | undefined, context: TemplateContext): unknown
   const country = given.country ?? ask?.country ?? codes[0];
   const canAsk = given.source ?? given.endpoint ?? given.terms;
   if (!ask || given.compact || !country || !canAsk) return nothing;
-  const countries = codes.map((code) => ({ code, name: format.country(code), isChosen: code === country }));
-  // What is being typed stays; a folded form has the postcode that holds.
-  const postal = isFormOpen ? noChange : live(given.postal ?? ask.postal ?? '');
+    // What is being entered stays; a folded form has the place that holds.
+  const held = (value: unknown): unknown => (isFormOpen ? noChange : live(value));
+  const postal = held(given.postal ?? ask.postal ?? '');
+  const options = codes.map((code) => html`<option value=${code} .selected=${held(code === country)} .textContent=${format.country(code)}></option>`);
   return html`<details part="destination" class="ask"
     ><summary part="destination-summary"><bdi .textContent=${ask.summary}></bdi></summary
     ><form part="destination-form" @submit=${onSubmit}
-      >${countries.length > 0 ? renderCountries(messages.country, countries) : nothing}<label
+      >${options.length > 0 ? renderCountries(messages.country, options) : nothing}<label
         ><span .textContent=${messages.postal}></span><input name="postal" part="control" autocomplete="shipping postal-code"
           maxlength="12" pattern="[\\p{L}\\p{N}][\\p{L}\\p{N} \\-]*" required spellcheck="false"
           .value=${postal}></label
@@ -115,10 +116,7 @@ function renderForm(ask: AskView | undefined, context: TemplateContext): unknown
   ></details>`;
 }
 
-function renderCountries(label: string, countries: { code: string; name: string; isChosen: boolean }[]): TemplateResult {
-  const options = countries.map(
-    ({ code, name, isChosen }) => html`<option value=${code} .selected=${isChosen} .textContent=${name}></option>`,
-  );
+function renderCountries(label: string, options: readonly TemplateResult[]): TemplateResult {
   return html`<label
     ><span .textContent=${label}></span><select name="country" part="control" autocomplete="shipping country">${options}</select
   ></label>`;
@@ -144,6 +142,6 @@ function renderSteps(steps: readonly Row[]): TemplateResult {
 function renderRow({ label, when, price }: Row, part: string): TemplateResult {
   return html`<li part=${part} class="row"
     ><span part="label"><bdi .textContent=${label}></bdi></span
-    ><span part="when" class="row-when">${richText(when)}</span
+    ><span part="when" class="row-when" ${richText(when)}></span
     >${price && html`<span part="price" class="row-price" .textContent=${price}></span>`}</li>`;
 }

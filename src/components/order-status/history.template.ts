@@ -12,17 +12,16 @@ export function renderHistory(
   about: string | undefined,
 ): TemplateResult {
   const { history, earlier: label, earlierFailed } = messages.order;
-  const button = (): TemplateResult =>
-    renderButton({ part: 'earlier', label, about, isBusy: earlier === 'loading', onClick: handlers.onEarlier });
+  const button = renderButton({ part: 'earlier', label, about, isBusy: earlier === 'loading', onClick: handlers.onEarlier });
   return html`<details part="history" class="more"
     ><summary>${renderLabel(history, about)}</summary
     ><ol class="history" role="list">${repeat(entries, ({ key }) => key, renderEntry)}</ol
-    >${earlier === 'failed' ? html`<p .textContent=${earlierFailed}></p>` : nothing}${hasMore ? button() : nothing}</details>`;
+    >${earlier === 'failed' ? html`<p .textContent=${earlierFailed}></p>` : nothing}${hasMore ? button : nothing}</details>`;
 }
 
 function renderEntry({ when, text, place }: HistoryRow): TemplateResult {
   return html`<li part="event"
-    ><span class="when quiet">${when && richText([when])}</span
+    ><span class="when quiet" ${richText(when ? [when] : [])}></span
     ><span><bdi .textContent=${text}></bdi
       >${place && html`<bdi class="quiet" .textContent=${` ${place}`}></bdi>`}</span
   ></li>`;

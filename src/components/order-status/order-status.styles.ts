@@ -28,7 +28,7 @@ export const styles = css`
     font-weight: 400;
   }
 
-  .date {
+  strong {
     font-weight: inherit;
   }
 

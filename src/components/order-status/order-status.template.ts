@@ -56,7 +56,7 @@ function renderCompact(view: Ready): TemplateResult {
 const headlinePart = ({ isLate }: Ready): string => (isLate ? 'headline headline-late' : 'headline');
 
 function renderHeadline({ headline, about }: Ready): TemplateResult {
-  return html`<bdi>${richText(headline)}</bdi
+  return html`<bdi ${richText(headline)}></bdi
     >${about && html`<span part="about" class="about" .textContent=${about}></span>`}`;
 }
 
@@ -82,7 +82,7 @@ function renderActions({ isLate, cancels, links }: Ready, { messages, cancel }: 
 function renderFreshness({ freshness, canRetry }: Ready, { messages, handlers }: TemplateContext): unknown {
   if (freshness.length === 0 && !canRetry) return nothing;
   const run = ({ text, state }: Ready['freshness'][number]): TemplateResult =>
-    html`<span part=${`freshness-${state}`} class=${`run ${state}`}>${richText(text)}</span>`;
+    html`<span part=${`freshness-${state}`} class=${`run ${state}`} ${richText(text)}></span>`;
   return html`<p part="freshness" class="freshness quiet"
     >${freshness.map(run)}${canRetry ? renderRetry(messages, handlers) : nothing}</p>`;
 }

@@ -210,20 +210,21 @@ export class WaybillOrderStatus extends LitElement {
 
   protected override render(): TemplateResult {
     const { kind } = this.#view;
+    const hasText = hasFallback(this);
     // What the page wrote stands where there is no order, with the reason below it.
-    const isFallbackShown = kind === 'fallback' || (kind !== 'ready' && hasFallback(this));
+    const isFallbackShown = kind === 'fallback' || (kind !== 'ready' && hasText);
     return html`<slot ?hidden=${!isFallbackShown} @slotchange=${this.#onSlotChange}></slot
-      >${kind === 'fallback' ? nothing : this.#renderBox()}<p part="status" role="status" class="visually-hidden"
+      >${kind === 'fallback' ? nothing : this.#renderBox(hasText)}<p part="status" role="status" class="visually-hidden"
         .textContent=${this.#announcer.text}></p
       ><p role="status" class="visually-hidden" .textContent=${this.#deeds.reply}></p>`;
   }
 
-  #renderBox(): TemplateResult {
+  #renderBox(hasText: boolean): TemplateResult {
     const { messages, direction, tag } = this.#locale;
     const { compact, endpoint, token, timeZone } = this;
     const { templateContext, order } = this.#deeds;
     const cancel = { order, endpoint, token, timeZone };
-    const context = { ...templateContext, messages, compact, hasFallback: hasFallback(this), cancel };
+    const context = { ...templateContext, messages, compact, hasFallback: hasText, cancel };
     return html`<div class=${compact ? 'base compact' : 'base'} lang=${tag} dir=${direction} tabindex="-1"
       @waybill-cancel-change=${context.handlers.onRetry}>${renderView(this.#view, context)}</div>`;
   }

@@ -13,8 +13,6 @@ export function renderParcel(parcel: ParcelView, context: TemplateContext): Temp
   const { title, isRest, promise, troubles, items, steps, place, facts, proofUrl, missing, history } = parcel;
   const { order } = context.messages;
   const hasHistory = history.entries.length > 1 || history.hasMore;
-  const proof = (url: string): TemplateResult =>
-    html`<p>${renderLink({ part: 'proof', label: order.proof, about: title, url })}</p>`;
   return html`<section part=${isRest ? 'parcel parcel-unsent' : 'parcel'} class="parcel"
     >${title && html`<h3 part="parcel-title" class="title" .textContent=${title}></h3>`}${
       promise && renderPromise(promise)}${
@@ -24,7 +22,7 @@ export function renderParcel(parcel: ParcelView, context: TemplateContext): Temp
       renderCarrier(parcel, context)}${
       place && renderPlace(place)}${
       facts.length > 0 ? renderFacts(facts) : nothing}${
-      proofUrl && proof(proofUrl)}${
+      proofUrl && html`<p>${renderLink({ part: 'proof', label: order.proof, about: title, url: proofUrl })}</p>`}${
       missing && renderMissing(missing, context, title)}${
       hasHistory ? renderHistory(history, context, title) : nothing}</section>`;
 }
@@ -32,14 +30,14 @@ export function renderParcel(parcel: ParcelView, context: TemplateContext): Temp
 /** Both promises side by side; the old one is never struck out of sight. */
 export function renderPromise({ first, current, reason, told }: PromiseView): TemplateResult {
   return html`<div part="promise" class="promise"
-    ><p><span part="promise-first">${richText(first)}</span> · <span part="promise-current">${richText(current)}</span></p
+    ><p><span part="promise-first" ${richText(first)}></span> · <span part="promise-current" ${richText(current)}></span></p
     >${reason === undefined && !told ? nothing : renderReason(reason, told)}</div>`;
 }
 
 function renderReason(reason: string | undefined, told: Piece[] | undefined): TemplateResult {
   return html`<p part="promise-reason" class="quiet"
     >${reason && html`<bdi .textContent=${reason}></bdi>`}${reason && told && ' '}${
-      told && html`<span>${richText(told)}</span>`}</p>`;
+      told && html`<span ${richText(told)}></span>`}</p>`;
 }
 
 function renderTrouble({ title, text, todo, terms, url }: TroubleView, open: string, about: string | undefined): TemplateResult {
@@ -47,7 +45,7 @@ function renderTrouble({ title, text, todo, terms, url }: TroubleView, open: str
     >${title && html`<p class="title" .textContent=${title}></p>`}${
       text && html`<p><bdi .textContent=${text}></bdi></p>`}${
       todo && html`<p><bdi .textContent=${todo}></bdi></p>`}${
-      terms.map((term) => html`<p>${richText(term)}</p>`)}${
+      terms.map((term) => html`<p ${richText(term)}></p>`)}${
       url && html`<p>${renderLink({ part: 'open', label: open, about, url })}</p>`}</div>`;
 }
 
@@ -58,11 +56,10 @@ function renderItems(items: readonly ItemView[], context: TemplateContext): Temp
 
 /** A slot an item, so that a page can put its own way out there; without, the cancel element's. */
 function renderItem({ id, text, details, hasSlot, canCancel }: ItemView, { cancel }: TemplateContext): TemplateResult {
-  const slot = (): TemplateResult =>
-    html`<slot name=${`item-${id}`}>${canCancel ? renderCancel({ lineItem: id }, cancel) : nothing}</slot>`;
+  const slot = html`<slot name=${`item-${id}`}>${canCancel ? renderCancel({ lineItem: id }, cancel) : nothing}</slot>`;
   return html`<li part="item" class="item"
     ><bdi .textContent=${text}></bdi
-    >${details.map((detail) => html`<span class="quiet">${richText(detail)}</span>`)}${hasSlot ? slot() : nothing}</li>`;
+    >${details.map((detail) => html`<span class="quiet" ${richText(detail)}></span>`)}${hasSlot ? slot : nothing}</li>`;
 }
 
 function renderSteps(steps: readonly StepView[]): TemplateResult {
@@ -81,7 +78,7 @@ function renderStep({ label, state, isHere, details, latest }: StepView): Templa
 
 /** One of several facts that stand in a line. */
 export function renderRun(run: readonly Piece[]): TemplateResult {
-  return html`<span class="run"><bdi>${richText(run)}</bdi></span>`;
+  return html`<span class="run"><bdi ${richText(run)}></bdi></span>`;
 }
 
 function renderCarrier({ carrier, tracking }: ParcelView, { messages, handlers, copied }: TemplateContext): unknown {
@@ -107,7 +104,7 @@ function renderPlace({ name, address, hours }: NonNullable<ParcelView['place']>)
 }
 
 function renderFacts(facts: readonly Piece[][]): TemplateResult {
-  return html`<ul part="facts" class="plain quiet" role="list">${facts.map((fact) => html`<li>${richText(fact)}</li>`)}</ul>`;
+  return html`<ul part="facts" class="plain quiet" role="list">${facts.map((fact) => html`<li ${richText(fact)}></li>`)}</ul>`;
 }
 
 function renderMissing(missing: MissingView, context: TemplateContext, about: string | undefined): TemplateResult {
@@ -115,7 +112,7 @@ function renderMissing(missing: MissingView, context: TemplateContext, about: st
   const { reported } = context.messages.order.missing;
   return html`<details part="missing" class="more"
     ><summary>${renderLabel(question, about)}</summary
-    ><ol class="checks">${checks.map((check) => html`<li>${richText(check)}</li>`)}</ol
+    ><ol class="checks">${checks.map((check) => html`<li ${richText(check)}></li>`)}</ol
     >${context.reportOf(shipmentId) === 'sent'
       ? html`<p part="reported" class="title" tabindex="-1" data-shipment=${shipmentId} .textContent=${reported}></p>`
       : renderReport(missing, context, about)}</details>`;

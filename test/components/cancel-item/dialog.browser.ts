@@ -147,6 +147,34 @@ describe('the dialog of the cancel element', () => {
     overlay.remove();
   });
 
+  it('what was written is still there when the shop asks for it again', async () => {
+    const asking = (version: number, asksText: boolean): Record<string, unknown> => orderOf({ version, actions: [actionOf({ asksText })] });
+    const element = await mount({}, { order: asking(1, true) });
+    await open(element);
+    const field = (): HTMLTextAreaElement | null | undefined => element.shadowRoot?.querySelector('textarea');
+    field()?.focus();
+    await sendKeys({ type: 'wrong' });
+    for (const [version, asksText] of [[2, false], [3, true]] as const) {
+      Reflect.set(element, 'order', asking(version, asksText));
+      await element.updateComplete;
+      expect(field() === null).to.equal(!asksText);
+    }
+    expect(field()?.value).to.equal('wrong');
+  });
+
+  it('L09: moved within the page while it is open, it stays open above the page', async () => {
+    const element = await mount({}, { order: orderOf() });
+    await open(element);
+    const place = document.body.appendChild(document.createElement('section'));
+    place.append(element);
+    await element.updateComplete;
+    await frames();
+    expect(element.shadowRoot?.querySelector('dialog')?.matches(':modal')).to.equal(true);
+    expect(focused(element)).to.equal('keep');
+    expect(statesOf(element)).to.include('open');
+    place.remove();
+  });
+
   it('L09: removed while it is open: the page is free, nothing is locked, and it is closed when it comes back', async () => {
     const element = await mount({}, { order: orderOf() });
     const style = document.body.getAttribute('style');
