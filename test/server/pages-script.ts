@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { VERSION } from '../../src/version.ts';
 import type { Middleware } from './middleware-context.ts';
+import { sendUncached } from './send-uncached.ts';
 
 /**
  * `/pages/script/<file>`: a file of dist/cdn/ as it may also reach a page:
@@ -14,9 +15,7 @@ export const pagesScript: Middleware = async (context, next) => {
   if (file === undefined) return next();
   const { version, length } = context.query;
   const text = await readFile(join('dist/cdn', file), 'utf8');
-  context.set('cache-control', 'no-store');
-  context.type = 'js';
   const versioned = version === undefined ? text : text.replaceAll(VERSION, String(version));
-  context.body = length === undefined ? versioned : versioned.slice(0, Number(length));
+  sendUncached(context, length === undefined ? versioned : versioned.slice(0, Number(length)));
   return undefined;
 };
