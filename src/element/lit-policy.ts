@@ -7,9 +7,8 @@
 type PolicyFactory = { createPolicy: (...given: unknown[]) => unknown; emptyScript: unknown };
 
 const name = 'trustedTypes';
-const original = Object.getOwnPropertyDescriptor(globalThis, name);
 const factory = (globalThis as { [name]?: PolicyFactory })[name];
-let isWatching = factory !== undefined && original?.configurable === true;
+let original = factory && Object.getOwnPropertyDescriptor(globalThis, name);
 let isRefused = false;
 
 /** Whether the page has refused Lit's Trusted Types policy: then no template can be drawn. */
@@ -19,11 +18,11 @@ export function isLitRefused(): boolean {
 }
 
 function endWatch(): void {
-  if (isWatching && original) Object.defineProperty(globalThis, name, original);
-  isWatching = false;
+  if (original) Reflect.defineProperty(globalThis, name, original);
+  original = undefined;
 }
 
-if (factory && isWatching) {
+if (factory) {
   const createPolicy = (...given: unknown[]): unknown => {
     let policy: unknown;
     try {
@@ -34,7 +33,7 @@ if (factory && isWatching) {
     isRefused ||= policy == null;
     return policy ?? undefined;
   };
-  Object.defineProperty(globalThis, name, { configurable: true, value: { createPolicy, emptyScript: factory.emptyScript } });
+  Reflect.defineProperty(globalThis, name, { configurable: true, value: { createPolicy, emptyScript: factory.emptyScript } });
   // Where something else goes wrong before an element is defined.
   queueMicrotask(endWatch);
 }

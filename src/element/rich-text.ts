@@ -16,7 +16,7 @@ class RichText extends Directive {
   }
 
   override update({ element }: ElementPart, [pieces]: [readonly Piece[]]): unknown {
-    const shown = pieces.map(({ text, date, strong }) => [strong, date, text].join(' ')).join('\n');
+    const shown = pieces.map(({ text, date, strong }) => `${strong} ${date} ${text}`).join('\n');
     if (shown === this.#shown) return noChange;
     this.#shown = shown;
     const sentence = document.createDocumentFragment();
