@@ -1,4 +1,4 @@
-import { pageClock, settle } from './support/page-clock.ts';
+import { pageClock, settle, until } from './support/page-clock.ts';
 import { assert } from '@open-wc/testing';
 import { estimateOf } from './support/estimates.ts';
 import { create, dataScript, hasPart, mount, removeMounted, slotOf, statesOf, textOf, visibleText } from './support/mount.ts';
@@ -83,8 +83,10 @@ describe('delivery-estimate: between the tags', () => {
     const [start, end] = [JSON.stringify(estimateOf()).slice(0, 40), JSON.stringify(estimateOf()).slice(40)];
     const module = new URL('../../../src/components/delivery-estimate/delivery-estimate.define.ts', import.meta.url);
     inside.open();
-    inside.write(`<!doctype html><html lang="en"><script type="module" async src="${module.href}"></script><body>`);
-    await frame.contentWindow?.customElements.whenDefined('waybill-delivery-estimate');
+    inside.write(`<!doctype html><html lang="en"><script type="module" async src="${module.href}" onerror="window.failed = true"></script><body>`);
+    const page = frame.contentWindow as Window & { customElements: CustomElementRegistry; failed?: boolean };
+    await until(() => page.failed || page.customElements.get('waybill-delivery-estimate'), 'the module has run');
+    assert.isUndefined(page.failed, 'the module has come');
     inside.write('<waybill-delivery-estimate time-zone="Europe/Berlin">');
     await settle();
     inside.write(`<script type="application/json">${start}`);

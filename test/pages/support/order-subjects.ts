@@ -117,8 +117,9 @@ const cancel: OrderSubject = {
   },
 };
 
-/** A person presses a button in a page that stands in a frame. */
+/** A person presses a button of a question in a page that stands in a frame, once the question itself has taken the focus. */
 export async function pressInside(button: HTMLElement): Promise<void> {
+  await until(() => (button.getRootNode() as ShadowRoot).activeElement, 'it takes the focus');
   button.ownerDocument.defaultView?.focus();
   button.focus();
   await sendKeys({ press: 'Enter' });
