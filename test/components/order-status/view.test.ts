@@ -138,7 +138,7 @@ describe('order status: steps and promises', () => {
 
   it('D02: an unknown status is told neutrally; the word is no key of ours', () => {
     const { parcels } = view(states['unknown']?.() ?? {});
-    assert.deepEqual(parcels[0]?.steps.map(({ label, state }) => [label, state])[0], ['ordered', 'current']);
+    assert.deepEqual(parcels[0]?.steps.map(({ label, state }) => [label, state])[0], ['Ordered', 'current']);
     assert.ok(!JSON.stringify(parcels).includes('teleported'));
   });
 
