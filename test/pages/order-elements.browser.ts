@@ -151,8 +151,10 @@ for (const { tag, files, sign, inside, room, place, isStyled } of orderSubjects)
       page.document.head.append(script);
       let isWatched = true;
       const watch = (): void => {
+        // A frame may come when what happens next has begun.
+        if (!isWatched) return;
         tops.add(below.getBoundingClientRect().top);
-        if (isWatched) requestAnimationFrame(watch);
+        requestAnimationFrame(watch);
       };
       watch();
       await expectText(page, sign, tag).finally(() => (isWatched = false));

@@ -103,7 +103,11 @@ const cancel: OrderSubject = {
         await until(() => inner(element, 'confirm'), 'it asks');
         await pressInside(inner(element, 'confirm') as HTMLElement);
         const outcome = (): string => inner(element, 'outcome')?.textContent ?? '';
-        await until(() => outcome().includes('Blue mug is canceled'), 'it is canceled');
+        await until(() => outcome().includes('Blue mug is canceled'), 'it is canceled').catch(async (error: unknown) => {
+          const asks = (await asked.statistics()).requests.map(({ kind }) => kind).join();
+          const focus = element.shadowRoot?.activeElement?.getAttribute('part');
+          throw new Error(`${String(error)}; the focus is on ${focus}, in the page: ${page.document.hasFocus()}; asked: ${asks}`);
+        });
         const bodies = (await asked.statistics()).requests.flatMap(({ body }) => (body === undefined ? [] : [body]));
         const sent = '{"type":"cancel-items","lineItems":[{"id":"l1","quantity":1}],"version":2}';
         if (bodies.join() !== sent) throw new Error(`sent: ${bodies.join('\n')}`);
