@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { GIVE_UP_MS, until } from '../support/until.ts';
 import { closePages, expectText, findAll, inline, openFrame, openPage, scriptTag, settled, visibleText } from './support/open-page.ts';
-import { fallback, order, orderSubjects } from './support/order-subjects.ts';
+import { endStreams, fallback, order, orderSubjects } from './support/order-subjects.ts';
 
 /* The elements of an order in pages with scripts, policies and timing of their own; `works` says of each what it is for. */
 
@@ -14,6 +14,7 @@ const replaceGlobals = `for (const name of ${JSON.stringify([
 
 for (const { tag, files, sign, inside, room, place, isStyled } of orderSubjects) describe(`pages with ${tag}`, () => {
   afterEach(closePages);
+  afterEach(endStreams);
 
   for (const file of files) {
     for (const library of ['prototype-1.6', 'mootools-1.6', 'es5-shim', 'core-js-2', 'zone', 'broken-bind', 'named-objects']) {

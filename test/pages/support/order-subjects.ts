@@ -43,9 +43,17 @@ export const order = {
 const parcel = { id: 's1', direction: 'outbound', status: 'delivered', method: 'courier', tracking: [] };
 const data = `<script type="application/json">${JSON.stringify(order)}</script>`;
 
+const opened: OrderControl[] = [];
+
+/** For `afterEach`: no stream of a page that is gone may keep a connection from the next page. */
+export async function endStreams(): Promise<void> {
+  await Promise.all(opened.splice(0).map((control) => control.end()));
+}
+
 /** An order at the misbehaving server: with a stream, or of a shop that only answers GET. */
 async function openOrder(way: 'stream' | 'polling'): Promise<OrderControl> {
   const control = new OrderControl(`${location.origin}/order-server`, `${way}-${Math.random().toString(36).slice(2)}`);
+  opened.push(control);
   await control.set({ hasStream: way === 'stream' });
   return control;
 }
@@ -124,8 +132,13 @@ const cancel: OrderSubject = {
 /** A person presses a button of a question in a page that stands in a frame, once the question itself has taken the focus. */
 export async function pressInside(button: HTMLElement): Promise<void> {
   await until(() => (button.getRootNode() as ShadowRoot).activeElement, 'it takes the focus');
-  button.ownerDocument.defaultView?.focus();
-  button.focus();
+  const isFocused = (): boolean => {
+    const { ownerDocument } = button;
+    ownerDocument.defaultView?.focus();
+    button.focus();
+    return ownerDocument.hasFocus() && (button.getRootNode() as ShadowRoot).activeElement === button;
+  };
+  await until(isFocused, 'the button has the focus, and its page has it');
   await sendKeys({ press: 'Enter' });
 }
 
