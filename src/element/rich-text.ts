@@ -1,5 +1,5 @@
 import { noChange } from 'lit';
-import { Directive, directive, type ElementPart } from 'lit/directive.js';
+import { Directive, directive, type DirectiveResult, type ElementPart } from 'lit/directive.js';
 import type { Piece } from '../i18n/format.ts';
 
 /**
@@ -48,4 +48,4 @@ function appendStrong(sentence: Node): Node {
  * A sentence with its strong runs and its dates, as the content of an element: `<p ${richText(pieces)}></p>`. Each date
  * is isolated from the direction around it.
  */
-export const richText = directive(RichText);
+export const richText: (pieces: readonly Piece[]) => DirectiveResult = directive(RichText);
