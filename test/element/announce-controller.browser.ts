@@ -2,9 +2,9 @@ import { pageClock } from '../components/delivery-estimate/support/page-clock.ts
 import { assert } from '@open-wc/testing';
 import { AnnounceController } from '../../src/element/announce-controller.ts';
 
-function listener(): { region: AnnounceController; said: string[] } {
+function listener(isConnected = false): { region: AnnounceController; said: string[] } {
   const said: string[] = [];
-  const host = { addController: () => {}, requestUpdate: () => said.push(region.text) };
+  const host = { isConnected, addController: () => {}, requestUpdate: () => said.push(region.text) };
   const region: AnnounceController = new AnnounceController(host as never);
   return { region, said };
 }
@@ -53,5 +53,13 @@ describe('announcing', () => {
     region.hostDisconnected();
     await pageClock.pass(20_000);
     assert.deepEqual(said, ['sent']);
+  });
+
+  it('a move within the page loses nothing that waits', async () => {
+    const { region, said } = listener(true);
+    for (const text of ['packed', 'sent', 'lost']) region.tell(text, true);
+    region.hostDisconnected();
+    await pageClock.pass(20_000);
+    assert.deepEqual(said, ['sent', 'lost']);
   });
 });

@@ -221,7 +221,8 @@ export class WaybillCancelItem extends LitElement {
       html`<dialog part="dialog" aria-labelledby="heading" lang=${tag} dir=${direction} @close=${handlers.onClose}
         >${dialog && renderDialog(dialog, handlers)}</dialog>`;
     return html`<slot ?hidden=${!isFallback} @slotchange=${this.#onSlotChange}></slot
-      >${isFallback ? nothing : renderBox(this.#view, this.#locale, handlers)}<p part="status" role="status" class="visually-hidden" .textContent=${this.#said}></p
+      >${isFallback ? nothing : renderBox(this.#view, this.#locale, handlers)}<p
+        part="status" role="status" class="visually-hidden" .textContent=${this.#said}></p
       >${this.#hasDialog ? question() : nothing}`;
   }
 

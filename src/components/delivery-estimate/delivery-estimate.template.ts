@@ -100,10 +100,12 @@ function renderForm(ask: AskView | undefined, context: TemplateContext): unknown
   const country = given.country ?? ask?.country ?? codes[0];
   const canAsk = given.source ?? given.endpoint ?? given.terms;
   if (!ask || given.compact || !country || !canAsk) return nothing;
-    // What is being entered stays; a folded form has the place that holds.
+  // What is being entered stays; a folded form has the place that holds.
   const held = (value: unknown): unknown => (isFormOpen ? noChange : live(value));
   const postal = held(given.postal ?? ask.postal ?? '');
-  const options = codes.map((code) => html`<option value=${code} .selected=${held(code === country)} .textContent=${format.country(code)}></option>`);
+  const options = codes.map(
+    (code) => html`<option value=${code} .selected=${held(code === country)} .textContent=${format.country(code)}></option>`,
+  );
   return html`<details part="destination" class="ask"
     ><summary part="destination-summary"><bdi .textContent=${ask.summary}></bdi></summary
     ><form part="destination-form" @submit=${onSubmit}
