@@ -13,6 +13,8 @@ import { waybillListener } from './waybill-routes.ts';
 export type DemoOptions = Partial<Omit<DeskOptions, 'origin'>> & {
   /** Folder of the built package. */
   dist?: URL | undefined;
+  /** The machine's time, in milliseconds since the epoch; `Date.now` where absent. */
+  now?: (() => number) | undefined;
 };
 
 export type Demo = {
@@ -32,9 +34,9 @@ const NOWHERE = new URL('http://demo.invalid/nowhere');
  *
  * @throws Error where the built package lacks something, a shop's terms are wrong, or its orders cannot be opened
  */
-export async function createDemo({ dist, ...given }: DemoOptions = {}): Promise<Demo> {
+export async function createDemo({ dist, now: machine = Date.now, ...given }: DemoOptions = {}): Promise<Demo> {
   const built = await loadBuilt(dist);
-  const shops = loadShops(built);
+  const shops = loadShops(built, machine);
   const server = createServer();
   const origin = (): string => `http://127.0.0.1:${(server.address() as AddressInfo | null)?.port ?? 0}`;
   const none = { folder: undefined, database: undefined, smtp: undefined, shopKey: undefined, say: console.log };
@@ -60,7 +62,7 @@ export async function createDemo({ dist, ...given }: DemoOptions = {}): Promise<
     const listener = shop && listeners.get(shop.id);
     if (listener && path.startsWith('waybill/')) return listener(path, searchParams)(request, response);
     const isHead = request.method === 'HEAD';
-    const now = shop ? shopNow(shop, readVisit(shop, searchParams)) : Date.now();
+    const now = shop ? shopNow(shop, readVisit(shop, searchParams)) : machine();
     const known = ['GET', 'HEAD', 'POST'].includes(request.method ?? '');
     const refused = problem(405, 'validation', 'Not a method of this server');
     Promise.resolve(known ? answer(request, pathname, searchParams) : refused)

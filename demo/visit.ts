@@ -55,7 +55,7 @@ export function href(shop: Shop, visit: Visit, path: string, more: Record<string
 
 /** The shop's own time, by which its orders go; in milliseconds since the epoch. */
 export function clockNow({ clock }: Pick<Shop, 'clock'>): number {
-  return Date.now() + clock.passed * 1000;
+  return clock.machine() + clock.passed * 1000;
 }
 
 /** The time in the shop as a visitor chose to see it, in milliseconds since the epoch. */

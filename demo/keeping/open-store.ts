@@ -29,7 +29,7 @@ export async function openKept(built: Built, shop: Shop, keeping: Keeping): Prom
   const state = openState(shop, store, keeping);
   const [newest] = await store.recentOrders(1);
   // What happened last is not to come.
-  const since = newest?.updatedAt === undefined ? 0 : Math.ceil((Date.parse(newest.updatedAt) - Date.now()) / 1000);
+  const since = newest?.updatedAt === undefined ? 0 : Math.ceil((Date.parse(newest.updatedAt) - shop.clock.machine()) / 1000);
   shop.clock.passed = Math.max(0, state.passed, since);
   return { store, state };
 }

@@ -39,8 +39,8 @@ export function bar(place: Place): Html {
 export function readAhead(built: Built, shop: Shop, query: URLSearchParams): number | undefined {
   const [now, at] = [query.get('now'), query.get('at')];
   if (!now && !at) return undefined;
-  const real = Date.now();
-  const { passed } = shop.clock;
+  const { passed, machine } = shop.clock;
+  const real = machine();
   const [, date = '', time = ''] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)/.exec(at ?? '') ?? [];
   if (date) return secondsTo(zonedInstant(shop.timeZone, date, time), real) - passed;
   const chosen = shop.moments.find(({ id }) => id === now);

@@ -17,8 +17,12 @@ export type Product = {
   drawing: Html;
 };
 
-/** Seconds that stories of orders let pass, for everyone who looks at the shop. Time never goes back. */
-export type ShopClock = { passed: number };
+export type ShopClock = {
+  /** Seconds that stories of orders let pass, for everyone who looks at the shop. Time never goes back. */
+  passed: number;
+  /** The machine's time, in milliseconds since the epoch. */
+  machine: () => number;
+};
 
 export type CartLine = { sku: string; quantity: number };
 

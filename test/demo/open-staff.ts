@@ -11,6 +11,7 @@ import { answerStaff } from '../../demo/staff/routes.ts';
 import { clockNow, readVisit } from '../../demo/visit.ts';
 import type { Order } from '../../src/contract/index.ts';
 import type { Handler, Store, Work } from '../../src/server/index.ts';
+import { machineNow } from './open-demo.ts';
 
 export type OpenStaff = {
   base: string;
@@ -34,7 +35,7 @@ const ASSETS = new URL('../../demo/public/', import.meta.url);
 /** The staff's pages of a shop that lets no step be skipped and decides cancellations itself. */
 export async function openStaff(): Promise<OpenStaff> {
   const built = await loadBuilt();
-  const shop = loadShops(built).find(({ id }) => id === 'berlin');
+  const shop = loadShops(built, machineNow).find(({ id }) => id === 'berlin');
   if (!shop) throw new Error('The demo has no shop in Berlin.');
   const now = (): number => clockNow(shop);
   const rules = {

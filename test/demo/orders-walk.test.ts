@@ -154,7 +154,7 @@ describe('an order page', () => {
     await tells(page.locator('.story'), /Step 2 of 4/, 5_000);
     await play.press('Enter');
     assert.equal(await play.getAttribute('aria-pressed'), 'false');
-    await page.waitForTimeout(3_500);
+    await page.clock.runFor(3_500);
     await tells(page.locator('.story'), /Step 2 of 4/);
   });
 

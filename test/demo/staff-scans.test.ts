@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import type { Page } from 'playwright-core';
+import { machineNow } from './open-demo.ts';
 import { asksBeforeClosing, button, disclose, heading, kinds, open, said, staff, walk, wedge } from './staff-walk.ts';
 
 /* How a code comes in, and that a tap is one scan whatever the connection does. */
@@ -13,8 +14,7 @@ describe('scanning', () => {
     const amount = page.getByLabel('Spazieren in Berlin');
     await amount.focus();
     // As fast as a scanner: time stands still.
-    await page.clock.install();
-    await page.clock.pauseAt(Date.now() + 60_000);
+    await page.clock.pauseAt(machineNow() + 60_000);
     await wedge(page, (await staff.order(second)).id.replace(/\D/g, '').padEnd(6, '0').slice(0, 12));
     await page.clock.resume();
     await said(page, /^Nothing is known of “\d+”/);
@@ -106,7 +106,6 @@ describe('a tap is one scan', () => {
 
   walk('without a connection it is kept and sent later, with the time it happened', async (page, context) => {
     const id = await staff.place();
-    await page.clock.install();
     await open(page, `/orders/${id}`);
     await context.setOffline(true);
     await button(page, 'Packed: all').click();
@@ -124,7 +123,7 @@ describe('a tap is one scan', () => {
     assert.deepEqual(sent.map((url) => new URL(url).pathname), [`/berlin/staff/orders/${id}`]);
     const [event, ...others] = (await staff.order(id)).events;
     assert.equal(others.length, 0);
-    const ago = Date.now() - Date.parse(event?.at ?? '');
+    const ago = machineNow() - Date.parse(event?.at ?? '');
     assert.ok(ago > 50 * 60_000 && ago < 70 * 60_000, String(ago));
   }, { allowed: /ERR_INTERNET_DISCONNECTED/ });
 

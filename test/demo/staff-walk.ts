@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
 import { findBrowsers } from '../../tools/machine/browsers.ts';
+import { machineNow } from './open-demo.ts';
 import { openStaff, type OpenStaff } from './open-staff.ts';
 import { GIVE_UP_MS } from '../support/until.ts';
 
@@ -35,6 +36,7 @@ type Steps = (page: Page, context: BrowserContext) => Promise<void>;
 export function walk(name: string, steps: Steps, { allowed, ...options }: { allowed?: RegExp; javaScriptEnabled?: boolean } = {}): void {
   it(name, { skip: executablePath === undefined && 'there is no Chromium here' }, async () => {
     const context = await browser.newContext({ viewport: { width: 360, height: 740 }, timezoneId: 'Europe/Berlin', ...options });
+    await context.clock.install({ time: machineNow() });
     const page = await context.newPage();
     page.setDefaultTimeout(GIVE_UP_MS);
     const complaints: string[] = [];

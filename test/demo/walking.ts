@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 import { findBrowsers } from '../../tools/machine/browsers.ts';
 import { GIVE_UP_MS } from '../support/until.ts';
+import { machineNow } from './open-demo.ts';
 
 const ARGUMENTS = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking', '--no-first-run'];
 const executablePath = findBrowsers().chromium?.browser;
@@ -11,13 +12,14 @@ export const skipWalks = executablePath === undefined && 'there is no Chromium h
 
 export const launchBrowser = (): Promise<Browser> => chromium.launch({ executablePath: executablePath ?? '', args: ARGUMENTS });
 
-/** Opens pages of its own. Whatever a console complains of fails the walk, violations of the policy too. */
+/** Opens pages of its own, which have the machine's time that the demo has. Whatever a console complains of fails the walk, violations of the policy too. */
 export async function walkIn(
   browser: Browser,
   options: BrowserContextOptions,
   steps: (open: (address: string) => Promise<Page>, context: BrowserContext) => Promise<void>,
 ): Promise<void> {
   const context = await browser.newContext({ timezoneId: 'Europe/Berlin', ...options });
+  await context.clock.install({ time: machineNow() });
   const complaints: string[] = [];
   const open = async (address: string): Promise<Page> => {
     const page = await context.newPage();
