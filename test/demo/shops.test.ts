@@ -6,6 +6,7 @@ import { loadShops } from '../../demo/shops/index.ts';
 import { readVisit } from '../../demo/visit.ts';
 import { estimatesFor } from '../../demo/ways.ts';
 import { localParts } from '../../demo/zoned.ts';
+import { machineNow } from './open-demo.ts';
 
 /** Why there is no answer, by what the bar says of a destination. */
 const REASONS = [
@@ -14,7 +15,7 @@ const REASONS = [
 ] as const;
 
 const built = await loadBuilt();
-const shops = loadShops(built);
+const shops = loadShops(built, machineNow);
 
 for (const shop of shops) {
   const { terms } = shop;

@@ -14,7 +14,7 @@ describe('scanning', () => {
     const amount = page.getByLabel('Spazieren in Berlin');
     await amount.focus();
     // As fast as a scanner: time stands still.
-    await page.clock.pauseAt(machineNow() + 60_000);
+    await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 60_000);
     await wedge(page, (await staff.order(second)).id.replace(/\D/g, '').padEnd(6, '0').slice(0, 12));
     await page.clock.resume();
     await said(page, /^Nothing is known of “\d+”/);

@@ -8,11 +8,12 @@ import { clockNow, readVisit } from '../../demo/visit.ts';
 import type { Order } from '../../src/contract/index.ts';
 import { parseOrder } from '../../src/contract/parse-order.ts';
 import { readOrder, type OrderReading } from '../../src/order/read-order.ts';
+import { machineNow } from './open-demo.ts';
 
 type Chapter = { order: Order; reading: OrderReading; now: number };
 
 const built = await loadBuilt();
-const shops = loadShops(built);
+const shops = loadShops(built, machineNow);
 const desks: Desk[] = [];
 after(() => Promise.all(desks.map(({ backEnd }) => backEnd.close())));
 
@@ -23,7 +24,7 @@ async function open(shopId: string, at: string): Promise<Desk> {
   const own = { ...shop, clock: { ...shop.clock } };
   const none = { folder: undefined, database: undefined, smtp: undefined, shopKey: undefined };
   const desk = await openDesk(built, own, { ...none, origin: () => 'http://demo.example', say: assert.fail });
-  own.clock.passed = Math.round((Date.parse(at) - Date.now()) / 1000);
+  own.clock.passed = Math.round((Date.parse(at) - machineNow()) / 1000);
   desks.push(desk);
   await desk.account.open(readVisit(own, new URLSearchParams()));
   return desk;
