@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Context, Middleware } from './middleware-context.ts';
 import { pagesEndpoint } from './pages-endpoint.ts';
+import { pagesInPieces } from './pages-in-pieces.ts';
 import { pagesScript } from './pages-script.ts';
 
 /**
@@ -19,7 +20,8 @@ import { pagesScript } from './pages-script.ts';
  */
 export const pages: Middleware = async (context, next) => {
   if (!context.path.startsWith('/pages/')) return next();
-  return pagesEndpoint(context, async () => pagesScript(context, async () => servePage(context, next)));
+  const rest = (): unknown => pagesEndpoint(context, async () => pagesScript(context, async () => servePage(context, next)));
+  return pagesInPieces(context, async () => rest());
 };
 
 async function servePage(context: Context, next: () => Promise<unknown>): Promise<unknown> {

@@ -1,4 +1,4 @@
-import { pageClock, settle, until } from './support/page-clock.ts';
+import { pageClock, settle } from './support/page-clock.ts';
 import { assert } from '@open-wc/testing';
 import { estimateOf } from './support/estimates.ts';
 import { create, dataScript, hasPart, mount, removeMounted, slotOf, statesOf, textOf, visibleText } from './support/mount.ts';
@@ -74,32 +74,6 @@ describe('delivery-estimate: between the tags', () => {
     await settle();
     assert.isFalse(hasPart(element, 'skeleton'));
     assert.equal(visibleText(element), '2–3 days');
-  });
-
-  it('the parser may hand over the script in pieces', async () => {
-    const frame = document.createElement('iframe');
-    document.body.append(frame);
-    const inside = frame.contentDocument as Document;
-    const [start, end] = [JSON.stringify(estimateOf()).slice(0, 40), JSON.stringify(estimateOf()).slice(40)];
-    const module = new URL('../../../src/components/delivery-estimate/delivery-estimate.define.ts', import.meta.url);
-    inside.open();
-    inside.write(`<!doctype html><html lang="en"><script type="module" async src="${module.href}" onerror="window.failed = true"></script><body>`);
-    const page = frame.contentWindow as Window & { customElements: CustomElementRegistry; failed?: boolean };
-    await until(() => page.failed || page.customElements.get('waybill-delivery-estimate'), 'the module has run');
-    assert.isUndefined(page.failed, 'the module has come');
-    inside.write('<waybill-delivery-estimate time-zone="Europe/Berlin">');
-    await settle();
-    inside.write(`<script type="application/json">${start}`);
-    await settle();
-    inside.write(end);
-    await settle();
-    inside.write('</script></waybill-delivery-estimate>');
-    inside.close();
-    await settle();
-    const element = inside.querySelector('waybill-delivery-estimate') as Element;
-    // The frame has its own clock, on which the days may have passed: what counts is that they were read.
-    assert.notInclude(statesOf(element), 'invalid');
-    frame.remove();
   });
 
   it('is not touched', async () => {
