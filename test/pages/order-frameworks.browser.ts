@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { until } from '../support/until.ts';
 import { closePages, expectText, findAll, openPage, scriptTag, settled, type Page } from './support/open-page.ts';
-import { inner, order, orderSubjects, pressInside } from './support/order-subjects.ts';
+import { clickInside, inner, order, orderSubjects } from './support/order-subjects.ts';
 
 /* The elements of an order in pages that are built, kept and taken apart by a framework. */
 
@@ -98,7 +98,9 @@ describe('pages of frameworks with a question that stands open', () => {
     let clicks = 0;
     const beside = findAll(page, '#beside')[0] as HTMLElement;
     beside.addEventListener('click', () => (clicks += 1));
-    await pressInside(beside);
+    // What is drawn above it moves it.
+    await expectText(page, cancel.sign, cancel.tag);
+    await clickInside(beside);
     await until(() => clicks === 1, 'the page is not shut off');
     await works(page);
     expect(page.faults.join('\n')).to.equal('');
