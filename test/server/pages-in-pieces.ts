@@ -15,6 +15,8 @@ export const pagesInPieces: Middleware = async (context, next) => {
   if (context.path === '/pages/in-pieces') {
     const page = new PassThrough();
     open.set(String(run), page);
+    // Whoever left the page takes no more of it.
+    page.on('error', () => open.delete(String(run)));
     context.set('cache-control', 'no-store');
     context.type = 'html';
     page.write(BEGINNING);

@@ -44,3 +44,8 @@ test('a run that broke off before any file is a failure', () => {
   const { failed, failures } = resultsOf(readProgress([], false), 'exit code 1');
   assert.deepEqual([failed, failures[0]?.message], [1, 'the test runner broke off (exit code 1)']);
 });
+
+test('a run that broke off says by what exception', () => {
+  const { failures } = resultsOf({ ...readProgress([], false), fault: 'Error: of a middleware\n at …' }, 'exit code 1');
+  assert.equal(failures[0]?.message, 'the test runner broke off (Error: of a middleware\n at …)');
+});

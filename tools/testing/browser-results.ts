@@ -7,8 +7,11 @@ export type BrowserResults = Counts & { failures: Failure[] };
 
 export type Failure = { file: string; browser: string; test: string; message: string };
 
-/** `running`: the files that had begun and not ended. `isComplete`: the runner came to its end. */
-export type BrowserProgress = BrowserResults & { running: Running[]; isComplete: boolean };
+/**
+ * `running`: the files that had begun and not ended. `isComplete`: the runner came to its end. `fault`: the exception
+ * that stopped it.
+ */
+export type BrowserProgress = BrowserResults & { running: Running[]; isComplete: boolean; fault?: string };
 
 type Running = Pick<Failure, 'file' | 'browser'>;
 
@@ -19,11 +22,17 @@ type Running = Pick<Failure, 'file' | 'browser'>;
 export function resultsReporter(): Reporter {
   const path = process.env['WAYBILL_BROWSER_RESULTS'];
   if (!path) return {};
+  let fault: string | undefined;
   const write = (sessions: Iterable<TestSession>, isComplete = false): void =>
-    writeFileSync(path, JSON.stringify(readProgress([...sessions], isComplete)));
+    writeFileSync(path, JSON.stringify({ ...readProgress([...sessions], isComplete), ...(fault && { fault }) }));
   return {
     start({ sessions }) {
       sessions.on('session-status-updated', () => write(sessions.all()));
+      // The runner stops then, and its own words may be lost with what it had not printed yet.
+      process.on('uncaughtExceptionMonitor', ({ stack, message }) => {
+        fault ??= stack ?? message;
+        write(sessions.all());
+      });
     },
     onTestRunFinished({ sessions }) {
       write(sessions, true);
@@ -41,10 +50,10 @@ export function readProgress(sessions: readonly Session[], isComplete: boolean):
 }
 
 /** Of a run that broke off, every file that was running has failed; so has the run, if none was. */
-export function resultsOf({ running, isComplete, ...results }: BrowserProgress, ending: string): BrowserResults {
+export function resultsOf({ running, isComplete, fault, ...results }: BrowserProgress, ending: string): BrowserResults {
   if (isComplete) return results;
   const places = running.length > 0 ? running : [{ file: '', browser: 'no browser' }];
-  const message = `the test runner broke off (${ending})`;
+  const message = `the test runner broke off (${fault ?? ending})`;
   const failures = places.map((place) => ({ ...place, test: 'the file as a whole', message }));
   return { ...results, failed: results.failed + failures.length, failures: [...results.failures, ...failures] };
 }

@@ -28,7 +28,7 @@ export async function runBrowsers(browsers: readonly string[], args: readonly st
 /** One line a failure. */
 export function tell({ failures }: BrowserResults): string {
   return failures
-    .map(({ file, browser, test, message }) => `  ${relative('.', file)} (${browser}): ${test}: ${message.split('\n', 1)[0]}`)
+    .map(({ file, browser, test, message }) => `  ${relative('.', file)} (${browser}): ${test}: ${message.split('\n', 3).join(' ')}`)
     .join('\n');
 }
 
