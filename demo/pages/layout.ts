@@ -55,11 +55,14 @@ export function layout(place: Place, { title, kind, scripts = [], main, panel }:
   </html>`;
 }
 
-/** English is built in; any other language is one more file for each widget that speaks it. */
+/**
+ * English is built in; any other language is one more file for each widget that speaks it. The languages come first, so
+ * that the first request for estimates already names one.
+ */
 function widgetScripts({ built, shop, visit }: Place): Html[] {
   const { language } = visit;
   const packs = language === 'en' ? [] : ['', 'order/', 'cancel/'].map((widget) => `messages/${widget}${language}`);
-  const files = ['waybill', 'json-ld', ...packs].map((name) => (shop.scripts === 'module' ? `${name}.js` : `${name}.iife.js`));
+  const files = [...packs, 'waybill', 'json-ld'].map((name) => (shop.scripts === 'module' ? `${name}.js` : `${name}.iife.js`));
   return files.filter((file) => built.integrity(file) !== '').map((file) => {
     const kind = shop.scripts === 'module' ? html`type="module"` : html`defer`;
     return html`<script ${kind} src="/waybill/${file}" integrity="${built.integrity(file)}"></script>`;
