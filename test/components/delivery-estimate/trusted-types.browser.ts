@@ -15,6 +15,7 @@ describe('delivery-estimate: a page that enforces trusted types', () => {
     frame = document.createElement('iframe');
     frame.srcdoc = `<!doctype html><html lang="en">
       <meta http-equiv="content-security-policy" content="require-trusted-types-for 'script'; trusted-types lit-html">
+      <script>Date.now = () => ${pageClock.now};</script>
       <script type="module" src="${module}"></script>
       <script type="module" src="${publisher}"></script>
       <body></body>`;
