@@ -47,7 +47,7 @@ async function startDriver({ driver, display, port }: { driver: string; display:
   });
   const [number] = (await once(createInterface(server.stdout), 'line')) as [string];
   const driverProcess = spawn(driver, [`--host=127.0.0.1`, `--port=${port}`], {
-    stdio: 'ignore',
+    stdio: ['ignore', 'ignore', 'pipe'],
     env: {
       ...process.env,
       DISPLAY: `:${number}`,
@@ -56,6 +56,10 @@ async function startDriver({ driver, display, port }: { driver: string; display:
       WEBKIT_DISABLE_COMPOSITING_MODE: '1',
       WEBKIT_DISABLE_DMABUF_RENDERER: '1',
     },
+  });
+  // Of a page that crashes the runner says only that it is gone; the browser says why.
+  createInterface(driverProcess.stderr).on('line', (line) => {
+    if (/crash|terminat|memory/i.test(line)) console.error(`WebKit: ${line}`);
   });
   await answers(port);
   return [driverProcess, server];
