@@ -1,7 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { resetMouse, sendMouse } from '@web/test-runner-commands';
 import { GIVE_UP_MS } from '../support/until.ts';
-import { closePages, inline, openFrame, scriptTag } from './support/open-page.ts';
+import { clickInFrame, closePages, inline, openFrame, scriptTag } from './support/open-page.ts';
 import { orderSubjects } from './support/order-subjects.ts';
 
 /* Where storage, locks and channels throw, and nobody can look in: the page itself tells how far it is. */
@@ -47,10 +46,8 @@ describe('the cancel element in a frame of nobody’s origin', () => {
         const frame = await openFrame(`${scriptTag(file)}<body>${inside}${inline(drive)}`, { sandbox: 'allow-scripts' });
         const { at = { x: 0, y: 0 } } = await asks;
         const done = hear('done');
-        const { left, top } = frame.getBoundingClientRect();
-        await sendMouse({ type: 'click', position: [Math.round(left + at.x), Math.round(top + at.y)] });
+        await clickInFrame(frame, at);
         const { text, faults } = await done;
-        await resetMouse();
         expect(text).to.contain('Blue mug is canceled');
         expect(faults).to.deep.equal([]);
       });

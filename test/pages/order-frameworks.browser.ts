@@ -98,7 +98,7 @@ describe('pages of frameworks with a question that stands open', () => {
     let clicks = 0;
     const beside = findAll(page, '#beside')[0] as HTMLElement;
     beside.addEventListener('click', () => (clicks += 1));
-    // What is drawn above it moves it.
+    // The elements above the button move it until they have their final height.
     await expectText(page, cancel.sign, cancel.tag);
     await clickInside(beside);
     await until(() => clicks === 1, 'the page is not shut off');

@@ -1,6 +1,7 @@
 import { builtFiles } from './built-files.ts';
 import { estimateEndpoint } from './estimate-endpoint.ts';
 import { orderServer } from './order-middleware.ts';
+import { pagesInPieces } from './pages-in-pieces.ts';
 import { pages } from './pages.ts';
 
 /**
@@ -8,4 +9,4 @@ import { pages } from './pages.ts';
  *
  * @type {import('./middleware-context.ts').Middleware[]}
  */
-export const middlewares = [builtFiles, estimateEndpoint, orderServer, pages];
+export const middlewares = [builtFiles, estimateEndpoint, orderServer, pagesInPieces, pages];

@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Context, Middleware } from './middleware-context.ts';
 import { pagesEndpoint } from './pages-endpoint.ts';
-import { pagesInPieces } from './pages-in-pieces.ts';
 import { pagesScript } from './pages-script.ts';
 
 /**
@@ -20,8 +19,7 @@ import { pagesScript } from './pages-script.ts';
  */
 export const pages: Middleware = async (context, next) => {
   if (!context.path.startsWith('/pages/')) return next();
-  const rest = (): unknown => pagesEndpoint(context, async () => pagesScript(context, async () => servePage(context, next)));
-  return pagesInPieces(context, async () => rest());
+  return pagesEndpoint(context, async () => pagesScript(context, async () => servePage(context, next)));
 };
 
 async function servePage(context: Context, next: () => Promise<unknown>): Promise<unknown> {

@@ -57,7 +57,7 @@ async function startDriver({ driver, display, port }: { driver: string; display:
       WEBKIT_DISABLE_DMABUF_RENDERER: '1',
     },
   });
-  // Of a page that crashes the runner says only that it is gone; the browser says why.
+  // The runner only reports that the page disconnected; the browser names a crash.
   createInterface(driverProcess.stderr).on('line', (line) => {
     if (/crash|terminat|memory/i.test(line)) console.error(`WebKit: ${line}`);
   });

@@ -28,7 +28,7 @@ export function resultsReporter(): Reporter {
   return {
     start({ sessions }) {
       sessions.on('session-status-updated', () => write(sessions.all()));
-      // The runner stops then, and its own words may be lost with what it had not printed yet.
+      // An uncaught exception stops the runner before it prints what it has buffered.
       process.on('uncaughtExceptionMonitor', ({ stack, message }) => {
         fault ??= stack ?? message;
         write(sessions.all());

@@ -1,3 +1,4 @@
+import { resetMouse, sendMouse } from '@web/test-runner-commands';
 import { until } from '../../support/until.ts';
 
 export const TAG = 'waybill-delivery-estimate';
@@ -27,6 +28,16 @@ export async function openFrame(html: string, { headers = [], sandbox }: Options
   document.body.append(frame);
   await loaded;
   return frame;
+}
+
+/**
+ * Clicks at a point of a frame, in the frame's own coordinates. With the mouse: WebKit may send a key to the page around
+ * the frame although the frame has the focus.
+ */
+export async function clickInFrame(frame: HTMLElement, { x, y }: { x: number; y: number }): Promise<void> {
+  const { left, top } = frame.getBoundingClientRect();
+  await sendMouse({ type: 'click', position: [Math.round(left + x), Math.round(top + y)] });
+  await resetMouse();
 }
 
 /** For `afterEach`. */

@@ -1,7 +1,6 @@
-import { resetMouse, sendMouse } from '@web/test-runner-commands';
 import { OrderControl } from '../../server/order-control.ts';
 import { until } from '../../support/until.ts';
-import { expectText, findAll, type Page } from './open-page.ts';
+import { clickInFrame, expectText, findAll, type Page } from './open-page.ts';
 
 /* The elements that show an order, as the suites of hostile pages need them. */
 
@@ -125,20 +124,12 @@ const cancel: OrderSubject = {
   },
 };
 
-/**
- * A person clicks a button in a page that stands in a frame. By the mouse: WebKit may give a key to the page around
- * the frame although the frame says that it has the focus.
- */
+/** Clicks a button of a page in a frame, as a person does. */
 export async function clickInside(button: HTMLElement): Promise<void> {
   button.scrollIntoView({ block: 'center' });
-  const frame = button.ownerDocument.defaultView?.frameElement;
-  const [outer, inside] = [frame?.getBoundingClientRect(), button.getBoundingClientRect()];
-  const position: [number, number] = [
-    Math.round((outer?.left ?? 0) + inside.left + inside.width / 2),
-    Math.round((outer?.top ?? 0) + inside.top + inside.height / 2),
-  ];
-  await sendMouse({ type: 'click', position });
-  await resetMouse();
+  const { left, top, width, height } = button.getBoundingClientRect();
+  const frame = button.ownerDocument.defaultView?.frameElement as HTMLElement;
+  await clickInFrame(frame, { x: left + width / 2, y: top + height / 2 });
 }
 
 export const orderSubjects: readonly OrderSubject[] = [status, cancel];
