@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
-import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
 import { captureNatives } from './tools/rollup/capture-natives.ts';
-import { languageFile, languagePacks } from './tools/rollup/language-file.ts';
+import { localeBundle, listLocalePacks } from './tools/rollup/locale-bundle.ts';
+import { minifyChunks } from './tools/rollup/minify-chunks.ts';
 import { minifyTemplates } from './tools/rollup/minify-templates.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -15,28 +16,14 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
  */
 const bundles = [
   { input: 'src/cdn/waybill.ts', file: 'waybill', global: 'Waybill' },
-  { input: 'src/components/delivery-estimate/delivery-estimate.define.ts', file: 'delivery-estimate' },
-  { input: 'src/components/order-status/order-status.define.ts', file: 'order-status' },
-  { input: 'src/components/cancel-item/cancel-item.define.ts', file: 'cancel-item' },
-  { input: 'src/components/delivery-estimate/json-ld.define.ts', file: 'json-ld' },
+  ...globSync('src/components/*/*.define.ts').map((input) => ({ input, file: basename(input, '.define.ts') })),
   { input: 'src/preview/preview.define.ts', file: 'preview', capture: false },
-  // A language runs once, while it loads: there is nothing to capture for later.
-  ...languagePacks().map((pack) => ({ input: languageFile.idOf(pack), file: `messages/${pack}`, capture: false })),
+  // A language pack runs once, while it loads: it calls no native later.
+  ...listLocalePacks().map((pack) => ({ input: localeBundle.idOf(pack), file: `locales/${pack}`, capture: false })),
 ];
 
-/** @param {'es' | 'iife'} format */
-const minify = (format) =>
-  terser({
-    // With `module` a classic script would lose its global.
-    module: format === 'es',
-    ecma: 2020,
-    // Small functions that are called with arguments compress better as they are.
-    compress: { passes: 3, inline: 1, unsafe_arrows: true, pure_getters: true },
-    format: { comments: /^!/ },
-  });
-
 /**
- * A module and a classic script of everything that the input reaches.
+ * A module and a classic script, each with everything that the input imports.
  *
  * @param {Bundle} bundle
  * @returns {import('rollup').RollupOptions}
@@ -44,7 +31,7 @@ const minify = (format) =>
 const scriptTagFiles = ({ input, file, global, capture = true }) => ({
   input,
   plugins: [
-    languageFile,
+    localeBundle,
     nodeResolve({ browser: true, exportConditions: ['production'], extensions: ['.ts', '.mjs', '.js'] }),
     minifyTemplates,
     esbuild({ target: 'es2022', tsconfig: 'tsconfig.json', minifySyntax: true }),
@@ -53,12 +40,11 @@ const scriptTagFiles = ({ input, file, global, capture = true }) => ({
     format,
     file: `dist/cdn/${file}${format === 'iife' ? '.iife' : ''}.js`,
     name: format === 'iife' ? global : undefined,
-    banner: `/*! Waybill ${version} | MIT | licenses.txt */`,
     inlineDynamicImports: true,
     sourcemap: true,
-    // Inside the function around a classic script: the variables must not become the page's.
+    // Inside the function of a classic script, so that the variables do not become globals.
     intro: capture ? captureNatives : '',
-    plugins: [minify(format)],
+    plugins: [minifyChunks(`/*! Waybill ${version} | MIT | licenses.txt */`)],
   })),
   onwarn: (warning) => {
     throw new Error(warning.message);

@@ -2,17 +2,17 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { defaultReporter } from '@web/test-runner';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import * as puppeteer from 'puppeteer-core';
-import { findBrowsers } from './tools/machine/browsers.ts';
-import { readWanted } from './tools/machine/wanted-browsers.ts';
-import { webkitLauncher } from './tools/machine/webkit-launcher.ts';
-import { resultsReporter } from './tools/testing/browser-results.ts';
-import { middlewares } from './test/server/middleware.mjs';
+import { findBrowsers } from './tools/machine/find-browsers.ts';
+import { parseBrowserSelection } from './tools/machine/browser-selection.ts';
+import { createWebkitLauncher } from './tools/machine/webkit-launcher.ts';
+import { createResultsReporter } from './tools/testing/browser-results.ts';
+import { middlewares } from './test/fakes/middlewares.mjs';
 
 const { chromium, firefox, webkit } = findBrowsers();
-const { names } = readWanted();
+const { names } = parseBrowserSelection();
 
 /**
- * Every file in a window of its own: in one window a tab in the background gets no animation frames.
+ * Each test file gets its own window: a background tab gets no animation frames.
  *
  * @param {import('puppeteer-core').LaunchOptions} launchOptions
  */
@@ -41,7 +41,7 @@ const chromiumArguments = [
 const launchers = {
   chromium: chromium && puppeteerLauncher({ executablePath: chromium.browser, args: chromiumArguments }),
   firefox: firefox && firefoxLauncher(firefox.browser),
-  webkit: webkit && (await webkitLauncher(webkit)),
+  webkit: webkit && (await createWebkitLauncher(webkit)),
 };
 
 /** @type {import('@web/test-runner').TestRunnerConfig} */
@@ -54,11 +54,11 @@ export default {
   browsers: names.map((name) => launchers[name]).filter((launcher) => launcher !== undefined),
   concurrentBrowsers: 3,
   concurrency: 2,
-  // What a test waits for is a condition; this ends a test whose condition never comes.
+  // A test waits for a condition. This ends a test whose condition is never met.
   testFramework: { config: { timeout: 60_000 } },
-  // A machine that is busy with three browsers may be slow to begin.
+  // A machine that is busy with three browsers starts slowly.
   browserStartTimeout: 90_000,
   testsStartTimeout: 90_000,
   testsFinishTimeout: 300_000,
-  reporters: [defaultReporter({ reportTestProgress: process.stdout.isTTY ?? false }), resultsReporter()],
+  reporters: [defaultReporter({ reportTestProgress: process.stdout.isTTY ?? false }), createResultsReporter()],
 };

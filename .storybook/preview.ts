@@ -4,8 +4,8 @@ import { html } from 'lit';
 import type { StoryContextForEnhancers, StrictArgTypes } from 'storybook/internal/types';
 import '../src/components/delivery-estimate/json-ld.define.ts';
 import '../src/define.ts';
-import { registerMessages } from '../src/i18n/register.ts';
-import { languages, packs } from '../stories/packs.ts';
+import { registerMessages } from '../src/i18n/message-registry.ts';
+import { languages, packs } from '../stories/language-packs.ts';
 import './preview.css';
 
 // Written by `npm run build`; without it the stories work and the tables of the docs are empty.
@@ -29,7 +29,9 @@ export default {
     layout: 'fullscreen',
     controls: { expanded: true, sort: 'requiredFirst' },
     a11y: { test: 'error' },
-    options: { storySort: { order: ['Delivery estimate', ['Interactive', 'States', 'Languages', 'Themes', 'Embedding']] } },
+    options: {
+      storySort: { order: ['Delivery estimate', ['Interactive', 'States', 'Languages', 'Themes', 'Embedding']] },
+    },
   },
   argTypesEnhancers: [onlyWorkingControls],
   globalTypes: {

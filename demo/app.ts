@@ -1,85 +1,82 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { openDesk, type Desk, type DeskOptions } from './desk.ts';
-import { loadBuilt } from './dist.ts';
-import { page, problem, send, type Answer } from './http/answer.ts';
-import { file } from './http/files.ts';
-import { homePage } from './pages/home.ts';
-import { answerShop } from './shop-routes.ts';
+import { cdnFolder } from './cdn-files.ts';
+import { createHtmlResponse, createProblemResponse, sendResponse, type PageResponse } from './http/page-response.ts';
+import { readStaticFile } from './http/static-file.ts';
+import { renderHomePage } from './pages/home.ts';
+import { parseSession } from './session.ts';
+import { openShopContext, type ShopContext, type ShopContextOptions } from './shop-context.ts';
+import { handleShopRequest } from './shop-handler.ts';
+import { getSessionTime } from './shop-time.ts';
 import { loadShops } from './shops/index.ts';
-import { readVisit, shopNow } from './visit.ts';
-import { waybillListener } from './waybill-routes.ts';
+import { createWaybillListener } from './waybill-listener.ts';
 
-export type DemoOptions = Partial<Omit<DeskOptions, 'origin'>> & {
-  /** Folder of the built package. */
-  dist?: URL | undefined;
-  /** The machine's time, in milliseconds since the epoch; `Date.now` where absent. */
+export type DemoOptions = Partial<Omit<ShopContextOptions, 'origin'>> & {
+  /** The machine's time, in milliseconds since the epoch; `Date.now` by default. */
   now?: (() => number) | undefined;
 };
 
 export type Demo = {
   /** Not yet listening. */
   server: Server;
-  /** By the shops' ids. */
-  desks: ReadonlyMap<string, Desk>;
-  /** Ends everything that is open. */
+  /** By shop id. */
+  shopContexts: ReadonlyMap<string, ShopContext>;
+  /** Stops the server, the back ends and the mail transports. */
   close: () => Promise<void>;
 };
 
-const ASSETS = new URL('public/', import.meta.url);
-const NOWHERE = new URL('http://demo.invalid/nowhere');
+const assetFolder = new URL('public/', import.meta.url);
+const invalidUrl = new URL('http://demo.invalid/nowhere');
 
 /**
- * The demo: pages, and behind each shop a back end.
+ * Creates one HTTP server for all shops, and a back end for each shop.
  *
- * @throws Error where the built package lacks something, a shop's terms are wrong, or its orders cannot be opened
+ * @throws Error if a shop's terms are invalid or its orders cannot be opened
  */
-export async function createDemo({ dist, now: machine = Date.now, ...given }: DemoOptions = {}): Promise<Demo> {
-  const built = await loadBuilt(dist);
-  const shops = loadShops(built, machine);
+export async function createDemo({ now: systemNow = Date.now, ...options }: DemoOptions = {}): Promise<Demo> {
+  const shops = loadShops(systemNow);
   const server = createServer();
   const origin = (): string => `http://127.0.0.1:${(server.address() as AddressInfo | null)?.port ?? 0}`;
-  const none = { folder: undefined, database: undefined, smtp: undefined, shopKey: undefined, say: console.log };
-  const opened = await Promise.all(shops.map((shop) => openDesk(built, shop, { ...none, ...given, origin })));
-  const desks = new Map(opened.map((desk) => [desk.shop.id, desk]));
-  const listeners = new Map(opened.map((desk) => [desk.shop.id, waybillListener(desk)]));
+  const defaults = { folder: undefined, database: undefined, smtp: undefined, shopKey: undefined, log: console.log };
+  const contexts = await Promise.all(shops.map((shop) => openShopContext(shop, { ...defaults, ...options, origin })));
+  const shopContexts = new Map(contexts.map((context) => [context.shop.id, context]));
+  const listeners = new Map(contexts.map((context) => [context.shop.id, createWaybillListener(context)]));
 
-  async function answer(request: IncomingMessage, path: string, query: URLSearchParams): Promise<Answer> {
-    const [, first = '', rest] = /^\/([^/]*)(?:\/(.*))?$/.exec(path) ?? [];
-    const desk = desks.get(first);
-    if (desk) return answerShop(desk, request, rest ?? '', query);
-    if (path === '/') return page(homePage(shops));
-    const folderOf = first === 'assets' ? ASSETS : first === 'waybill' ? built.scripts : undefined;
-    const found = folderOf && (await file(folderOf, rest ?? ''));
-    return found ?? problem(404, 'not-found', 'Nothing is here');
+  async function handle(request: IncomingMessage, path: string, query: URLSearchParams): Promise<PageResponse> {
+    const [, first = '', rest = ''] = /^\/([^/]*)(?:\/(.*))?$/.exec(path) ?? [];
+    const shopContext = shopContexts.get(first);
+    if (shopContext) return handleShopRequest(shopContext, request, rest, query);
+    if (path === '/') return createHtmlResponse(renderHomePage(shops));
+    const folder = first === 'assets' ? assetFolder : first === 'waybill' ? cdnFolder : undefined;
+    const file = folder && (await readStaticFile(folder, rest));
+    return file ?? createProblemResponse(404, 'not-found', 'Not found');
   }
 
   server.on('request', (request, response) => {
-    // What is no address at all is answered as one that leads nowhere.
-    const { pathname, searchParams } = URL.parse(request.url ?? '', 'http://demo.invalid') ?? NOWHERE;
+    const { pathname, searchParams } = URL.parse(request.url ?? '', 'http://demo.invalid') ?? invalidUrl;
     const shop = shops.find(({ id }) => pathname.startsWith(`/${id}/`));
     const path = pathname.slice((shop?.id.length ?? 0) + 2);
     const listener = shop && listeners.get(shop.id);
     if (listener && path.startsWith('waybill/')) return listener(path, searchParams)(request, response);
     const isHead = request.method === 'HEAD';
-    const now = shop ? shopNow(shop, readVisit(shop, searchParams)) : machine();
-    const known = ['GET', 'HEAD', 'POST'].includes(request.method ?? '');
-    const refused = problem(405, 'validation', 'Not a method of this server');
-    Promise.resolve(known ? answer(request, pathname, searchParams) : refused)
+    const now = shop ? getSessionTime(shop, parseSession(shop, searchParams)) : systemNow();
+    const isSupported = ['GET', 'HEAD', 'POST'].includes(request.method ?? '');
+    const refusal = createProblemResponse(405, 'validation', 'Method not supported');
+    Promise.resolve(isSupported ? handle(request, pathname, searchParams) : refusal)
       .catch((error: unknown) => {
         console.error(error);
-        return problem(500, 'internal', 'The demo has a fault');
+        return createProblemResponse(500, 'internal', 'Internal error');
       })
-      .then((found) => send(response, found, now, isHead))
+      .then((page) => sendResponse(response, page, now, isHead))
       .catch(() => response.destroy());
   });
 
   async function close(): Promise<void> {
     server.close();
-    await Promise.all([...desks.values()].map(({ backEnd }) => backEnd.close()));
-    for (const { outbox } of desks.values()) outbox.close();
+    await Promise.all(contexts.map(({ backEnd }) => backEnd.close()));
+    for (const { notifications } of contexts) notifications.close();
     server.closeAllConnections();
   }
 
-  return { server, desks, close };
+  return { server, shopContexts, close };
 }

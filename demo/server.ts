@@ -1,30 +1,37 @@
 /**
- * Serves the demo shops: node demo/server.ts. PORT says where; a taken port gives way to a free one. Orders are kept
- * in demo/data, in the folder that WAYBILL_DATA names, or in the Postgres database that WAYBILL_DATABASE names. Mail
- * goes to SMTP_URL. WAYBILL_SHOP_KEY lets other programs use the shop side.
+ * Serves the demo shops: node demo/server.ts
+ *
+ * - `PORT`: the port, 4173 by default. If the port is taken, the demo listens on a free one.
+ * - `WAYBILL_DATA`: the folder of the orders, demo/data by default.
+ * - `WAYBILL_DATABASE`: a Postgres database for the orders, in place of files.
+ * - `SMTP_URL`: the mail server for mail to customers. Without it the demo only shows the mail.
+ * - `WAYBILL_SHOP_KEY`: the key of the shop side, for requests of other programs.
  */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { createDemo } from './app.ts';
-import { holdFolder } from './keeping/hold-folder.ts';
+import { assertBuilt } from './cdn-files.ts';
+import { lockFolder } from './persistence/lock-folder.ts';
 
 const HOST = '127.0.0.1';
 const { env } = process;
-const wanted = Number(env['PORT'] ?? 4173);
+const requestedPort = Number(env['PORT'] ?? 4173);
 
 try {
+  assertBuilt();
+  // Loaded after the check: the modules below import the built package.
+  const { createDemo } = await import('./app.ts');
   const folder = env['WAYBILL_DATA'] || fileURLToPath(new URL('data', import.meta.url));
-  const letGo = holdFolder(folder);
-  if (!letGo) console.log(`Another demo keeps its orders in ${folder}: this one forgets its own when it ends.`);
+  const unlockFolder = lockFolder(folder);
+  if (!unlockFolder) console.log(`Another demo uses ${folder}: this demo keeps its orders in memory.`);
   const { server, close } = await createDemo({
-    folder: letGo && folder,
+    folder: unlockFolder && folder,
     database: env['WAYBILL_DATABASE'] || undefined,
     smtp: env['SMTP_URL'] || undefined,
     shopKey: env['WAYBILL_SHOP_KEY'] || undefined,
   });
-  const port = await listen(server, wanted);
-  if (wanted !== 0 && port !== wanted) console.log(`Port ${wanted} is taken.`);
+  const port = await listen(server, requestedPort);
+  if (requestedPort !== 0 && port !== requestedPort) console.log(`Port ${requestedPort} is taken.`);
   console.log(`The demo shops are at http://${HOST}:${port}/`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
@@ -33,16 +40,16 @@ try {
           console.error(error);
           process.exitCode = 1;
         })
-        .finally(() => letGo?.());
+        .finally(() => unlockFolder?.());
     });
   }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
-  // What was opened by then would go on.
+  // Open connections and timers would keep the process alive.
   process.exit(1);
 }
 
-/** Listens on a port, or on a free one where that is taken. */
+/** Listens on the port, or on a free port if that one is taken. */
 async function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.on('listening', () => resolve((server.address() as AddressInfo).port));

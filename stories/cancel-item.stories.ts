@@ -8,7 +8,7 @@ type Args = { preview: string };
 export default {
   title: 'Cancel item/States',
   component: 'waybill-cancel-item',
-  args: { preview: 'ready' },
+  args: { preview: 'idle' },
   argTypes: { preview: { control: 'select', options: previewStates['waybill-cancel-item'] ?? [] } },
   render: ({ preview }) => {
     const element = document.createElement('waybill-cancel-item');
@@ -27,7 +27,7 @@ function showing(preview: string): Story {
   return { args: { preview }, parameters: { docs: { story: { inline: false, height: '26rem' } } } };
 }
 
-export const Ready = showing('ready');
+export const Idle = showing('idle');
 export const Confirming = showing('confirming');
 export const Quantity = showing('quantity');
 export const Reason = showing('reason');
@@ -37,16 +37,16 @@ export const Sending = showing('sending');
 export const Waiting = showing('waiting');
 export const Changed = showing('changed');
 export const Offline = showing('offline');
-export const SentMeanwhile = showing('sent-meanwhile');
-export const Done = showing('done');
+export const ShippedSince = showing('shipped-since');
+export const Completed = showing('completed');
 export const Requested = showing('requested');
 export const Refused = showing('refused');
 export const Rejected = showing('rejected');
-export const Unknown = showing('unknown');
+export const Unconfirmed = showing('unconfirmed');
 export const WholeOrder = showing('whole-order');
 export const Withdraw = showing('withdraw');
 export const WithdrawConfirming = showing('withdraw-confirming');
-export const WithdrawDone = showing('withdraw-done');
-export const Elsewhere = showing('elsewhere');
+export const WithdrawCompleted = showing('withdraw-completed');
+export const ExternalPage = showing('external-page');
 export const NotOffered = showing('not-offered');
 export const AlreadyCanceled = showing('already-canceled');

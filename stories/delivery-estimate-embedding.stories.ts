@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
-import { answering } from './answering.ts';
-import { everything, pickupPoint, range } from '../src/preview/estimates.ts';
+import { createFixedSource } from './fixed-source.ts';
+import { allMethods, pickupPoint, rangeEstimate } from '../src/preview/estimate-previews.ts';
 
 /**
  * Awkward places. Nothing is lost, nothing overlaps, nothing around the element moves when a list is unfolded.
@@ -37,16 +37,16 @@ const css = `
   td, th { padding: 0.5rem; text-align: start; vertical-align: top; }
 `;
 
-const source = answering(...everything);
+const source = createFixedSource(...allMethods);
 
 const full = (): TemplateResult => html`
   <waybill-delivery-estimate sku="dune" .source=${source}></waybill-delivery-estimate>
 `;
 const short = (): TemplateResult => html`
-  <waybill-delivery-estimate .estimates=${range}></waybill-delivery-estimate>
+  <waybill-delivery-estimate .estimates=${rangeEstimate}></waybill-delivery-estimate>
 `;
 const compact = (): TemplateResult => html`
-  <waybill-delivery-estimate compact .estimates=${range}></waybill-delivery-estimate>
+  <waybill-delivery-estimate compact .estimates=${rangeEstimate}></waybill-delivery-estimate>
 `;
 
 function place(title: string, content: TemplateResult): TemplateResult {
@@ -103,7 +103,7 @@ export const Text: StoryObj = {
     ${place('A reader who sets the spacing of text', html`<div class="spaced">${full()}</div>`)}
     ${place('A parent with colours of its own', html`<div class="coloured">${full()}</div>`)}
     ${place('A page that resets everything', html`<div class="reset">${full()}</div>`)}
-    ${place('Arabic on an English page', html`<div lang="ar"><waybill-delivery-estimate .estimates=${[pickupPoint, range]}></waybill-delivery-estimate></div>`)}
+    ${place('Arabic on an English page', html`<div lang="ar"><waybill-delivery-estimate .estimates=${[pickupPoint, rangeEstimate]}></waybill-delivery-estimate></div>`)}
   `,
 };
 

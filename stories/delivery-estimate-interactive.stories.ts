@@ -1,8 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
-import { bookshop } from './shop-terms.ts';
-import { languages } from './packs.ts';
+import { bookshop } from './bookshop-terms.ts';
+import { languages } from './language-packs.ts';
 
 type Args = {
   terms: object;

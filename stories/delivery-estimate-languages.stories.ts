@@ -1,10 +1,10 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
 import type { Estimate } from '../src/contract/estimate.ts';
-import { answering, whenAnswered } from './answering.ts';
-import { deliveryEstimate, everything, range, store } from '../src/preview/estimates.ts';
-import { workday } from '../src/preview/time.ts';
-import { languages } from './packs.ts';
+import { createFixedSource, waitForEstimates } from './fixed-source.ts';
+import { createDeliveryEstimate, allMethods, rangeEstimate, store } from '../src/preview/estimate-previews.ts';
+import { workdaysFromToday } from '../src/preview/relative-dates.ts';
+import { languages } from './language-packs.ts';
 
 /** Every language side by side. Words come from the packs, dates and numbers from the browser. */
 export default {
@@ -40,32 +40,36 @@ function sideBySide(...shown: (Estimate | Estimate[])[]): StoryObj {
 
 function estimate(estimates: Estimate | Estimate[]): TemplateResult {
   return html`
-    <waybill-delivery-estimate sku="dune" .source=${answering(...[estimates].flat())}></waybill-delivery-estimate>
+    <waybill-delivery-estimate sku="dune" .source=${createFixedSource(...[estimates].flat())}></waybill-delivery-estimate>
   `;
 }
 
 export const Dates: StoryObj = sideBySide(
-  everything,
-  deliveryEstimate({ window: { from: workday(1), to: workday(1) } }),
-  deliveryEstimate({ window: { from: workday(8) } }),
+  allMethods,
+  createDeliveryEstimate({ window: { from: workdaysFromToday(1), to: workdaysFromToday(1) } }),
+  createDeliveryEstimate({ window: { from: workdaysFromToday(8) } }),
   store,
 );
 
 /** «от 1 до 3 дней»: the form follows the upper number. */
 export const Terms: StoryObj = sideBySide(
-  ...([
-    { min: 1, max: 3, unit: 'day' },
-    { min: 1, max: 1, unit: 'business-day' },
-    { min: 2, max: 21, unit: 'business-day' },
-    { min: 1, max: 2, unit: 'hour' },
-    { min: 5, unit: 'day' },
-  ] as const).map((term) => deliveryEstimate({ term })),
+  ...(
+    [
+      { min: 1, max: 3, unit: 'day' },
+      { min: 1, max: 1, unit: 'business-day' },
+      { min: 2, max: 21, unit: 'business-day' },
+      { min: 1, max: 2, unit: 'hour' },
+      { min: 5, unit: 'day' },
+    ] as const
+  ).map((term) => createDeliveryEstimate({ term })),
 );
 
 export const Unavailable: StoryObj = sideBySide(
-  ...(['no-service', 'needs-destination', 'out-of-stock', 'unknown'] as const).map(
-    (code): Estimate => ({ id: code, kind: 'delivery', unavailable: { code } }),
-  ),
+  ...(['no-service', 'needs-destination', 'out-of-stock', 'unknown'] as const).map((code): Estimate => ({
+    id: code,
+    kind: 'delivery',
+    unavailable: { code },
+  })),
 );
 
 /** A page that reads from right to left, in Arabic and in Hebrew. */
@@ -74,13 +78,14 @@ export const RightToLeft: StoryObj = {
     <style>${css}</style>
     <div class="languages" dir="rtl">
       ${['ar', 'he'].map(
-        (language) => html`<div lang=${language}>${estimate([{ ...range, needs: 'postal', destination: { country: 'DE' } }, ...everything.slice(1)])}${estimate(everything)}</div>`,
+        (language) =>
+          html`<div lang=${language}>${estimate([{ ...rangeEstimate, needs: 'postal', destination: { country: 'DE' } }, ...allMethods.slice(1)])}${estimate(allMethods)}</div>`,
       )}
     </div>
   `,
   play: async ({ canvasElement }) => {
     for (const element of canvasElement.querySelectorAll('waybill-delivery-estimate')) {
-      await whenAnswered(element);
+      await waitForEstimates(element);
       for (const details of element.shadowRoot?.querySelectorAll('details') ?? []) details.open = true;
     }
   },

@@ -2,8 +2,8 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
 import type { Estimate } from '../src/contract/estimate.ts';
-import { answering, whenAnswered } from './answering.ts';
-import { everything, express, range, store } from '../src/preview/estimates.ts';
+import { createFixedSource, waitForEstimates } from './fixed-source.ts';
+import { allMethods, express, rangeEstimate, store } from '../src/preview/estimate-previews.ts';
 import bookshop from './themes/bookshop.css?raw';
 import contrast from './themes/contrast.css?raw';
 import cosmetics from './themes/cosmetics.css?raw';
@@ -14,8 +14,8 @@ import page from './themes/shop.css?raw';
 type Product = { title: string; by: string; price: string };
 type Theme = { name: string; css: string; product: Product; others: Product[] };
 
-const source = answering(...everything);
-const estimates: Estimate[] = [range, express, store];
+const source = createFixedSource(...allMethods);
+const estimates: Estimate[] = [rangeEstimate, express, store];
 
 /**
  * Five shops, one element. Each theme is the shop's own style sheet: what the element inherits, its host as a
@@ -27,7 +27,7 @@ export default {
   parameters: { controls: { disable: true } },
 } satisfies Meta;
 
-function drawShop({ name, css, product, others }: Theme): TemplateResult {
+function renderShop({ name, css, product, others }: Theme): TemplateResult {
   return html`
     <style>${page}${css}</style>
     <div class="shop ${name}">
@@ -60,10 +60,10 @@ function drawShop({ name, css, product, others }: Theme): TemplateResult {
 
 function story(theme: Theme): StoryObj {
   return {
-    render: () => drawShop(theme),
+    render: () => renderShop(theme),
     play: async ({ canvasElement }) => {
       const element = canvasElement.querySelector('waybill-delivery-estimate');
-      if (element) await whenAnswered(element);
+      if (element) await waitForEstimates(element);
       const options = element?.shadowRoot?.querySelector<HTMLDetailsElement>('[part="options"]');
       if (options) options.open = true;
     },

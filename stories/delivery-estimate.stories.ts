@@ -3,9 +3,18 @@ import { html, nothing } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { EstimateItem, EstimateSource } from '../src/index.ts';
 import type { Estimate } from '../src/contract/estimate.ts';
-import { answering, whenAnswered } from './answering.ts';
-import { deliveryEstimate, everything, explanation, express, opening, pickupPoint, range, store } from '../src/preview/estimates.ts';
-import { day, inMinutes, workday } from '../src/preview/time.ts';
+import { createFixedSource, waitForEstimates } from './fixed-source.ts';
+import {
+  createDeliveryEstimate,
+  allMethods,
+  explanation,
+  express,
+  openingHours,
+  pickupPoint,
+  rangeEstimate,
+  store,
+} from '../src/preview/estimate-previews.ts';
+import { daysFromToday, minutesFromNow, workdaysFromToday } from '../src/preview/relative-dates.ts';
 
 type Args = {
   estimates?: Estimate[];
@@ -47,27 +56,33 @@ function unavailable(code: NonNullable<Estimate['unavailable']>['code']): Story 
   return showing({ id: code, kind: 'delivery', unavailable: { code } });
 }
 
-export const Range: Story = showing(range);
+export const Range: Story = showing(rangeEstimate);
 
-export const SingleDate: Story = showing(deliveryEstimate({ window: { from: workday(3), to: workday(3) } }));
+export const SingleDate: Story = showing(
+  createDeliveryEstimate({ window: { from: workdaysFromToday(3), to: workdaysFromToday(3) } }),
+);
 
 export const Today: Story = showing(
-  deliveryEstimate({
-    window: { from: day(0), to: day(0) },
-    orderBy: inMinutes(48.5),
+  createDeliveryEstimate({
+    window: { from: daysFromToday(0), to: daysFromToday(0) },
+    orderBy: minutesFromNow(48.5),
     method: { id: 'courier', name: 'Courier', price: { amount: 590, currency: 'EUR' } },
   }),
 );
 
-export const Tomorrow: Story = showing(deliveryEstimate({ window: { from: day(1), to: day(1) } }));
+export const Tomorrow: Story = showing(
+  createDeliveryEstimate({ window: { from: daysFromToday(1), to: daysFromToday(1) } }),
+);
 
-export const TodayOrTomorrow: Story = showing(deliveryEstimate({ window: { from: day(0), to: day(1) } }));
+export const TodayOrTomorrow: Story = showing(
+  createDeliveryEstimate({ window: { from: daysFromToday(0), to: daysFromToday(1) } }),
+);
 
-export const FromADate: Story = showing(deliveryEstimate({ window: { from: workday(8) } }));
+export const FromADate: Story = showing(createDeliveryEstimate({ window: { from: workdaysFromToday(8) } }));
 
-export const Countdown: Story = showing({ ...range, orderBy: inMinutes(134.5) });
+export const Countdown: Story = showing({ ...rangeEstimate, orderBy: minutesFromNow(134.5) });
 
-export const SeveralMethods: Story = showing(range, express, pickupPoint, store);
+export const SeveralMethods: Story = showing(rangeEstimate, express, pickupPoint, store);
 
 export const PickupPoint: Story = showing(pickupPoint);
 
@@ -81,11 +96,11 @@ export const Parcels: Story = {
       { sku: 'lamp', title: 'Reading lamp, brass' },
     ],
     estimates: [
-      deliveryEstimate({
-        window: { from: workday(2), to: workday(14) },
+      createDeliveryEstimate({
+        window: { from: workdaysFromToday(2), to: workdaysFromToday(14) },
         parcels: [
-          { items: ['dune', 'solaris'], window: { from: workday(2), to: workday(2) } },
-          { items: ['lamp'], window: { from: workday(11), to: workday(14) } },
+          { items: ['dune', 'solaris'], window: { from: workdaysFromToday(2), to: workdaysFromToday(2) } },
+          { items: ['lamp'], window: { from: workdaysFromToday(11), to: workdaysFromToday(14) } },
         ],
       }),
     ],
@@ -93,44 +108,52 @@ export const Parcels: Story = {
 };
 
 export const PreOrder: Story = showing(
-  deliveryEstimate({ availability: 'pre-order', window: { from: workday(30), to: workday(32) } }),
+  createDeliveryEstimate({
+    availability: 'pre-order',
+    window: { from: workdaysFromToday(30), to: workdaysFromToday(32) },
+  }),
 );
 
 export const MadeToOrder: Story = showing(
-  deliveryEstimate({
+  createDeliveryEstimate({
     availability: 'made-to-order',
-    window: { from: workday(16), to: workday(20) },
+    window: { from: workdaysFromToday(16), to: workdaysFromToday(20) },
     explanation: [
-      { kind: 'received', window: { from: day(0) } },
-      { kind: 'made', window: { from: workday(1), to: workday(14) } },
-      { kind: 'packed', window: { from: workday(14) } },
-      { kind: 'delivered', window: { from: workday(16), to: workday(20) } },
+      { kind: 'received', window: { from: daysFromToday(0) } },
+      { kind: 'made', window: { from: workdaysFromToday(1), to: workdaysFromToday(14) } },
+      { kind: 'packed', window: { from: workdaysFromToday(14) } },
+      { kind: 'delivered', window: { from: workdaysFromToday(16), to: workdaysFromToday(20) } },
     ],
   }),
 );
 
 export const BackOrder: Story = showing(
-  deliveryEstimate({ availability: 'back-order', window: { from: workday(9), to: workday(12) } }),
+  createDeliveryEstimate({
+    availability: 'back-order',
+    window: { from: workdaysFromToday(9), to: workdaysFromToday(12) },
+  }),
 );
 
-export const FloatingDays: Story = showing(deliveryEstimate({ term: { min: 1, max: 3, unit: 'day' } }));
+export const FloatingDays: Story = showing(createDeliveryEstimate({ term: { min: 1, max: 3, unit: 'day' } }));
 
-export const FloatingWorkingDays: Story = showing(deliveryEstimate({ term: { min: 5, max: 8, unit: 'business-day' } }));
+export const FloatingWorkingDays: Story = showing(
+  createDeliveryEstimate({ term: { min: 5, max: 8, unit: 'business-day' } }),
+);
 
 export const FloatingHours: Story = showing(
-  deliveryEstimate({
+  createDeliveryEstimate({
     term: { min: 1, max: 2, unit: 'hour' },
     method: { id: 'courier', name: 'Courier', price: { amount: 590, currency: 'EUR' } },
   }),
 );
 
-export const FloatingWithoutEnd: Story = showing(deliveryEstimate({ term: { min: 14, unit: 'day' } }));
+export const FloatingWithoutEnd: Story = showing(createDeliveryEstimate({ term: { min: 14, unit: 'day' } }));
 
 /** There is a date, and the postcode would narrow it. */
 export const PostcodeRefines: Story = {
   args: {
     countries: 'DE AT CH',
-    source: answering({ ...range, needs: 'postal', destination: { country: 'DE' } }),
+    source: createFixedSource({ ...rangeEstimate, needs: 'postal', destination: { country: 'DE' } }),
   },
 };
 
@@ -138,7 +161,7 @@ export const PostcodeRefines: Story = {
 export const PostcodeRequired: Story = {
   args: {
     countries: 'DE AT CH',
-    source: answering({
+    source: createFixedSource({
       id: 'ask',
       kind: 'delivery',
       needs: 'postal',
@@ -152,17 +175,17 @@ export const PostcodeRequired: Story = {
 export const PostcodeForm: Story = { ...PostcodeRequired, play: ({ canvasElement }) => unfold(canvasElement) };
 
 export const DestinationGiven: Story = {
-  args: { source: answering({ ...range, destination: { country: 'DE', postal: '10115' } }) },
+  args: { source: createFixedSource({ ...rangeEstimate, destination: { country: 'DE', postal: '10115' } }) },
 };
 
 export const WhyThisDate: Story = {
-  ...showing({ ...range, orderBy: inMinutes(134.5), explanation }),
+  ...showing({ ...rangeEstimate, orderBy: minutesFromNow(134.5), explanation }),
   play: ({ canvasElement }) => unfold(canvasElement),
 };
 
 /** All that a product page can show at once. */
 export const Everything: Story = {
-  args: { source: answering(...everything) },
+  args: { source: createFixedSource(...allMethods) },
   play: ({ canvasElement }) => unfold(canvasElement),
 };
 
@@ -193,17 +216,20 @@ export const FailedWithFallback: Story = {
   },
 };
 
-export const Compact: Story = { args: { estimates: [range], compact: true } };
+export const Compact: Story = { args: { estimates: [rangeEstimate], compact: true } };
 
 const books = [
-  { title: 'Dune', author: 'Frank Herbert', price: '€14.00', estimate: range },
+  { title: 'Dune', author: 'Frank Herbert', price: '€14.00', estimate: rangeEstimate },
   { title: 'Solaris', author: 'Stanisław Lem', price: '€12.90', estimate: express },
   { title: 'Roadside Picnic', author: 'Arkady and Boris Strugatsky', price: '€11.50', estimate: store },
   {
     title: 'The Left Hand of Darkness',
     author: 'Ursula K. Le Guin',
     price: '€13.00',
-    estimate: deliveryEstimate({ availability: 'pre-order', window: { from: workday(30), to: workday(32) } }),
+    estimate: createDeliveryEstimate({
+      availability: 'pre-order',
+      window: { from: workdaysFromToday(30), to: workdaysFromToday(32) },
+    }),
   },
 ];
 
@@ -235,9 +261,9 @@ export const InAListing: Story = {
 /** Names as long as carriers and shops make them. */
 export const LongTexts: Story = {
   ...showing(
-    deliveryEstimate({
-      window: { from: workday(2), to: workday(4) },
-      orderBy: inMinutes(134.5),
+    createDeliveryEstimate({
+      window: { from: workdaysFromToday(2), to: workdaysFromToday(4) },
+      orderBy: minutesFromNow(134.5),
       method: {
         id: 'long',
         name: 'Climate-neutral parcel delivery to the door with a signature of the recipient or of somebody in the household',
@@ -248,11 +274,15 @@ export const LongTexts: Story = {
     }),
     {
       ...pickupPoint,
-      method: { id: 'point', name: 'Donaudampfschifffahrtsgesellschaftspaketabholstationsnetz', price: { amount: 290, currency: 'EUR' } },
+      method: {
+        id: 'point',
+        name: 'Donaudampfschifffahrtsgesellschaftspaketabholstationsnetz',
+        price: { amount: 290, currency: 'EUR' },
+      },
       place: {
         name: 'Lotto, press, tobacco and parcel shop at the corner of the old market hall',
         address: 'Bürgermeister-Doktor-Nebelsieck-Straße 112 a, 23569 Lübeck-Kücknitz',
-        opening,
+        opening: openingHours,
       },
     },
   ),
@@ -263,7 +293,7 @@ export const LongTexts: Story = {
 export const StructuredData: Story = {
   args: {
     jsonLd: true,
-    estimates: [{ ...range, destination: { country: 'DE' }, explanation }],
+    estimates: [{ ...rangeEstimate, destination: { country: 'DE' }, explanation }],
   },
   play: async ({ canvasElement }) => {
     const element = canvasElement.querySelector('waybill-delivery-estimate');
@@ -278,6 +308,6 @@ export const StructuredData: Story = {
 async function unfold(canvas: HTMLElement): Promise<void> {
   const element = canvas.querySelector('waybill-delivery-estimate');
   if (!element) return;
-  await whenAnswered(element);
+  await waitForEstimates(element);
   for (const details of element.shadowRoot?.querySelectorAll('details') ?? []) details.open = true;
 }

@@ -1,5 +1,5 @@
-/** Of the back end under load and those who load it. */
+/** Shared by the server and the clients of the load test. */
 export const keys = {
   shop: ['a-shop-key-of-the-load-bench'],
-  guest: [{ id: 'g1', secret: 'a secret of the load bench, longer than it has to be' }],
+  guest: [{ id: 'g1', secret: 'a secret of the load bench with more than 32 characters' }],
 };

@@ -1,4 +1,4 @@
-/* The back end as a shop runs it, behind node:http; tells its port, and what it uses when asked. */
+/* The server of the load test, behind node:http. Sends its port, and its resource usage on request. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -6,7 +6,7 @@ import { createHandler } from '../../src/server/index.ts';
 import { openPostgresStore, openSqliteStore, toNodeListener } from '../../src/server/node/index.ts';
 import { keys } from './keys.ts';
 
-/** Bytes, `inUse` after a collection; milliseconds of processor time so far, and of the longest time that the event loop was held up since the last look. */
+/** Memory in bytes (`inUse`: heap after garbage collection), total CPU time and longest event loop delay since the last report in milliseconds. */
 export type Usage = { rss: number; most: number; inUse: number; cpu: number; longestDelay: number };
 
 const { place, rate, streams } = JSON.parse(process.argv[2] ?? '') as { place: string; rate: number; streams: number };
@@ -14,14 +14,18 @@ const store = place.startsWith('postgres:') ? await openPostgresStore(place) : a
 const handler = createHandler({
   store,
   keys,
-  // All else is as it comes: here one machine stands for thousands.
-  limits: { streams: streams + 10, streamsPerOrder: streams, shopRate: { burst: 20_000, perSecond: 2 * rate } },
+  // One machine simulates thousands of clients. Other limits keep their defaults.
+  limits: {
+    maxStreams: streams + 10,
+    maxStreamsPerOrder: streams,
+    shopRateLimit: { burst: 20_000, perSecond: 2 * rate },
+  },
   onError: (error) => console.error(error),
 });
 const server: Server = createServer(toNodeListener(handler)).listen(0, '127.0.0.1');
-// Those who load it keep connections for longer than they are idle: a connection that is closed under a request is not what is measured.
+// The clients keep idle connections. The server must not close one under a request.
 server.keepAliveTimeout = 120_000;
-server.on('listening', () => tell('listening', (server.address() as AddressInfo).port));
+server.on('listening', () => sendMessage('listening', (server.address() as AddressInfo).port));
 
 const delay = monitorEventLoopDelay({ resolution: 5 });
 delay.enable();
@@ -34,11 +38,17 @@ process.on('message', () => {
   const longestDelay = delay.max / 1e6;
   const [rss, top] = [process.memoryUsage.rss(), sample()];
   globalThis.gc?.();
-  const usage: Usage = { rss, most: top, inUse: process.memoryUsage().heapUsed, cpu: (user + system) / 1000, longestDelay };
+  const usage: Usage = {
+    rss,
+    most: top,
+    inUse: process.memoryUsage().heapUsed,
+    cpu: (user + system) / 1000,
+    longestDelay,
+  };
   delay.reset();
-  tell('usage', usage);
+  sendMessage('usage', usage);
 });
 
-function tell(kind: string, value: unknown): void {
+function sendMessage(kind: string, value: unknown): void {
   process.send?.({ kind, value });
 }

@@ -1,53 +1,57 @@
-import type { Order } from '../../src/contract/index.ts';
+import type { Order } from 'waybill/contract';
 import { html, type Html } from '../html.ts';
-import { fill, moment, windowText } from '../text.ts';
-import { href } from '../visit.ts';
-import { ordersAddress } from '../ways.ts';
-import { wordsOf } from '../words/index.ts';
-import { layout, type Place } from './layout.ts';
-import { ownName } from './parts.ts';
-import { tag, type Attributes } from './widget.ts';
+import { formatMessage, formatDateTime, formatDateWindow } from '../formatting.ts';
+import { formatPageUrl } from '../session.ts';
+import { formatOrdersEndpoint } from '../estimate-links.ts';
+import { getMessages } from '../i18n/index.ts';
+import { renderLayout, type PageContext } from './layout.ts';
+import { renderShopText } from './fragments.ts';
+import { renderElement, type Attributes } from './waybill-elements.ts';
 
-/** All orders, each with its widget's one line: they ask again by themselves every half a minute. */
-export function accountPage(place: Place, orders: readonly Order[]): Html {
-  const title = wordsOf(place.visit.language).orders;
-  return layout(place, {
+/** Renders the list of orders. Each has a compact order status element, which polls. */
+export function renderAccountPage(context: PageContext, orders: readonly Order[]): Html {
+  const title = getMessages(context.session.language).orders;
+  return renderLayout(context, {
     title,
     kind: 'account',
     main: html`<h1>${title}</h1>
       <ul class="account-orders" role="list">
-        ${orders.map((order) => entry(place, order))}
+        ${orders.map((order) => renderOrderEntry(context, order))}
       </ul>`,
   });
 }
 
-function entry(place: Place, order: Order): Html {
-  const { shop, visit } = place;
+function renderOrderEntry(context: PageContext, order: Order): Html {
+  const { shop, session } = context;
   return html`<li class="account-entry">
-    <h2><a href="${href(shop, visit, `account/${order.id}`)}">${orderTitle(place, order)}</a></h2>
-    <p class="note">${placedOn(place, order)}</p>
+    <h2><a href="${formatPageUrl(shop, session, `account/${order.id}`)}">${formatOrderTitle(context, order)}</a></h2>
+    <p class="note">${formatPlacedOn(context, order)}</p>
     <p class="account-items">
-      ${order.lineItems.map(({ title }, index) => html`${index > 0 && ' · '}${ownName(place, title)}`)}
+      ${order.lineItems.map(({ title }, index) => html`${index > 0 && ' · '}${renderShopText(context, title)}`)}
     </p>
-    ${orderWidget(place, order, { compact: true })}
+    ${renderOrderStatusElement(context, order, { compact: true })}
   </li>`;
 }
 
-export function orderTitle({ visit }: Place, { id, number = id }: Order): string {
-  return fill(wordsOf(visit.language).orderNumber, { number });
+export function formatOrderTitle({ session }: PageContext, { id, number = id }: Order): string {
+  return formatMessage(getMessages(session.language).orderNumber, { number });
 }
 
-export function placedOn({ shop, visit }: Place, { placedAt = '' }: Order): string {
-  const date = moment(Date.parse(placedAt), shop.timeZone, visit.language);
-  return fill(wordsOf(visit.language).placedOn, { date });
+export function formatPlacedOn({ shop, session }: PageContext, { placedAt = '' }: Order): string {
+  const date = formatDateTime(Date.parse(placedAt), shop.timeZone, session.language);
+  return formatMessage(getMessages(session.language).placedOn, { date });
 }
 
-/** The order's widget. Between its tags stands what the shop's server can say: the promise. */
-export function orderWidget(place: Place, order: Order, more: Attributes = {}): Html {
-  const { shop, visit } = place;
+/** Renders an order status element with the promise as its fallback text. */
+export function renderOrderStatusElement(context: PageContext, order: Order, more: Attributes = {}): Html {
+  const { shop, session } = context;
   const promise = order.promises.at(-1)?.window;
-  const days = promise && windowText(promise.from, promise.to ?? promise.from, visit.language);
-  const said = days && `${wordsOf(visit.language).promise}: ${days}`;
-  const attributes = { endpoint: ordersAddress(shop), 'order-id': order.id, ...more };
-  return tag('waybill-order-status', attributes, said === undefined ? undefined : html`<p>${said}</p>`);
+  const days = promise && formatDateWindow(promise.from, promise.to ?? promise.from, session.language);
+  const fallback = days && `${getMessages(session.language).promise}: ${days}`;
+  const attributes = { endpoint: formatOrdersEndpoint(shop), 'order-id': order.id, ...more };
+  return renderElement(
+    'waybill-order-status',
+    attributes,
+    fallback === undefined ? undefined : html`<p>${fallback}</p>`,
+  );
 }

@@ -1,87 +1,92 @@
-import { html, jsonScript, type Html } from '../html.ts';
-import { findVariant, textIn, type CartLine } from '../shops/shop.ts';
-import { href, subtotalOf, writeCart } from '../visit.ts';
-import { estimatesFor, termsAddress } from '../ways.ts';
-import { wordsOf } from '../words/index.ts';
-import { layout, type Place } from './layout.ts';
-import { carriedFields, price, priceText } from './parts.ts';
-import { widget } from './widget.ts';
+import { html, renderJsonScript, type Html } from '../html.ts';
+import { findVariant, selectText, type CartLine } from '../shops/shop.ts';
+import { calculateSubtotal, serializeCart } from '../cart.ts';
+import { formatPageUrl } from '../session.ts';
+import { computeEstimates } from '../compute-estimates.ts';
+import { formatTermsUrl } from '../estimate-links.ts';
+import { getMessages } from '../i18n/index.ts';
+import { renderLayout, type PageContext } from './layout.ts';
+import { renderSessionFields, renderPrice, formatPrice } from './fragments.ts';
+import { renderEstimateElement } from './waybill-elements.ts';
 
-/** Several items, sent together or apart: when which of them arrives. */
-export function cartPage(place: Place): Html {
-  const { shop, visit } = place;
-  const words = wordsOf(visit.language);
-  const content = visit.cart.length > 0 ? fullCart(place) : emptyCart(place);
-  return layout(place, {
-    title: words.cart,
+/** Renders the cart, with one estimate for all items, sent together or apart. */
+export function renderCartPage(context: PageContext): Html {
+  const { shop, session } = context;
+  const messages = getMessages(session.language);
+  const content = session.cart.length > 0 ? renderFullCart(context) : renderEmptyCart(context);
+  return renderLayout(context, {
+    title: messages.cart,
     kind: 'cart',
-    scripts: ['items'],
-    main: html`<h1>${words.cart}</h1>
-      ${content} ${cartItems(place)}
-      <p><a href="${href(shop, visit, '')}">${words.backToShop}</a></p>`,
+    scripts: ['cart-items'],
+    main: html`<h1>${messages.cart}</h1>
+      ${content} ${renderCartData(context)}
+      <p><a href="${formatPageUrl(shop, session, '')}">${messages.backToShop}</a></p>`,
   });
 }
 
-function emptyCart({ shop, visit }: Place): Html {
-  const words = wordsOf(visit.language);
-  const filled = href(shop, visit, 'cart', { cart: writeCart(shop.exampleCart) });
-  return html`<p>${words.emptyCart}</p>
-    <p><a class="primary" href="${filled}">${words.fillCart}</a></p>`;
+function renderEmptyCart({ shop, session }: PageContext): Html {
+  const messages = getMessages(session.language);
+  const filled = formatPageUrl(shop, session, 'cart', { cart: serializeCart(shop.exampleCart) });
+  return html`<p>${messages.emptyCart}</p>
+    <p><a class="primary" href="${filled}">${messages.fillCart}</a></p>`;
 }
 
-function fullCart(place: Place): Html {
-  const { shop, visit } = place;
-  const words = wordsOf(visit.language);
-  const subtotal = subtotalOf(shop, visit.cart);
-  const [known] = estimatesFor(place.built, shop, visit, visit.cart);
+function renderFullCart(context: PageContext): Html {
+  const { shop, session } = context;
+  const messages = getMessages(session.language);
+  const subtotal = calculateSubtotal(shop, session.cart);
+  const [fallback] = computeEstimates(shop, session, session.cart);
   return html`<div class="columns"><form class="cart-form" action="/${shop.id}/cart" method="get">
-      ${carriedFields(place, 'ship')}
+      ${renderSessionFields(context, 'ship')}
       <ul class="lines" role="list">
-        ${visit.cart.map((line) => cartLine(place, line))}
+        ${session.cart.map((line) => renderCartLine(context, line))}
       </ul>
       <fieldset class="ship">
-        <legend>${words.howToSend}</legend>
+        <legend>${messages.howToSend}</legend>
         ${(['together', 'split'] as const).map(
-          (way) => html`<label>
-            <input type="radio" name="ship" value="${way}" ${way === visit.ship && 'checked'} /> ${words[way]}
+          (ship) => html`<label>
+            <input type="radio" name="ship" value="${ship}" ${ship === session.ship && 'checked'} /> ${messages[ship]}
           </label>`,
         )}
       </fieldset>
-      <button>${words.update}</button>
+      <button>${messages.update}</button>
     </form>
     <section class="summary">
-      <p class="sum"><span>${words.subtotal}</span> ${price(place, subtotal)}</p>
-      ${widget(
-        place,
-        { terms: termsAddress(shop, visit), subtotal, 'data-items': true, countries: shop.countries.join(' ') },
-        known,
+      <p class="sum"><span>${messages.subtotal}</span> ${renderPrice(context, subtotal)}</p>
+      ${renderEstimateElement(
+        context,
+        { terms: formatTermsUrl(shop, session), subtotal, 'data-items': true, countries: shop.countries.join(' ') },
+        fallback,
       )}
-      <p><a class="primary" href="${href(shop, visit, 'checkout')}">${words.toCheckout}</a></p>
+      <p><a class="primary" href="${formatPageUrl(shop, session, 'checkout')}">${messages.toCheckout}</a></p>
     </section></div>`;
 }
 
-function cartLine(place: Place, { sku, quantity }: CartLine): Html {
-  const { shop, visit } = place;
-  const words = wordsOf(visit.language);
+function renderCartLine(context: PageContext, { sku, quantity }: CartLine): Html {
+  const { shop, session } = context;
+  const messages = getMessages(session.language);
   const found = findVariant(shop, sku);
   if (!found) return html``;
   const { product, variant } = found;
   return html`<li class="line">
-    <div class="picture">${product.drawing}</div>
+    <div class="picture">${product.illustration}</div>
     <p class="line-name" lang="${shop.language}" dir="auto">
-      <a href="${href(shop, visit, `p/${product.id}`)}">${product.name}</a>
-      ${variant.name !== undefined && html`<span class="by">${textIn(variant.name, visit.language)}</span>`}
+      <a href="${formatPageUrl(shop, session, `p/${product.id}`)}">${product.name}</a>
+      ${variant.name !== undefined && html`<span class="by">${selectText(variant.name, session.language)}</span>`}
     </p>
-    <label class="quantity">${words.quantity}
+    <label class="quantity">${messages.quantity}
       <input type="number" name="quantity.${sku}" value="${quantity}" min="0" max="99" required />
     </label>
-    <p class="price">${priceText(place, variant.price * quantity)}</p>
-    <p class="line-remove"><a href="${href(shop, visit, 'cart', { [`quantity.${sku}`]: '0' })}">${words.remove}</a></p>
+    <p class="price">${formatPrice(context, variant.price * quantity)}</p>
+    <p class="line-remove"><a href="${formatPageUrl(shop, session, 'cart', { [`quantity.${sku}`]: '0' })}">${messages.remove}</a></p>
   </li>`;
 }
 
-/** The cart as the widgets take it, with the names they show. It goes by a property: the page's script sets it. */
-export function cartItems({ shop, visit }: Place, cart: readonly CartLine[] = visit.cart): Html {
+/** The cart as JSON, with titles. The page's script hands it to the elements' `items` property. */
+export function renderCartData({ shop, session }: PageContext, cart: readonly CartLine[] = session.cart): Html {
   const title = (sku: string): string => findVariant(shop, sku)?.product.name ?? sku;
-  return jsonScript('cart-items', cart.map(({ sku, quantity }) => ({ sku, quantity, title: title(sku) })));
+  return renderJsonScript(
+    'cart-items',
+    cart.map(({ sku, quantity }) => ({ sku, quantity, title: title(sku) })),
+  );
 }

@@ -1,123 +1,132 @@
-import type { Estimate, MethodTerms } from '../../src/contract/index.ts';
+import type { Estimate, MethodTerms } from 'waybill/contract';
 import { html, type Html } from '../html.ts';
-import { countryName } from '../text.ts';
-import { destinationOf, href, subtotalOf } from '../visit.ts';
-import { estimatesFor, readWay, termsAddress } from '../ways.ts';
-import { wordsOf } from '../words/index.ts';
-import { cartItems } from './cart.ts';
-import { layout, type Place } from './layout.ts';
-import { carriedFields, priceText, shippingPrice } from './parts.ts';
-import { widget, type Attributes } from './widget.ts';
+import { formatCountry } from '../formatting.ts';
+import { calculateSubtotal } from '../cart.ts';
+import { parseDestination, formatPageUrl } from '../session.ts';
+import { computeEstimates, parseOptionId } from '../compute-estimates.ts';
+import { formatTermsUrl } from '../estimate-links.ts';
+import { getMessages } from '../i18n/index.ts';
+import { renderCartData } from './cart.ts';
+import { renderLayout, type PageContext } from './layout.ts';
+import { renderSessionFields, formatPrice, renderShippingPrice } from './fragments.ts';
+import { renderEstimateElement, type Attributes } from './waybill-elements.ts';
 
-/** The kinds of methods, in the order in which they are offered. */
-const KINDS = [
+/** The kinds of methods, in display order, with the message key of their heading. */
+const methodKinds = [
   ['delivery', 'toTheDoor'],
   ['pickup-point', 'pickupPoint'],
   ['store', 'store'],
 ] as const;
 
-/** Every way the cart can go, each with its own date; the chosen one's is stored with the order. */
-export function checkoutPage(place: Place): Html {
-  const { shop, visit } = place;
-  const words = wordsOf(visit.language);
-  const ways = estimatesFor(place.built, shop, visit, visit.cart).filter(({ unavailable }) => !unavailable);
-  const [chosen] = KINDS.flatMap(([kind]) => ways.filter((way) => kindOf(place, way) === kind));
-  return layout(place, {
-    title: words.checkout,
+/** Renders the delivery options of the cart, each with its estimate. The order stores the chosen estimate. */
+export function renderCheckoutPage(context: PageContext): Html {
+  const { shop, session } = context;
+  const messages = getMessages(session.language);
+  const options = computeEstimates(shop, session, session.cart).filter(({ unavailable }) => !unavailable);
+  const [chosen] = methodKinds.flatMap(([kind]) => options.filter((option) => getMethodKind(context, option) === kind));
+  return renderLayout(context, {
+    title: messages.checkout,
     kind: 'checkout',
-    scripts: ['items', 'checkout'],
-    main: html`<h1>${words.checkout}</h1>
-      ${addressForm(place)}
-      ${chosen ? orderForm(place, ways, chosen) : noWay(place)}
-      ${cartItems(place)}`,
+    scripts: ['cart-items', 'checkout'],
+    main: html`<h1>${messages.checkout}</h1>
+      ${renderAddressForm(context)}
+      ${chosen ? renderOrderForm(context, options, chosen) : renderNoOption(context)}
+      ${renderCartData(context)}`,
   });
 }
 
-function addressForm(place: Place): Html {
-  const { shop, visit } = place;
-  const words = wordsOf(visit.language);
-  const { country, postal = '' } = destinationOf(visit);
+function renderAddressForm(context: PageContext): Html {
+  const { shop, session } = context;
+  const messages = getMessages(session.language);
+  const { country, postal = '' } = parseDestination(session);
   const countries = shop.countries.includes(country) ? shop.countries : [country, ...shop.countries];
   return html`<form class="address" action="/${shop.id}/checkout" method="get">
-    ${carriedFields(place, 'to')}
-    <h2>${words.destination}</h2>
-    <label>${words.country}
+    ${renderSessionFields(context, 'to')}
+    <h2>${messages.destination}</h2>
+    <label>${messages.country}
       <select name="country" autocomplete="shipping country">
         ${countries.map(
           (code) => html`<option value="${code}" ${code === country && 'selected'}>
-            ${countryName(code, visit.language)}
+            ${formatCountry(code, session.language)}
           </option>`,
         )}
       </select>
     </label>
-    <label>${words.postal}
+    <label>${messages.postal}
       <input name="postal" value="${postal}" autocomplete="shipping postal-code" maxlength="12" dir="ltr" />
     </label>
-    <button>${words.update}</button>
+    <button>${messages.update}</button>
   </form>`;
 }
 
-/** The widget says why there is no date, and asks for the postcode where that is all it lacks. */
-function noWay(place: Place): Html {
-  const { shop, visit } = place;
+/** The element explains why there is no date, and asks for a missing postcode. */
+function renderNoOption(context: PageContext): Html {
+  const { shop, session } = context;
   const countries = shop.countries.join(' ');
-  return widget(place, { terms: termsAddress(shop, visit), 'data-items': true, countries }, undefined);
+  return renderEstimateElement(
+    context,
+    { terms: formatTermsUrl(shop, session), 'data-items': true, countries },
+    undefined,
+  );
 }
 
-function orderForm(place: Place, ways: readonly Estimate[], chosen: Estimate): Html {
-  const { shop, visit } = place;
-  const words = wordsOf(visit.language);
-  return html`<form class="columns order" action="${href(shop, visit, 'orders')}" method="post" data-checkout>
+function renderOrderForm(context: PageContext, options: readonly Estimate[], chosen: Estimate): Html {
+  const { shop, session } = context;
+  const messages = getMessages(session.language);
+  return html`<form class="columns order" action="${formatPageUrl(shop, session, 'orders')}" method="post" data-checkout>
     <input type="hidden" name="promise" />
-    <fieldset class="ways">
-      <legend>${words.method}</legend>
-      ${KINDS.map(([kind, name]) => {
-        const group = ways.filter((way) => kindOf(place, way) === kind);
-        return group.length > 0 && html`<h3>${words[name]}</h3>
-          ${group.map((way) => wayOption(place, way, way === chosen))}`;
+    <fieldset class="delivery-options">
+      <legend>${messages.method}</legend>
+      ${methodKinds.map(([kind, name]) => {
+        const group = options.filter((option) => getMethodKind(context, option) === kind);
+        return (
+          group.length > 0 &&
+          html`<h3>${messages[name]}</h3>
+          ${group.map((option) => renderDeliveryOption(context, option, option === chosen))}`
+        );
       })}
     </fieldset>
-    ${summary(place, chosen)}
+    ${renderOrderTotals(context, chosen)}
   </form>`;
 }
 
-function wayOption(place: Place, estimate: Estimate, isChosen: boolean): Html {
+function renderDeliveryOption(context: PageContext, estimate: Estimate, isChosen: boolean): Html {
   const { id, method, place: where } = estimate;
   const amount = method?.price?.amount ?? 0;
-  return html`<label class="way">
-    <input type="radio" name="way" value="${id}" data-price="${amount}" ${isChosen && 'checked'} />
-    <span class="way-name" dir="auto">${where?.name ?? method?.name ?? id}</span>
-    ${shippingPrice(place, amount)}
-    ${where?.address !== undefined && html`<span class="way-address" dir="auto">${where.address}</span>`}
-    ${widget(place, { compact: true, ...askFor(place, id) }, estimate)}
+  return html`<label class="delivery-option">
+    <input type="radio" name="option" value="${id}" data-price="${amount}" ${isChosen && 'checked'} />
+    <span class="delivery-option-name" dir="auto">${where?.name ?? method?.name ?? id}</span>
+    ${renderShippingPrice(context, amount)}
+    ${where?.address !== undefined && html`<span class="delivery-option-address" dir="auto">${where.address}</span>`}
+    ${renderEstimateElement(context, { compact: true, ...estimateAttributes(context, id) }, estimate)}
   </label>`;
 }
 
-function summary(place: Place, chosen: Estimate): Html {
-  const { shop, visit } = place;
-  const words = wordsOf(visit.language);
+function renderOrderTotals(context: PageContext, chosen: Estimate): Html {
+  const { shop, session } = context;
+  const messages = getMessages(session.language);
   const currency = shop.terms.currency ?? 'EUR';
-  const subtotal = subtotalOf(shop, visit.cart);
+  const subtotal = calculateSubtotal(shop, session.cart);
   const shipping = chosen.method?.price?.amount ?? 0;
   const row = (label: string, amount: number, name: string): Html =>
     html`<p class="sum">
-      <span>${label}</span> <span class="price" data-sum="${name}">${priceText(place, amount)}</span>
+      <span>${label}</span> <span class="price" data-sum="${name}">${formatPrice(context, amount)}</span>
     </p>`;
   return html`<section class="summary" data-subtotal="${subtotal}" data-currency="${currency}">
-    <h2>${words.yourOrder}</h2>
-    ${widget(place, { ...askFor(place, chosen.id), 'data-promise': true }, chosen)}
-    ${row(words.subtotal, subtotal, 'subtotal')} ${row(words.shipping, shipping, 'shipping')}
-    ${row(words.total, subtotal + shipping, 'total')}
-    <button class="primary">${words.placeOrder}</button>
+    <h2>${messages.yourOrder}</h2>
+    ${renderEstimateElement(context, { ...estimateAttributes(context, chosen.id), 'data-promise': true }, chosen)}
+    ${row(messages.subtotal, subtotal, 'subtotal')} ${row(messages.shipping, shipping, 'shipping')}
+    ${row(messages.total, subtotal + shipping, 'total')}
+    <button class="primary">${messages.placeOrder}</button>
   </section>`;
 }
 
-/** Asks for the cart by one method, and to one place where there is one. */
-function askFor({ shop, visit }: Place, way: string): Attributes {
-  const subtotal = subtotalOf(shop, visit.cart);
-  return { terms: termsAddress(shop, visit), subtotal, 'data-items': true, ...readWay(way) };
+/** The attributes of an estimate element for one option of the cart. */
+function estimateAttributes({ shop, session }: PageContext, optionId: string): Attributes {
+  const subtotal = calculateSubtotal(shop, session.cart);
+  return { terms: formatTermsUrl(shop, session), subtotal, 'data-items': true, ...parseOptionId(optionId) };
 }
 
-function kindOf({ shop }: Place, { method }: Estimate): MethodTerms['kind'] | undefined {
+function getMethodKind({ shop }: PageContext, { method }: Estimate): MethodTerms['kind'] | undefined {
   return shop.terms.methods.find(({ id }) => id === method?.id)?.kind;
 }

@@ -1,45 +1,45 @@
-import { html, jsonScript, type Html } from '../html.ts';
-import type { Receipt } from '../receipts.ts';
+import { html, renderJsonScript, type Html } from '../html.ts';
+import type { OrderConfirmation } from '../order-confirmation.ts';
 import { findVariant } from '../shops/shop.ts';
-import { brief, fill, moment } from '../text.ts';
-import { href } from '../visit.ts';
-import { wordsOf } from '../words/index.ts';
-import { cartItems } from './cart.ts';
-import { layout, type Place } from './layout.ts';
-import { ownName } from './parts.ts';
-import { tag } from './widget.ts';
+import { formatEstimate, formatMessage, formatDateTime } from '../formatting.ts';
+import { formatPageUrl } from '../session.ts';
+import { getMessages } from '../i18n/index.ts';
+import { renderCartData } from './cart.ts';
+import { renderLayout, type PageContext } from './layout.ts';
+import { renderShopText } from './fragments.ts';
+import { renderElement } from './waybill-elements.ts';
 
-/** The order, with the promise that was stored with it: nothing is computed again. */
-export function confirmationPage(place: Place, order: Receipt): Html {
-  const { shop, visit } = place;
-  const words = wordsOf(visit.language);
-  const empty = { ...visit, cart: [] };
-  const placedOn = moment(order.placedAt, shop.timeZone, visit.language);
-  const said = brief(order.promise, visit.language);
-  return layout(place, {
-    title: words.thanks,
+/** Renders a confirmed order with the promise that is stored with it. */
+export function renderConfirmationPage(context: PageContext, order: OrderConfirmation): Html {
+  const { shop, session } = context;
+  const messages = getMessages(session.language);
+  const empty = { ...session, cart: [] };
+  const placedOn = formatDateTime(order.placedAt, shop.timeZone, session.language);
+  const fallback = formatEstimate(order.promise, session.language);
+  return renderLayout(context, {
+    title: messages.thanks,
     kind: 'confirmation',
-    scripts: ['items'],
-    main: html`<h1>${words.thanks}</h1>
-      <p>${fill(words.orderNumber, { number: order.id })}, ${fill(words.placedOn, { date: placedOn })}</p>
+    scripts: ['cart-items'],
+    main: html`<h1>${messages.thanks}</h1>
+      <p>${formatMessage(messages.orderNumber, { number: order.id })}, ${formatMessage(messages.placedOn, { date: placedOn })}</p>
       <section class="promise">
-        <h2>${words.promise}</h2>
-        ${tag(
+        <h2>${messages.promise}</h2>
+        ${renderElement(
           'waybill-delivery-estimate',
           { 'data-items': true },
-          html`${jsonScript(undefined, [order.promise])}${said}`,
+          html`${renderJsonScript(undefined, [order.promise])}${fallback}`,
         )}
-        <p class="note">${order.isMoved ? words.promiseMoved : words.promiseKept}</p>
+        <p class="note">${order.hasPromiseChanged ? messages.promiseMoved : messages.promiseKept}</p>
       </section>
-      <h2>${words.items}</h2>
+      <h2>${messages.items}</h2>
       <ul class="ordered">
         ${order.cart.map(
           ({ sku, quantity }) =>
-            html`<li>${quantity} × ${ownName(place, findVariant(shop, sku)?.product.name ?? sku)}</li>`,
+            html`<li>${quantity} × ${renderShopText(context, findVariant(shop, sku)?.product.name ?? sku)}</li>`,
         )}
       </ul>
-      ${cartItems(place, order.cart)}
-      <p><a class="primary" href="${href(shop, empty, `account/${order.id}`)}">${words.followOrder}</a></p>
-      <p><a href="${href(shop, empty, '')}">${words.backToShop}</a></p>`,
+      ${renderCartData(context, order.cart)}
+      <p><a class="primary" href="${formatPageUrl(shop, empty, `account/${order.id}`)}">${messages.followOrder}</a></p>
+      <p><a href="${formatPageUrl(shop, empty, '')}">${messages.backToShop}</a></p>`,
   });
 }

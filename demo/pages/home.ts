@@ -1,42 +1,37 @@
 import { html, type Html } from '../html.ts';
 import type { Shop } from '../shops/shop.ts';
-import { writeCart } from '../visit.ts';
+import { serializeCart } from '../cart.ts';
+import { renderDocument } from './document.ts';
 
-/** Where the three shops are, and what to look at in each. */
-export function homePage(shops: readonly Shop[]): Html {
-  return html`<html lang="en">
-    <head>
-      <meta charset="utf-8" />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta name="color-scheme" content="light dark" />
-      <title>Waybill demo</title>
-      <link rel="icon" href="data:," />
-      <link rel="stylesheet" href="/assets/bar.css" />
-      <link rel="stylesheet" href="/assets/home.css" />
-    </head>
-    <body>
+/** Renders the start page: the shops, with links to their pages. */
+export function renderHomePage(shops: readonly Shop[]): Html {
+  return renderDocument({
+    language: 'en',
+    title: 'Waybill demo',
+    styles: ['demo-bar', 'home'],
+    body: html`<body>
       <main>
         <h1>Waybill demo</h1>
         <p>
-          Three shops with the terms that real ones publish. The bar on top of every page changes the language, where to
-          deliver, and what time it is in the shop.
+          Three shops with the terms that real ones publish. The bar on top of every page changes the language, the
+          destination and the shop’s time.
         </p>
-        ${shops.map(shopEntry)}
+        ${shops.map(renderShopEntry)}
       </main>
-    </body>
-  </html>`;
+    </body>`,
+  });
 }
 
-function shopEntry({ id, name, line, language, products, exampleCart }: Shop): Html {
-  const cart = `cart=${encodeURIComponent(writeCart(exampleCart))}`;
+function renderShopEntry({ id, name, tagline, language, products, exampleCart }: Shop): Html {
+  const cart = `cart=${encodeURIComponent(serializeCart(exampleCart))}`;
   return html`<section>
     <h2 lang="${language}"><a href="/${id}/">${name}</a></h2>
-    <p lang="${language}">${line}</p>
+    <p lang="${language}">${tagline}</p>
     <p>
       <a href="/${id}/">Listing</a> · <a href="/${id}/p/${products[0]?.id}">Product</a> ·
       <a href="/${id}/cart?${cart}">Cart</a> · <a href="/${id}/cart?${cart}&amp;ship=split">Cart, sent apart</a> ·
       <a href="/${id}/checkout?${cart}">Checkout</a> · <a href="/${id}/account">Orders</a> ·
-      <a href="/${id}/staff">Staff</a> · <a href="/${id}/outbox">Messages</a> · <a href="/${id}/terms.json">Terms</a>
+      <a href="/${id}/staff">Staff</a> · <a href="/${id}/notifications">Messages</a> · <a href="/${id}/terms.json">Terms</a>
     </p>
   </section>`;
 }

@@ -1,70 +1,66 @@
-import type { Built } from '../dist.ts';
+import { getIntegrity } from '../cdn-files.ts';
 import { html, type Html } from '../html.ts';
 import type { Shop } from '../shops/shop.ts';
-import { href, type Visit } from '../visit.ts';
-import { directionOf, wordsOf } from '../words/index.ts';
-import { bar } from './bar.ts';
+import { formatPageUrl, type Session } from '../session.ts';
+import { getDirection, getMessages } from '../i18n/index.ts';
+import { renderDemoBar } from './demo-bar.ts';
+import { renderDocument } from './document.ts';
 
-/** What every page of a shop needs to know. */
-export type Place = { built: Built; shop: Shop; visit: Visit; path: string };
+/** The input of every page of a shop. */
+export type PageContext = { shop: Shop; session: Session; path: string };
 
-export type Content = {
+export type PageContent = {
   title: string;
-  /** Names the page for its style. */
+  /** The class of the body, for style sheets. */
   kind: string;
-  /** The shop's own scripts, from demo/public. They stand before the widget, so that they hear its first event. */
+  /** Scripts of demo/public. They precede Waybill's scripts, so that they receive the elements' first events. */
   scripts?: readonly string[];
   main: Html | readonly Html[];
-  /** The demo's own controls for this page, apart from the shop. */
+  /** Controls of the demo for this page, above the shop's header. */
   panel?: Html | undefined;
 };
 
-/** A whole page, with the widget's files in it the way a shop would put them. */
-export function layout(place: Place, { title, kind, scripts = [], main, panel }: Content): Html {
-  const { shop, visit } = place;
-  const words = wordsOf(visit.language);
-  const pieces = visit.cart.reduce((sum, { quantity }) => sum + quantity, 0);
-  return html`<html lang="${visit.language}" dir="${directionOf(visit.language)}">
-    <head>
-      <meta charset="utf-8" />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta name="color-scheme" content="light dark" />
-      <title>${title} – ${shop.name}</title>
-      <link rel="icon" href="data:," />
-      <link rel="stylesheet" href="/assets/bar.css" />
-      <link rel="stylesheet" href="/assets/shop.css" />
-      <link rel="stylesheet" href="/assets/${shop.id}.css" />
-      ${['clock', 'destination', ...scripts].map(
-        (name) => html`<script type="module" src="/assets/${name}.js"></script>`,
-      )}
-      ${widgetScripts(place)}
-    </head>
-    <body class="${kind}" data-to="${visit.to}">
-      ${bar(place)} ${panel}
+/** Renders a page of a shop. It loads Waybill's script-tag files as a shop would. */
+export function renderLayout(context: PageContext, { title, kind, scripts = [], main, panel }: PageContent): Html {
+  const { shop, session } = context;
+  const { language } = session;
+  const messages = getMessages(language);
+  const itemCount = session.cart.reduce((sum, { quantity }) => sum + quantity, 0);
+  return renderDocument({
+    language,
+    direction: getDirection(language),
+    title: `${title} – ${shop.name}`,
+    styles: ['demo-bar', 'shop', shop.id],
+    scripts: ['clock', 'destination', ...scripts],
+    head: renderWaybillScripts(context),
+    body: html`<body class="${kind}" data-to="${session.to}">
+      ${renderDemoBar(context)} ${panel}
       <header class="shop-header">
-        <p class="shop-name"><a href="${href(shop, visit, '')}" lang="${shop.language}">${shop.name}</a></p>
-        <p class="shop-line" lang="${shop.language}" dir="auto">${shop.line}</p>
+        <p class="shop-name"><a href="${formatPageUrl(shop, session, '')}" lang="${shop.language}">${shop.name}</a></p>
+        <p class="shop-line" lang="${shop.language}" dir="auto">${shop.tagline}</p>
         <nav class="shop-nav">
-          <a href="${href(shop, visit, '')}">${words.products}</a>
-          <a href="${href(shop, visit, 'cart')}">${words.cart}${pieces > 0 && ` (${pieces})`}</a>
-          <a href="${href(shop, visit, 'account')}">${words.orders}</a>
+          <a href="${formatPageUrl(shop, session, '')}">${messages.products}</a>
+          <a href="${formatPageUrl(shop, session, 'cart')}">${messages.cart}${itemCount > 0 && ` (${itemCount})`}</a>
+          <a href="${formatPageUrl(shop, session, 'account')}">${messages.orders}</a>
         </nav>
       </header>
       <main>${main}</main>
-    </body>
-  </html>`;
+    </body>`,
+  });
 }
 
 /**
- * English is built in; any other language is one more file for each widget that speaks it. The languages come first, so
- * that the first request for estimates already names one.
+ * English is built in. Every other language is one more file per element. Packs come first, so that the first request
+ * for estimates already names the language.
  */
-function widgetScripts({ built, shop, visit }: Place): Html[] {
-  const { language } = visit;
-  const packs = language === 'en' ? [] : ['', 'order/', 'cancel/'].map((widget) => `messages/${widget}${language}`);
-  const files = [...packs, 'waybill', 'json-ld'].map((name) => (shop.scripts === 'module' ? `${name}.js` : `${name}.iife.js`));
-  return files.filter((file) => built.integrity(file) !== '').map((file) => {
-    const kind = shop.scripts === 'module' ? html`type="module"` : html`defer`;
-    return html`<script ${kind} src="/waybill/${file}" integrity="${built.integrity(file)}"></script>`;
+function renderWaybillScripts({ shop, session: { language } }: PageContext): Html[] {
+  const packs =
+    language === 'en' ? [] : ['estimate', 'order', 'cancel'].map((element) => `locales/${language}/${element}`);
+  const extension = shop.scriptKind === 'module' ? 'js' : 'iife.js';
+  const kind = shop.scriptKind === 'module' ? html`type="module"` : html`defer`;
+  return [...packs, 'waybill', 'json-ld'].flatMap((name) => {
+    const file = `${name}.${extension}`;
+    const integrity = getIntegrity(file);
+    return integrity === '' ? [] : [html`<script ${kind} src="/waybill/${file}" integrity="${integrity}"></script>`];
   });
 }

@@ -1,24 +1,24 @@
-import type { Order } from '../../src/contract/index.ts';
-import type { StoryState } from '../account/account.ts';
+import type { Order } from 'waybill/contract';
+import type { StoryState } from '../account/order-stories.ts';
 import { html, type Html } from '../html.ts';
-import { href } from '../visit.ts';
-import { wordsOf } from '../words/index.ts';
-import { orderTitle, orderWidget, placedOn } from './account.ts';
-import { layout, type Place } from './layout.ts';
-import { storyPanel } from './story-panel.ts';
+import { formatPageUrl } from '../session.ts';
+import { getMessages } from '../i18n/index.ts';
+import { formatOrderTitle, renderOrderStatusElement, formatPlacedOn } from './account.ts';
+import { renderLayout, type PageContext } from './layout.ts';
+import { renderStoryPanel } from './story-panel.ts';
 
-/** One order, live; what may be canceled of it the widget offers by itself. */
-export function orderPage(place: Place, order: Order, story: StoryState | undefined): Html {
-  const { shop, visit } = place;
-  const title = orderTitle(place, order);
-  return layout(place, {
+/** Renders one order, live. The order status element includes the cancel elements. */
+export function renderOrderPage(context: PageContext, order: Order, story: StoryState | undefined): Html {
+  const { shop, session } = context;
+  const title = formatOrderTitle(context, order);
+  return renderLayout(context, {
     title,
     kind: 'account-order',
     scripts: ['story'],
-    panel: story && storyPanel(place, order.id, story),
+    panel: story && renderStoryPanel(context, order.id, story),
     main: html`<h1>${title}</h1>
-      <p class="note">${placedOn(place, order)}</p>
-      ${orderWidget(place, order)}
-      <p><a href="${href(shop, visit, 'account')}">${wordsOf(visit.language).orders}</a></p>`,
+      <p class="note">${formatPlacedOn(context, order)}</p>
+      ${renderOrderStatusElement(context, order)}
+      <p><a href="${formatPageUrl(shop, session, 'account')}">${getMessages(session.language).orders}</a></p>`,
   });
 }

@@ -1,81 +1,84 @@
 import { html, type Html } from '../html.ts';
-import { textIn, type Product, type Variant } from '../shops/shop.ts';
-import { subtotalOf } from '../visit.ts';
-import { estimatesFor, termsAddress } from '../ways.ts';
-import { wordsOf, type Language } from '../words/index.ts';
-import { layout, type Place } from './layout.ts';
-import { carriedFields, price } from './parts.ts';
-import { widget } from './widget.ts';
+import { selectText, type Product, type Variant } from '../shops/shop.ts';
+import { calculateSubtotal } from '../cart.ts';
+import { computeEstimates } from '../compute-estimates.ts';
+import { formatTermsUrl } from '../estimate-links.ts';
+import { getMessages, type Language } from '../i18n/index.ts';
+import { renderLayout, type PageContext } from './layout.ts';
+import { renderSessionFields, renderPrice } from './fragments.ts';
+import { renderEstimateElement } from './waybill-elements.ts';
 
-/** One product: what is chosen of it, and how many, changes when it arrives. */
-export function productPage(place: Place, product: Product): Html {
-  const { shop, visit } = place;
-  const words = wordsOf(visit.language);
-  const { name, by, drawing, variants } = product;
+/** Renders one product. Its variant and quantity change the estimate. */
+export function renderProductPage(context: PageContext, product: Product): Html {
+  const { shop, session } = context;
+  const messages = getMessages(session.language);
+  const { name, byline, illustration, variants } = product;
   const [{ sku, price: amount }] = variants;
-  const [known] = estimatesFor(place.built, shop, visit, [{ sku, quantity: 1 }]);
-  const inCart = subtotalOf(shop, visit.cart);
-  return layout(place, {
+  const [fallback] = computeEstimates(shop, session, [{ sku, quantity: 1 }]);
+  const inCart = calculateSubtotal(shop, session.cart);
+  return renderLayout(context, {
     title: name,
     kind: 'product',
     scripts: ['product'],
-    main: html`<div class="picture">${drawing}</div>
+    main: html`<div class="picture">${illustration}</div>
       <div class="facts">
         <h1 lang="${shop.language}" dir="auto">${name}</h1>
-        ${by !== undefined && html`<p class="by" lang="${shop.language}" dir="auto">${by}</p>`}
-        ${about(product, visit.language)}
+        ${byline !== undefined && html`<p class="by" lang="${shop.language}" dir="auto">${byline}</p>`}
+        ${renderDescription(product, session.language)}
         <form class="choose" action="/${shop.id}/cart" method="get" data-in-cart="${inCart}">
-          ${carriedFields(place)}
+          ${renderSessionFields(context)}
           <div class="variants">
-            ${variants.length > 1
-              ? variants.map((variant, index) => choice(place, variant, index === 0))
-              : onlyVariant(place, variants[0])}
+            ${
+              variants.length > 1
+                ? variants.map((variant, index) => renderVariantOption(context, variant, index === 0))
+                : renderSingleVariant(context, variants[0])
+            }
           </div>
           <label class="quantity">
-            ${words.quantity} <input type="number" name="quantity" value="1" min="1" max="99" required />
+            ${messages.quantity} <input type="number" name="quantity" value="1" min="1" max="99" required />
           </label>
-          <button class="primary">${words.addToCart}</button>
+          <button class="primary">${messages.addToCart}</button>
         </form>
-        <section class="delivery" aria-label="${words.delivery}">
-          ${widget(
-            place,
+        <section class="delivery" aria-label="${messages.delivery}">
+          ${renderEstimateElement(
+            context,
             {
-              terms: termsAddress(shop, visit),
+              terms: formatTermsUrl(shop, session),
               sku,
               quantity: 1,
               subtotal: inCart + amount,
               countries: shop.countries.join(' '),
               'json-ld': true,
             },
-            known,
+            fallback,
           )}
         </section>
       </div>`,
   });
 }
 
-function about({ about: text }: Product, language: Language): Html {
-  const shown = textIn(text, language);
-  const spoken = Object.keys(text).find((tag) => text[tag] === shown);
-  return html`<p class="about" ${spoken !== undefined && html`lang="${spoken}"`} dir="auto">${shown}</p>`;
+function renderDescription({ description: text }: Product, language: Language): Html {
+  const shown = selectText(text, language);
+  const textLanguage = Object.keys(text).find((tag) => text[tag] === shown);
+  return html`<p class="about" ${textLanguage !== undefined && html`lang="${textLanguage}"`} dir="auto">${shown}</p>`;
 }
 
-function choice(place: Place, variant: Variant, isFirst: boolean): Html {
+function renderVariantOption(context: PageContext, variant: Variant, isFirst: boolean): Html {
   const { sku, price: amount } = variant;
   return html`<label class="variant">
     <input type="radio" name="add" value="${sku}" data-price="${amount}" ${isFirst && 'checked'} />
-    ${nameAndPrice(place, variant)}
+    ${renderNameAndPrice(context, variant)}
   </label>`;
 }
 
-function onlyVariant(place: Place, variant: Variant): Html {
+function renderSingleVariant(context: PageContext, variant: Variant): Html {
   const { sku, price: amount } = variant;
   return html`<p class="variant">
-    <input type="hidden" name="add" value="${sku}" data-price="${amount}" /> ${nameAndPrice(place, variant)}
+    <input type="hidden" name="add" value="${sku}" data-price="${amount}" /> ${renderNameAndPrice(context, variant)}
   </p>`;
 }
 
-function nameAndPrice(place: Place, { name, price: amount }: Variant): Html {
-  const shown = name !== undefined && html`<span dir="auto">${textIn(name, place.visit.language)}</span>`;
-  return html`${shown} ${price(place, amount)}`;
+function renderNameAndPrice(context: PageContext, { name, price: amount }: Variant): Html {
+  const shown = name !== undefined && html`<span dir="auto">${selectText(name, context.session.language)}</span>`;
+  return html`${shown} ${renderPrice(context, amount)}`;
 }

@@ -1,65 +1,71 @@
-import type { Order } from '../../src/contract/index.ts';
-import type { Delivery, Incident } from '../../src/server/index.ts';
+import type { Order } from 'waybill/contract';
+import type { WebhookDelivery, Incident } from 'waybill/server';
 import { html, type Html } from '../html.ts';
-import type { StaffDesk } from '../staff/desk.ts';
-import { awaitedWords, STATUSES } from '../staff/words.ts';
-import { moment, staffAddress } from './staff.ts';
+import type { StaffContext } from '../staff/staff-context.ts';
+import { formatIncident } from '../staff/staff-formatting.ts';
+import { statusLabels } from '../staff/staff-texts.ts';
+import { formatShopTime, formatStaffUrl } from './staff-layout.ts';
 
-export type Overview = {
+export type StaffHomeContent = {
   incidents: readonly Incident[];
-  deadLetters: readonly Delivery[];
+  deadLetters: readonly WebhookDelivery[];
   /** Most recently changed first. */
   recent: readonly Order[];
-  /** By the id of every order that an incident is about. */
+  /** Order numbers by the ids of the incidents' orders. */
   numbers: ReadonlyMap<string, string>;
 };
 
-/** What is late, oldest first, what could not be told, and what was touched last. */
-export function staffHome(desk: StaffDesk, { incidents, deadLetters, recent, numbers }: Overview): Html {
+/** Renders the incidents, oldest first, the dead letters, and the orders that changed last. */
+export function renderStaffHome(
+  context: StaffContext,
+  { incidents, deadLetters, recent, numbers }: StaffHomeContent,
+): Html {
   const oldestFirst = incidents.toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt));
   const open = oldestFirst.filter(({ resolvedAt }) => resolvedAt === undefined);
   const resolved = oldestFirst.filter(({ resolvedAt }) => resolvedAt !== undefined);
   const entries = (listed: readonly Incident[]): Html => html`<ul class="incidents" role="list">
-    ${listed.map((incident) => incidentEntry(desk, incident, numbers.get(incident.orderId) ?? incident.orderId))}
+    ${listed.map((incident) => renderIncident(context, incident, numbers.get(incident.orderId) ?? incident.orderId))}
   </ul>`;
-  return html`<h1 tabindex="-1">What is late</h1>
-    ${open.length > 0 ? entries(open) : html`<p class="none">Nothing. All that was promised until now has happened.</p>`}
-    ${resolved.length > 0 &&
-    html`<details class="plain">
-      <summary>Late, and done since (${resolved.length})</summary>
+  return html`<h1 tabindex="-1">Overdue</h1>
+    ${open.length > 0 ? entries(open) : html`<p class="none">Nothing is overdue.</p>`}
+    ${
+      resolved.length > 0 &&
+      html`<details class="plain">
+      <summary>Resolved (${resolved.length})</summary>
       ${entries(resolved)}
-    </details>`}
-    ${deadLetters.length > 0 && undelivered(desk, deadLetters)}
+    </details>`
+    }
+    ${deadLetters.length > 0 && renderDeadLetters(context, deadLetters)}
     <section>
-      <h2>Touched last</h2>
+      <h2>Recently changed</h2>
       <ul class="recent" role="list">
-        ${recent.map((order) => recentEntry(desk, order))}
+        ${recent.map((order) => renderRecentOrder(context, order))}
       </ul>
     </section>`;
 }
 
-function incidentEntry(desk: StaffDesk, incident: Incident, number: string): Html {
+function renderIncident(context: StaffContext, incident: Incident, number: string): Html {
   const { orderId, dueAt, resolvedAt } = incident;
   return html`<li>
-    <a href="${staffAddress(desk, `orders/${orderId}`)}">${number}</a>
+    <a href="${formatStaffUrl(context, `orders/${orderId}`)}">${number}</a>
     <p>
-      ${awaitedWords(incident)} <span class="quiet">since ${moment(desk, dueAt)}${resolvedAt !== undefined && `, done ${moment(desk, resolvedAt)}`}</span>
+      ${formatIncident(incident)} <span class="quiet">since ${formatShopTime(context, dueAt)}${resolvedAt !== undefined && `, resolved ${formatShopTime(context, resolvedAt)}`}</span>
     </p>
   </li>`;
 }
 
-function undelivered(desk: StaffDesk, deadLetters: readonly Delivery[]): Html {
+function renderDeadLetters(context: StaffContext, deadLetters: readonly WebhookDelivery[]): Html {
   return html`<section>
-    <h2>Could not be told</h2>
+    <h2>Undelivered messages</h2>
     <ul class="incidents" role="list">
       ${deadLetters.map(
         ({ message, subscriber, attempts }) => html`<li>
-          <a href="${staffAddress(desk, `orders/${message.orderId}`)}">${message.type}</a>
+          <a href="${formatStaffUrl(context, `orders/${message.orderId}`)}">${message.type}</a>
           <p>
-            ${subscriber} did not take it in ${attempts} attempts
-            <span class="quiet">since ${moment(desk, message.at)}</span>
+            ${subscriber} did not accept it in ${attempts} attempts
+            <span class="quiet">since ${formatShopTime(context, message.at)}</span>
           </p>
-          <form method="post" action="${staffAddress(desk, 'messages')}" data-say="Send again to ${subscriber}">
+          <form method="post" action="${formatStaffUrl(context, 'messages')}" data-label="Send again to ${subscriber}">
             <input type="hidden" name="message" value="${message.id}" />
             <input type="hidden" name="subscriber" value="${subscriber}" />
             <button>Send again</button>
@@ -70,12 +76,12 @@ function undelivered(desk: StaffDesk, deadLetters: readonly Delivery[]): Html {
   </section>`;
 }
 
-function recentEntry(desk: StaffDesk, { id, number = id, shipments, lineItems }: Order): Html {
-  const statuses: Readonly<Record<string, string>> = STATUSES;
-  const known = shipments.map(({ status }) => statuses[status] ?? status);
-  const said = known.length > 0 ? [...new Set(known)].join(', ') : 'Not packed yet';
+function renderRecentOrder(context: StaffContext, { id, number = id, shipments, lineItems }: Order): Html {
+  const statuses: Readonly<Record<string, string>> = statusLabels;
+  const labels = shipments.map(({ status }) => statuses[status] ?? status);
+  const status = labels.length > 0 ? [...new Set(labels)].join(', ') : 'Not packed yet';
   return html`<li>
-    <a href="${staffAddress(desk, `orders/${id}`)}">${number}</a>
-    <p>${said} <span class="quiet" lang="${desk.place.shop.language}">${lineItems.map(({ title }) => title).join(' · ')}</span></p>
+    <a href="${formatStaffUrl(context, `orders/${id}`)}">${number}</a>
+    <p>${status} <span class="quiet" lang="${context.page.shop.language}">${lineItems.map(({ title }) => title).join(' · ')}</span></p>
   </li>`;
 }

@@ -1,81 +1,98 @@
-import type { Order } from '../../src/contract/index.ts';
-import type { OrderReading } from '../../src/order/index.ts';
-import type { Incident, StoredCancellation } from '../../src/server/model.ts';
+import type { Order } from 'waybill/contract';
+import type { OrderSummary } from 'waybill/order';
+import type { Incident } from 'waybill/server';
 import { html, type Html } from '../html.ts';
-import type { StaffDesk } from '../staff/desk.ts';
-import type { Refusal } from '../staff/refused.ts';
-import { partName, partsOf, stepsFor, type Part, type StaffStep } from '../staff/steps.ts';
-import { awaitedWords, DELIVERIES, STATUSES, TROUBLES, windowWords } from '../staff/words.ts';
-import { requestsSection } from './staff-requests.ts';
-import { stepForm, stepRow } from './staff-steps.ts';
-import { moment } from './staff.ts';
+import type { PendingRequest, StaffContext } from '../staff/staff-context.ts';
+import type { RefusalMessage } from '../staff/refusal-message.ts';
+import {
+  formatParcelName,
+  selectParcels,
+  deriveNextSteps,
+  type StaffParcel,
+  type StaffStep,
+} from '../staff/staff-steps.ts';
+import { formatDateWindow, formatIncident } from '../staff/staff-formatting.ts';
+import { deliveryLabels, issueLabels, statusLabels } from '../staff/staff-texts.ts';
+import { renderRequests } from './staff-requests.ts';
+import { renderStepForm, renderStepRow } from './staff-step-forms.ts';
+import { formatShopTime } from './staff-layout.ts';
 
-export type OrderView = {
+export type StaffOrderContent = {
   order: Order;
-  reading: OrderReading;
-  /** What the customer asked for and nobody decided. */
-  pending: readonly StoredCancellation[];
-  /** Open ones. */
+  summary: OrderSummary;
+  pending: readonly PendingRequest[];
+  /** Open incidents. */
   incidents: readonly Incident[];
-  /** What was scanned or touched last: it stands first. */
-  parcel: string | undefined;
-  refusal: Refusal | undefined;
+  /** The parcel of the last scan, which comes first. */
+  selectedParcelId: string | undefined;
+  refusal: RefusalMessage | undefined;
 };
 
-/** An order in brief, with what can come next for each of its parcels. */
-export function staffOrder(desk: StaffDesk, view: OrderView): Html {
-  const { order, reading, parcel, refusal, pending, incidents } = view;
-  const parts = partsOf(reading);
-  const sorted = parts.toSorted((a, b) => Number(isThis(b, parcel)) - Number(isThis(a, parcel)));
-  const refusedPart = refusal && parts.find((part) => isRefused(part, parcel));
-  return html`<h1 tabindex="-1">${reading.number}</h1>
-    <p class="quiet">Placed ${moment(desk, reading.placedAt)}</p>
-    ${lateSteps(desk, incidents)}
-    ${refusal && html`<section class="refusal" role="alert" aria-label="Not recorded"><p>${refusal.words}</p></section>`}
-    ${requestsSection(desk, order, pending)}
-    ${sorted.map((part) => partSection(desk, order, part, part === refusedPart ? refusal?.missing : undefined))}
-    ${sorted.length === 0 && html`<p class="none">Nothing of it is left to send.</p>`}`;
+/** Renders an order in brief, with the next steps of each parcel. */
+export function renderStaffOrder(context: StaffContext, content: StaffOrderContent): Html {
+  const { order, summary, selectedParcelId, refusal, pending, incidents } = content;
+  const parcels = selectParcels(summary);
+  const sorted = parcels.toSorted(
+    (a, b) => Number(isSelected(b, selectedParcelId)) - Number(isSelected(a, selectedParcelId)),
+  );
+  const refusedParcel = refusal && parcels.find((parcel) => isRefused(parcel, selectedParcelId));
+  return html`<h1 tabindex="-1">${summary.number}</h1>
+    <p class="quiet">Placed ${formatShopTime(context, summary.placedAt)}</p>
+    ${renderLateSteps(context, incidents)}
+    ${refusal && html`<section class="refusal" role="alert" aria-label="Not recorded"><p>${refusal.text}</p></section>`}
+    ${renderRequests(context, order, pending)}
+    ${sorted.map((parcel) => renderParcel(context, order, parcel, parcel === refusedParcel ? refusal?.missingStep : undefined))}
+    ${sorted.length === 0 && html`<p class="none">Nothing is left to send.</p>`}`;
 }
 
-const isThis = ({ shipment }: Part, parcel: string | undefined): boolean => parcel !== undefined && shipment.id === parcel;
+const isSelected = ({ shipment }: StaffParcel, parcelId: string | undefined): boolean =>
+  parcelId !== undefined && shipment.id === parcelId;
 
-/** What was refused: the parcel, or what is in none. */
-const isRefused = (part: Part, parcel: string | undefined): boolean => part.shipment.id === (parcel ?? '');
+/** A refusal without a parcel id is about the unshipped items. */
+const isRefused = (parcel: StaffParcel, parcelId: string | undefined): boolean =>
+  parcel.shipment.id === (parcelId ?? '');
 
-/** `missing`: the step that has to come before what was refused stands first. */
-function partSection(desk: StaffDesk, order: Order, part: Part, missing: StaffStep | undefined): Html {
-  const { shipment, status, items } = part;
-  const steps = stepsFor(part);
-  const next = missing ?? steps[0];
+/** After a refusal, the missing step comes first. */
+function renderParcel(
+  context: StaffContext,
+  order: Order,
+  parcel: StaffParcel,
+  missingStep: StaffStep | undefined,
+): Html {
+  const { shipment, status, items } = parcel;
+  const steps = deriveNextSteps(parcel);
+  const next = missingStep ?? steps[0];
   const others = steps.filter((step) => step !== next);
-  const title = partName(order, part);
-  const id = `part-${shipment.id || 'rest'}`;
-  // What is in no parcel is named by just that.
-  const state = shipment.id === '' ? undefined : STATUSES[status];
-  return html`<section class="part" aria-labelledby="${id}">
+  const title = formatParcelName(order, parcel);
+  const id = `parcel-${shipment.id || 'unshipped'}`;
+  // The title of unshipped items already says "Not packed yet".
+  const state = shipment.id === '' ? undefined : statusLabels[status];
+  return html`<section class="parcel" aria-labelledby="${id}">
     <h2 id="${id}">${title}${state && html`: <span class="state">${state}</span>`}</h2>
-    <p class="quiet">${whereabouts(desk, part)}</p>
-    <ul class="lines" role="list" lang="${desk.place.shop.language}">
+    <p class="quiet">${formatParcelDetails(context, parcel)}</p>
+    <ul class="lines" role="list" lang="${context.page.shop.language}">
       ${items?.map(({ line, quantity }) => html`<li><span class="count">${quantity ?? '?'} ×</span> ${line.title}</li>`)}
-      ${!items && html`<li lang="en">What is in it was not said.</li>`}
+      ${!items && html`<li lang="en">Contents unknown.</li>`}
     </ul>
-    ${promiseWords(part)} ${troubleList(desk, part)}
-    ${next && html`<div class="next">${stepForm(desk, order, part, next)}</div>`}
-    ${others.length > 0 && html`<div class="others">${others.map((step) => stepRow(desk, order, part, step))}</div>`}
+    ${renderPromise(parcel)} ${renderIssues(context, parcel)}
+    ${next && html`<div class="next">${renderStepForm(context, order, parcel, next)}</div>`}
+    ${others.length > 0 && html`<div class="others">${others.map((step) => renderStepRow(context, order, parcel, step))}</div>`}
   </section>`;
 }
 
-/** Since when, where, with whom, under which numbers, and by what it is opened. */
-function whereabouts(desk: StaffDesk, { shipment, status, since, timeline }: Part): string {
+/** Time, place, carrier, tracking numbers and pickup code of a parcel. */
+function formatParcelDetails(context: StaffContext, { shipment, status, since, timeline }: StaffParcel): string {
   const isSomewhere = status === 'in_transit' || status === 'ready_for_pickup';
   const place = isSomewhere ? (timeline.at(-1)?.event.place ?? shipment.place) : undefined;
   const { pickup, delivery, carrier, tracking } = shipment;
-  const deliveries: Readonly<Record<string, string>> = DELIVERIES;
+  const deliveries: Readonly<Record<string, string>> = deliveryLabels;
   return [
-    since !== undefined && `since ${moment(desk, since)}`,
+    since !== undefined && `since ${formatShopTime(context, since)}`,
     status === 'delivered' && delivery && deliveries[delivery.kind]?.toLowerCase(),
     place?.name,
-    status === 'ready_for_pickup' && pickup?.until !== undefined && `kept until ${moment(desk, pickup.until)}`,
+    status === 'ready_for_pickup' &&
+      pickup?.until !== undefined &&
+      `kept until ${formatShopTime(context, pickup.until)}`,
     status === 'ready_for_pickup' && pickup?.code !== undefined && `code ${pickup.code}`,
     carrier?.name,
     ...tracking.map(({ number }) => number),
@@ -84,32 +101,32 @@ function whereabouts(desk: StaffDesk, { shipment, status, since, timeline }: Par
     .join(' · ');
 }
 
-/** Scans that are awaited in vain. What is late of a promise is said with its parcel, a request by itself. */
-function lateSteps(desk: StaffDesk, incidents: readonly Incident[]): Html | undefined {
-  const late = incidents.filter(({ kind }) => kind === 'step');
-  if (late.length === 0) return undefined;
-  return html`<ul class="troubles" role="list">
-    ${late.map((incident) => html`<li>${awaitedWords(incident)} <span class="quiet">since ${moment(desk, incident.dueAt)}</span></li>`)}
+/** Overdue scans. Overdue promises show with their parcel, overdue decisions with their request. */
+function renderLateSteps(context: StaffContext, incidents: readonly Incident[]): Html | undefined {
+  const lateSteps = incidents.filter(({ kind }) => kind === 'step');
+  if (lateSteps.length === 0) return undefined;
+  return html`<ul class="issues" role="list">
+    ${lateSteps.map((incident) => html`<li>${formatIncident(incident)} <span class="quiet">since ${formatShopTime(context, incident.dueAt)}</span></li>`)}
   </ul>`;
 }
 
-/** What was promised first, and what holds now. */
-function promiseWords({ promise: { first, current, differs } }: Part): Html | undefined {
+/** The first promise and, if it was revised, the current one. */
+function renderPromise({ promise: { first, current, isRevised } }: StaffParcel): Html | undefined {
   if (!first?.window) return undefined;
-  const now = differs && current?.window;
+  const now = isRevised && current?.window;
   return html`<p class="promise">
-    Promised ${windowWords(first.window)}
-    ${now && html`· <strong>now ${windowWords(now)}</strong>`}
+    Promised ${formatDateWindow(first.window)}
+    ${now && html`· <strong>now ${formatDateWindow(now)}</strong>`}
   </p>`;
 }
 
-function troubleList(desk: StaffDesk, { troubles }: Part): Html | undefined {
-  const said = troubles.filter(({ exception }) => exception?.reason !== 'step_overdue');
-  if (said.length === 0) return undefined;
-  return html`<ul class="troubles" role="list">
-    ${said.map(
+function renderIssues(context: StaffContext, { issues }: StaffParcel): Html | undefined {
+  const shown = issues.filter(({ exception }) => exception?.reason !== 'step_overdue');
+  if (shown.length === 0) return undefined;
+  return html`<ul class="issues" role="list">
+    ${shown.map(
       ({ kind, since }) =>
-        html`<li>${TROUBLES[kind]} ${since !== undefined && html`<span class="quiet">since ${moment(desk, since)}</span>`}</li>`,
+        html`<li>${issueLabels[kind]} ${since !== undefined && html`<span class="quiet">since ${formatShopTime(context, since)}</span>`}</li>`,
     )}
   </ul>`;
 }

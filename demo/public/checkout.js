@@ -1,22 +1,22 @@
-// The chosen way goes to the summary's widget; what that says goes along with the order as its promise.
+// Shows the estimate of the chosen option in the summary, and submits that estimate with the order.
 const orderForm = document.querySelector('[data-checkout]');
 
 if (orderForm instanceof HTMLFormElement) {
   const summary = /** @type {HTMLElement} */ (orderForm.querySelector('[data-subtotal]'));
-  const widget = /** @type {HTMLElement} */ (orderForm.querySelector('[data-promise]'));
+  const element = /** @type {HTMLElement} */ (orderForm.querySelector('[data-promise]'));
   const promise = /** @type {HTMLInputElement} */ (orderForm.elements.namedItem('promise'));
 
-  widget.addEventListener('waybill-estimate-change', (event) => {
+  element.addEventListener('waybill-estimate-change', (event) => {
     promise.value = JSON.stringify(/** @type {CustomEvent} */ (event).detail.estimate);
   });
 
   const choose = () => {
-    const chosen = /** @type {HTMLInputElement | null} */ (orderForm.querySelector('[name=way]:checked'));
+    const chosen = /** @type {HTMLInputElement | null} */ (orderForm.querySelector('[name=option]:checked'));
     if (!chosen) return;
     const [method = '', place] = chosen.value.split(':');
-    widget.setAttribute('method', method);
-    if (place === undefined) widget.removeAttribute('place');
-    else widget.setAttribute('place', place);
+    element.setAttribute('method', method);
+    if (place === undefined) element.removeAttribute('place');
+    else element.setAttribute('place', place);
     showSums(Number(chosen.dataset['price']));
   };
   orderForm.addEventListener('change', choose);
@@ -25,16 +25,15 @@ if (orderForm instanceof HTMLFormElement) {
   /** @param {number} shipping */
   const showSums = (shipping) => {
     const { subtotal, currency } = summary.dataset;
-    const digits = currency === 'RUB' ? 'stripIfInteger' : 'auto';
     const options = /** @type {Intl.NumberFormatOptions} */ ({
       style: 'currency',
       currency,
-      trailingZeroDisplay: digits,
+      trailingZeroDisplay: currency === 'RUB' ? 'stripIfInteger' : 'auto',
     });
     const format = new Intl.NumberFormat(document.documentElement.lang, options);
     for (const [name, amount] of Object.entries({ shipping, total: Number(subtotal) + shipping })) {
-      const place = summary.querySelector(`[data-sum=${name}]`);
-      if (place) place.textContent = format.format(amount / 100);
+      const sum = summary.querySelector(`[data-sum=${name}]`);
+      if (sum) sum.textContent = format.format(amount / 100);
     }
   };
 }

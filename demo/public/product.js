@@ -1,19 +1,19 @@
-// What is chosen of the product goes to the widget by its attributes.
-const choices = document.querySelector('[data-in-cart]');
-const badge = document.querySelector('waybill-delivery-estimate');
+// Sets the chosen variant and quantity as attributes of the estimate element.
+const form = document.querySelector('[data-in-cart]');
+const element = document.querySelector('waybill-delivery-estimate');
 
-if (choices instanceof HTMLFormElement && badge) {
+if (form instanceof HTMLFormElement && element) {
   const choose = () => {
-    const chosen = choices.querySelector('[name=add]:checked, [name=add][type=hidden]');
+    const chosen = form.querySelector('[name=add]:checked, [name=add][type=hidden]');
     if (!(chosen instanceof HTMLInputElement)) return;
-    const quantity = Math.max(1, Math.floor(Number(new FormData(choices).get('quantity'))) || 1);
-    badge.setAttribute('sku', chosen.value);
-    badge.setAttribute('quantity', String(quantity));
-    // Some prices of delivery depend on what the whole cart will be worth.
-    const subtotal = Number(choices.dataset['inCart']) + Number(chosen.dataset['price']) * quantity;
-    badge.setAttribute('subtotal', String(subtotal));
+    const quantity = Math.max(1, Math.floor(Number(new FormData(form).get('quantity'))) || 1);
+    element.setAttribute('sku', chosen.value);
+    element.setAttribute('quantity', String(quantity));
+    // Shipping can be free from a cart value on.
+    const subtotal = Number(form.dataset['inCart']) + Number(chosen.dataset['price']) * quantity;
+    element.setAttribute('subtotal', String(subtotal));
   };
-  choices.addEventListener('input', choose);
-  // A browser may restore what was chosen before.
+  form.addEventListener('input', choose);
+  // A browser may restore an earlier choice.
   addEventListener('pageshow', choose);
 }

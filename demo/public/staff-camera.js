@@ -1,13 +1,12 @@
-// Reads codes by the camera, where the browser can.
+// Reads codes with the camera, if the browser has `BarcodeDetector`.
 
-/** Milliseconds between two looks. */
-const LOOK = 150;
+const DETECTION_INTERVAL_MS = 150;
 
 /** @type {any} */
 const Detector = /** @type {any} */ (globalThis).BarcodeDetector;
 
 /**
- * Shows the buttons beside the fields of a page.
+ * Shows the camera buttons of a page.
  * @param {ParentNode} page
  */
 export function offerCamera(page) {
@@ -22,26 +21,26 @@ export function offerCamera(page) {
 /** @param {HTMLButtonElement} button */
 async function readInto(button) {
   const field = /** @type {HTMLInputElement} */ (document.getElementById(button.dataset['cameraFor'] ?? ''));
-  const said = /** @type {HTMLElement} */ (document.querySelector('#said'));
+  const statusElement = /** @type {HTMLElement} */ (document.querySelector('#status'));
   /** @type {MediaStream} */
   let stream;
   try {
     stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } });
   } catch {
-    said.textContent = 'The camera cannot be used here. Type the number, or use a scanner.';
+    statusElement.textContent = 'The camera cannot be used here. Type the number, or use a scanner.';
     return;
   }
   const code = await readCode(stream);
   for (const track of stream.getTracks()) track.stop();
   if (code === undefined) return button.focus();
   field.value = code;
-  // The page's own field looks it up; others wait for what else is to be said.
+  // The code field submits its form; other forms have more fields.
   if (field.id === 'code') field.form?.requestSubmit();
   else field.focus();
 }
 
 /**
- * The first code the camera sees; `undefined` where it was closed before.
+ * Resolves to the first code; to `undefined` if the staff closes the camera.
  * @param {MediaStream} stream
  * @returns {Promise<string | undefined>}
  */
@@ -54,11 +53,11 @@ async function readCode(stream) {
   await video.play().catch(() => undefined);
   let code;
   while (dialog.open && code === undefined) {
-    // oxlint-disable-next-line no-await-in-loop -- one look after the other
-    const seen = await detector.detect(video).catch(() => []);
-    code = seen[0]?.rawValue || undefined;
-    // oxlint-disable-next-line no-await-in-loop -- one look after the other
-    if (code === undefined) await new Promise((resolve) => setTimeout(resolve, LOOK));
+    // oxlint-disable-next-line no-await-in-loop -- one picture at a time
+    const codes = await detector.detect(video).catch(() => []);
+    code = codes[0]?.rawValue || undefined;
+    // oxlint-disable-next-line no-await-in-loop -- one picture at a time
+    if (code === undefined) await new Promise((resolve) => setTimeout(resolve, DETECTION_INTERVAL_MS));
   }
   dialog.close();
   video.srcObject = null;

@@ -1,19 +1,19 @@
-// A scanner that acts as a keyboard: it types a code, faster than hands do, and then Enter.
+// A scanner that acts as a keyboard: it types a code, faster than a person, and then Enter.
 
-/** Milliseconds a character; hands need more. */
-const FASTEST_HAND = 50;
-const SHORTEST_CODE = 5;
+/** Milliseconds per character. A person is slower. */
+const MAX_CHARACTER_MS = 50;
+const MIN_CODE_LENGTH = 5;
 
-/** Fields that take what is typed. */
+/** Fields for typed text. */
 const EDITABLE = 'textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit])';
 
 /**
- * Takes a scanned code into the field, wherever the focus is. Fields marked `data-scan` keep what they get.
+ * Submits a scanned code in the given field, wherever the focus is. A field with `data-scan` keeps its own input.
  * @param {HTMLInputElement} field
  */
-export function listenToScanner(field) {
-  /** @type {{ at: EventTarget | null, before: string, typed: string, began: number }} */
-  let burst = { at: null, before: '', typed: '', began: 0 };
+export function listenForScannerInput(field) {
+  /** @type {{ target: EventTarget | null, valueBefore: string, typed: string, startedAt: number }} */
+  let burst = { target: null, valueBefore: '', typed: '', startedAt: 0 };
 
   document.addEventListener(
     'keydown',
@@ -24,7 +24,7 @@ export function listenToScanner(field) {
       if (element?.matches('[data-scan]')) return;
       const isCharacter = key.length === 1 && key !== ' ';
       if (!element?.matches(EDITABLE)) {
-        // The field has the focus before the character goes anywhere.
+        // The character goes to the field: `keydown` precedes the input.
         if (isCharacter && !element?.closest('dialog')) {
           field.focus();
           field.select();
@@ -33,15 +33,20 @@ export function listenToScanner(field) {
       }
       const editable = /** @type {HTMLInputElement} */ (element);
       if (isCharacter) {
-        const isNew = burst.at !== target || !isFast(burst, burst.typed.length + 1);
-        if (isNew) burst = { at: target, before: editable.value, typed: '', began: performance.now() };
+        const isNew = burst.target !== target || !isFast(burst, burst.typed.length + 1);
+        if (isNew) burst = { target, valueBefore: editable.value, typed: '', startedAt: performance.now() };
         burst.typed += key;
-      } else if (key === 'Enter' && burst.at === target && burst.typed.length >= SHORTEST_CODE && isFast(burst, burst.typed.length)) {
+      } else if (
+        key === 'Enter' &&
+        burst.target === target &&
+        burst.typed.length >= MIN_CODE_LENGTH &&
+        isFast(burst, burst.typed.length)
+      ) {
         event.preventDefault();
-        editable.value = burst.before;
+        editable.value = burst.valueBefore;
         field.value = burst.typed;
         field.form?.requestSubmit();
-        burst = { at: null, before: '', typed: '', began: 0 };
+        burst = { target: null, valueBefore: '', typed: '', startedAt: 0 };
       }
     },
     { capture: true },
@@ -49,9 +54,9 @@ export function listenToScanner(field) {
 }
 
 /**
- * @param {{ began: number }} burst
+ * @param {{ startedAt: number }} burst
  * @param {number} characters
  */
-function isFast({ began }, characters) {
-  return performance.now() - began <= characters * FASTEST_HAND;
+function isFast({ startedAt }, characters) {
+  return performance.now() - startedAt <= characters * MAX_CHARACTER_MS;
 }

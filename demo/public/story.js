@@ -1,34 +1,34 @@
-// The demo's panel: every step changes the order on the server, and the widget hears of it from there.
+// The story panel: each step changes the order on the server; the order status element receives the change from there.
 const panel = document.querySelector('form.story');
 
 if (panel instanceof HTMLFormElement) {
-  const SECOND = 1000;
+  const STEP_INTERVAL_MS = 3000;
   const play = /** @type {HTMLButtonElement} */ (panel.querySelector('[data-story-play]'));
   const next = /** @type {HTMLButtonElement} */ (panel.querySelector('[value=next]'));
   /** @type {ReturnType<typeof setInterval> | undefined} */
   let timer;
-  let isAsking = false;
+  let isSending = false;
 
   /** @param {RequestInit} init */
-  const ask = async (init = {}) => {
+  const fetchState = async (init = {}) => {
     const response = await fetch(panel.action, { ...init, headers: { accept: 'application/json' } });
     if (!response.ok) throw new Error(`story: ${response.status}`);
     const state = await response.json();
-    // Another order was placed: what was placed stays as it is.
-    if (state.address) location.assign(state.address);
-    else show(state);
+    // After a restart: the page of the new order.
+    if (state.url) location.assign(state.url);
+    else showState(state);
   };
 
   /** @param {Record<string, string | number | undefined>} state */
-  const show = (state) => {
-    const said = {
+  const showState = (state) => {
+    const texts = {
       ...state,
       last: state['last'] ?? 'The order is placed',
-      next: state['next'] ?? 'nothing, the story is over',
+      next: state['next'] ?? 'none, the story has ended',
     };
-    for (const place of panel.querySelectorAll('[data-story]')) {
-      const name = /** @type {keyof typeof said} */ (place.getAttribute('data-story'));
-      place.textContent = String(said[name] ?? '');
+    for (const element of panel.querySelectorAll('[data-story]')) {
+      const name = /** @type {keyof typeof texts} */ (element.getAttribute('data-story'));
+      element.textContent = String(texts[name] ?? '');
     }
     if (state['next'] === undefined) {
       next.setAttribute('aria-disabled', 'true');
@@ -36,22 +36,22 @@ if (panel instanceof HTMLFormElement) {
     } else {
       next.removeAttribute('aria-disabled');
     }
-    // The shop's time may have gone on.
+    // A step may have advanced the shop's clock.
     const clock = document.querySelector('[data-clock]');
-    if (clock instanceof HTMLTimeElement) clock.dataset['ahead'] = String(state['ahead']);
+    if (clock instanceof HTMLTimeElement) clock.dataset['timeOffset'] = String(state['timeOffset']);
   };
 
-  /** @param {string} what */
-  const tell = async (what) => {
-    if (isAsking || (what === 'next' && next.getAttribute('aria-disabled') === 'true')) return;
-    isAsking = true;
+  /** @param {string} command */
+  const sendCommand = async (command) => {
+    if (isSending || (command === 'next' && next.getAttribute('aria-disabled') === 'true')) return;
+    isSending = true;
     const story = String(new FormData(panel).get('story'));
     try {
-      await ask({ method: 'POST', body: new URLSearchParams({ do: what, story }) });
+      await fetchState({ method: 'POST', body: new URLSearchParams({ command, story }) });
     } catch {
       stop();
     } finally {
-      isAsking = false;
+      isSending = false;
     }
   };
 
@@ -64,20 +64,20 @@ if (panel instanceof HTMLFormElement) {
   panel.addEventListener('submit', (event) => {
     event.preventDefault();
     const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
-    if (button?.value === 'over') stop();
-    void tell(button?.value ?? 'next');
+    if (button?.value === 'restart') stop();
+    void sendCommand(button?.value ?? 'next');
   });
 
   play.hidden = false;
   play.addEventListener('click', () => {
     if (timer) return stop();
     play.setAttribute('aria-pressed', 'true');
-    void tell('next');
-    timer = setInterval(() => void tell('next'), 3 * SECOND);
+    void sendCommand('next');
+    timer = setInterval(() => void sendCommand('next'), STEP_INTERVAL_MS);
   });
 
-  // Another tab, or the customer, may have changed the order.
+  // Another tab or the customer may have changed the order.
   document.addEventListener('waybill-order-change', () => {
-    if (!isAsking) ask().catch(() => undefined);
+    if (!isSending) fetchState().catch(() => undefined);
   });
 }

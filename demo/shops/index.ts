@@ -1,21 +1,21 @@
 import { readFileSync } from 'node:fs';
-import type { Built } from '../dist.ts';
+import { parseTerms } from 'waybill/contract';
 import { berlin } from './berlin/shop.ts';
 import { drome } from './drome/shop.ts';
 import { moscow } from './moscow/shop.ts';
 import type { Shop } from './shop.ts';
 
 /**
- * The three shops, each with its terms read from its file.
+ * Loads the three shops with the terms of their files.
  *
- * @param machine the machine's time, in milliseconds since the epoch
- * @throws Error that names what is wrong in a file
+ * @param systemNow the machine's time, in milliseconds since the epoch
+ * @throws Error with the paths of invalid terms
  */
-export function loadShops({ contract }: Built, machine: () => number = Date.now): Shop[] {
+export function loadShops(systemNow: () => number = Date.now): Shop[] {
   return [berlin, moscow, drome].map((shop) => {
-    const address = new URL(`${shop.id}/terms.json`, import.meta.url);
-    const parsed = contract.parseTerms(JSON.parse(readFileSync(address, 'utf8')));
-    if (parsed.ok) return { ...shop, terms: parsed.data, clock: { passed: 0, machine } };
+    const url = new URL(`${shop.id}/terms.json`, import.meta.url);
+    const parsed = parseTerms(JSON.parse(readFileSync(url, 'utf8')));
+    if (parsed.ok) return { ...shop, terms: parsed.data, clock: { elapsedSeconds: 0, systemNow } };
     const issues = parsed.issues.map(({ path, message }) => `${path}: ${message}`);
     throw new Error(`The terms of ${shop.id} are wrong.\n${issues.join('\n')}`);
   });

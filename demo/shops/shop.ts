@@ -1,58 +1,58 @@
-import type { LocalizedText, ShopTerms } from '../../src/contract/index.ts';
+import type { LocalizedText, ShopTerms } from 'waybill/contract';
 import type { Html } from '../html.ts';
-import type { Moment } from '../moments.ts';
-import type { Language } from '../words/index.ts';
+import type { TimePreset } from '../time-presets.ts';
+import type { Language } from '../i18n/index.ts';
 
-/** What can be chosen of a product: each is a SKU of the shop's terms. `price` is in minor units. */
+/** A variant of a product; `sku` is one of the shop's terms, `price` is in minor units. */
 export type Variant = { sku: string; name?: LocalizedText; price: number };
 
 export type Product = {
-  /** Last part of its page's address. */
+  /** The last segment of the product page's path. */
   id: string;
-  /** Names and texts are in the shop's own language; texts also in English. */
+  /** Names are in the shop's own language, descriptions also in English. */
   name: string;
-  by?: string;
-  about: Record<string, string>;
+  byline?: string;
+  description: Record<string, string>;
   variants: readonly [Variant, ...Variant[]];
-  drawing: Html;
+  illustration: Html;
 };
 
 export type ShopClock = {
-  /** Seconds that stories of orders let pass, for everyone who looks at the shop. Time never goes back. */
-  passed: number;
+  /** Seconds by which stories advanced the clock, for all visitors. Never decreases. */
+  elapsedSeconds: number;
   /** The machine's time, in milliseconds since the epoch. */
-  machine: () => number;
+  systemNow: () => number;
 };
 
 export type CartLine = { sku: string; quantity: number };
 
 export type Shop = {
-  /** First part of its addresses, and the name of its style sheet. */
+  /** The first segment of the shop's paths, and the name of its style sheet. */
   id: string;
   name: string;
-  line: string;
+  tagline: string;
   language: Language;
   timeZone: string;
   terms: ShopTerms;
   clock: ShopClock;
   products: readonly Product[];
-  /** What "one minute before the cut-off" is measured by: a plain product and a method. */
-  plain: { sku: string; method: string };
-  /** Where the demo's visitor lives, and where else to look from: `DE-10115`, or a country alone. */
-  home: string;
+  /** The product and the method whose cutoff the demo bar's presets use. */
+  referenceProduct: { sku: string; method: string };
+  /** The default destination: `DE-10115`, or a country alone. */
+  homeDestination: string;
+  /** Destinations that the demo bar offers. */
   destinations: readonly { to: string; label: string }[];
-  /** Countries to choose from, as the widget and the checkout ask for them. */
+  /** Countries that the elements and the checkout offer. */
   countries: readonly string[];
-  moments: readonly Moment[];
-  /** A cart that is worth a look. */
+  timePresets: readonly TimePreset[];
+  /** Fills an empty cart. */
   exampleCart: readonly CartLine[];
-  /** How its pages load the widget: as a module, or as a classic script. */
-  scripts: 'module' | 'classic';
-  /** Whether the listing asks the shop's endpoint, or the terms in the browser. */
+  /** How the pages load Waybill's scripts. */
+  scriptKind: 'module' | 'classic';
+  /** Whether the listing requests estimates from the endpoint or computes them from the terms in the page. */
   listing: { from: 'endpoint' | 'terms'; method?: string };
 };
 
-/** The product and the variant that a SKU stands for. */
 export function findVariant(shop: Shop, sku: string): { product: Product; variant: Variant } | undefined {
   for (const product of shop.products) {
     const variant = product.variants.find((each) => each.sku === sku);
@@ -61,8 +61,8 @@ export function findVariant(shop: Shop, sku: string): { product: Product; varian
   return undefined;
 }
 
-/** A text in a language, else in English, else the first there is. */
-export function textIn(text: LocalizedText, language: Language): string {
+/** The text in a language, in English, or the first one. */
+export function selectText(text: LocalizedText, language: Language): string {
   if (typeof text === 'string') return text;
   return text[language] ?? text['en'] ?? Object.values(text)[0] ?? '';
 }

@@ -1,9 +1,9 @@
 import { customs } from './customs.ts';
-import { forgetfulCourier } from './forgetful-courier.ts';
-import { notThere } from './not-there.ts';
+import { missedScans } from './missed-scans.ts';
+import { missingParcel } from './missing-parcel.ts';
 import { pickupPoint } from './pickup-point.ts';
-import { twoItems } from './two-items.ts';
+import { delayedItem } from './delayed-item.ts';
 import type { Story } from './story.ts';
 
-/** All stories; the first that fits is an order's own. */
-export const STORIES: readonly Story[] = [twoItems, forgetfulCourier, pickupPoint, customs, notThere];
+/** All stories. A new order gets the first one that fits. */
+export const stories: readonly Story[] = [delayedItem, missedScans, pickupPoint, customs, missingParcel];

@@ -1,48 +1,58 @@
-import { deliver, handOver, openLines, pack, scan, type Scene, type Story } from './story.ts';
-import { addDays, ahead, dueDay, next } from './when.ts';
-import type { Station } from './scenery.ts';
-import { localParts } from '../zoned.ts';
+import {
+  createDeliveryScan,
+  createHandOverScan,
+  selectOpenLines,
+  createPackScan,
+  createScan,
+  type StoryContext,
+  type Story,
+} from './story.ts';
+import { beforePromisedDay, onPromisedDay, onNextWorkday } from './step-schedule.ts';
+import type { TrackingPlace } from './shop-fixtures.ts';
+import { addDays, toLocalDate } from '../zoned-time.ts';
 
 const PARCEL = 'parcel-1';
 const DAYS_KEPT = 7;
 
-/** To a pickup point, a locker or a store: ready, kept until a day, opened with a code, collected. */
+/** A parcel to a pickup point or a store, which keeps it for some days. The customer shows a code. */
 export const pickupPoint: Story = {
   id: 'pickup-point',
   title: 'A pickup point',
-  fits: ({ method }) => method === 'pickup' || method === 'store',
+  isApplicable: ({ method }) => method === 'pickup' || method === 'store',
   steps: [
     {
       label: 'It is packed',
-      at: ahead(2, '15:40'),
-      deeds: (scene) => pack(scene, PARCEL, openLines(scene.order), { place: placeOf(scene) }),
+      schedule: beforePromisedDay(2, '15:40'),
+      createActions: (context) =>
+        createPackScan(context, PARCEL, selectOpenLines(context.order), { place: selectPlace(context) }),
     },
     {
-      label: 'It is under way to the point',
-      at: next('18:05'),
-      deeds: (scene) => (scene.order.method === 'store' ? undefined : handOver(scene, PARCEL, scene.scenery.hub)),
+      label: 'It is on its way to the pickup point',
+      schedule: onNextWorkday('18:05'),
+      createActions: (context) =>
+        context.order.method === 'store' ? undefined : createHandOverScan(context, PARCEL, context.fixtures.hub),
     },
     {
       label: 'It is ready, with a code',
-      at: dueDay('10:20'),
-      deeds: (scene) => {
-        const place = placeOf(scene);
-        const until = addDays(localParts(scene.timeZone, scene.now).date, DAYS_KEPT);
+      schedule: onPromisedDay('10:20'),
+      createActions: (context) => {
+        const place = selectPlace(context);
+        const until = addDays(toLocalDate(context.timeZone, context.now), DAYS_KEPT);
         const shipment = { place, pickup: { until, code: '4 7 1 1' } };
-        return scan(scene, PARCEL, 'ready_for_pickup', { place, shipment });
+        return createScan(context, PARCEL, 'ready_for_pickup', { place, shipment });
       },
     },
     {
       label: 'It is collected',
-      at: next('17:50'),
-      deeds: (scene) => deliver(scene, PARCEL, 'pickup_point'),
+      schedule: onNextWorkday('17:50'),
+      createActions: (context) => createDeliveryScan(context, PARCEL, 'pickup_point'),
     },
   ],
 };
 
-/** Where the order says it goes. */
-function placeOf({ order, scenery, timeZone }: Scene): Station {
+/** The order's own place, or the shop's usual one. */
+function selectPlace({ order, fixtures, timeZone }: StoryContext): TrackingPlace {
   const { name, address, hours } = order.place ?? {};
-  if (name === undefined) return scenery.point;
+  if (name === undefined) return fixtures.pickupPoint;
   return { name, ...(address !== undefined && { address }), ...(hours !== undefined && { hours }), timeZone };
 }

@@ -1,95 +1,119 @@
-import type { Order } from '../../src/contract/index.ts';
-import type { Scan } from '../../src/server/index.ts';
-import type { Scenery, Station } from './scenery.ts';
+import type { Order } from 'waybill/contract';
+import type { Scan } from 'waybill/server';
+import type { Session } from '../session.ts';
+import type { Shop } from '../shops/shop.ts';
+import { getShopFixtures, type ShopFixtures, type TrackingPlace } from './shop-fixtures.ts';
 
-/** Where a story stands. `now` is the shop's time, in milliseconds since the epoch. */
-export type Scene = { order: Order; now: number; timeZone: string; scenery: Scenery };
+/** The order that a step happens to. `now` is the shop's time, in milliseconds since the epoch. */
+export type StoryContext = { order: Order; now: number; timeZone: string; fixtures: ShopFixtures };
 
-/** What is sent to the back end's shop side. */
-export type Deed =
-  /** Somebody or something scanned a parcel. */
+/** The fixtures are in the language of the customer. */
+export function createStoryContext(shop: Shop, order: Order, now: number, { language }: Session): StoryContext {
+  return { order, now, timeZone: order.timeZone ?? shop.timeZone, fixtures: getShopFixtures(shop, language) };
+}
+
+/** A request to the back end's shop side. */
+export type StoryAction =
+  /** A scan of a parcel. */
   | { scan: Omit<Scan, 'id'> }
-  /** What no scan can say: the shop's own system sends the order with these fields. */
+  /** A change that no scan expresses: the shop's system sends the order with these fields replaced. */
   | { fields: Partial<Order> }
-  /** The shop has settled what the customer reported or asked for. */
+  /** The shop completes the customer's requests of this type. */
   | { settle: string };
 
-export type Step = {
-  /** What happens, for the panel. */
+export type StoryStep = {
+  /** For the story panel. */
   label: string;
-  /** When it happens, seen from the step before. */
-  at: (scene: Scene) => number;
-  /** What is sent, one after another; `undefined` where there is nothing left for this to happen to. */
-  deeds: (scene: Scene) => readonly Deed[] | undefined;
+  /** The time of the step, in milliseconds since the epoch; `context.now` is the time of the previous step. */
+  schedule: (context: StoryContext) => number;
+  /** The requests, in order; `undefined` if the step does not apply, for example because its lines are canceled. */
+  createActions: (context: StoryContext) => readonly StoryAction[] | undefined;
 };
 
 export type Story = {
   id: string;
   title: string;
-  /** Whether it can happen to an order. */
-  fits: (order: Pick<Order, 'lineItems' | 'method'>) => boolean;
-  steps: readonly Step[];
+  /** Whether the story fits the order. */
+  isApplicable: (order: Pick<Order, 'lineItems' | 'method'>) => boolean;
+  steps: readonly StoryStep[];
 };
 
 export type Line = Order['lineItems'][number];
 
-/** Lines of which something is left after cancellations. */
-export function openLines({ lineItems }: Pick<Order, 'lineItems'>): Line[] {
+/** Lines that are not wholly canceled. */
+export function selectOpenLines({ lineItems }: Pick<Order, 'lineItems'>): Line[] {
   return lineItems.filter(({ quantity }) => (quantity?.total ?? 0) > 0);
 }
 
-export function iso(now: number): string {
+export function toIsoString(now: number): string {
   return new Date(now).toISOString();
 }
 
-/** A scan of a parcel, now; nothing where that parcel was never packed. */
-export function scan(scene: Scene, shipmentId: string, kind: string, more: Partial<Scan> = {}): Deed[] | undefined {
-  const { order, now } = scene;
+/** A scan at `now`; `undefined` if the parcel was never packed. */
+export function createScan(
+  context: StoryContext,
+  shipmentId: string,
+  kind: string,
+  more: Partial<Scan> = {},
+): StoryAction[] | undefined {
+  const { order, now } = context;
   if (!order.shipments.some(({ id }) => id === shipmentId)) return undefined;
-  return [{ scan: { kind, at: iso(now), shipmentId, ...more } }];
+  return [{ scan: { kind, at: toIsoString(now), shipmentId, ...more } }];
 }
 
-/** Packs lines into a new parcel. */
-export function pack(
-  { order, now, scenery }: Scene,
+/** A scan that packs lines into a new parcel; `undefined` without lines. */
+export function createPackScan(
+  { order, now, fixtures }: StoryContext,
   shipmentId: string,
   lines: readonly Line[],
   more: NonNullable<Scan['shipment']> = {},
-): Deed[] | undefined {
+): StoryAction[] | undefined {
   if (lines.length === 0) return undefined;
   const shipment = {
     ...(order.method && { method: order.method }),
-    carrier: { name: scenery.carrier },
+    carrier: { name: fixtures.carrier },
     lineItems: lines.map(({ id, quantity }) => ({ id, quantity: quantity?.total ?? 1 })),
     ...more,
   };
-  return [{ scan: { kind: 'packed', at: iso(now), shipmentId, shipment } }];
+  return [{ scan: { kind: 'packed', at: toIsoString(now), shipmentId, shipment } }];
 }
 
-/** To the customer's door. */
-export function isBroughtHome({ method }: Pick<Order, 'method'>): boolean {
+export function isHomeDelivery({ method }: Pick<Order, 'method'>): boolean {
   return method === 'courier' || method === 'post';
 }
 
-/** The carrier takes a parcel: it has a number now. */
-export function handOver(scene: Scene, shipmentId: string, place: Station): Deed[] | undefined {
-  const number = `${scene.scenery.prefix} ${digitsOf(scene.order.id)}`;
+/** A scan that hands a parcel to the carrier and sets its tracking number. */
+export function createHandOverScan(
+  context: StoryContext,
+  shipmentId: string,
+  place: TrackingPlace,
+): StoryAction[] | undefined {
+  const number = `${context.fixtures.trackingPrefix} ${deriveTrackingDigits(context.order.id)}`;
   const tracking = [{ number, url: `https://carrier.example/track/${number.replaceAll(' ', '')}` }];
-  return scan(scene, shipmentId, 'accepted', { place, shipment: { tracking } });
+  return createScan(context, shipmentId, 'accepted', { place, shipment: { tracking } });
 }
 
-/** It is handed over: to whom, or where it was left. */
-export function deliver(scene: Scene, shipmentId: string, kind: string, text?: string): Deed[] | undefined {
-  return scan(scene, shipmentId, 'delivered', { shipment: { delivery: { kind, ...(text !== undefined && { text }) } } });
+/** A scan that delivers a parcel; `kind` is a delivery kind of the contract, `text` the exact place. */
+export function createDeliveryScan(
+  context: StoryContext,
+  shipmentId: string,
+  kind: string,
+  text?: string,
+): StoryAction[] | undefined {
+  return createScan(context, shipmentId, 'delivered', {
+    shipment: { delivery: { kind, ...(text !== undefined && { text }) } },
+  });
 }
 
-/** The shop asked the carrier, and there is nothing new. */
-export function lookedAgain({ now }: Scene): Deed[] {
-  return [{ fields: { checkedAt: iso(now) } }];
+/** The shop checked with the carrier; nothing has changed. */
+export function createCheckedUpdate({ now }: StoryContext): StoryAction[] {
+  return [{ fields: { checkedAt: toIsoString(now) } }];
 }
 
-/** Six digits that are an order's own. */
-function digitsOf(id: string): string {
+/** Six digits, the same for every run, so that a tracking number survives a restart. */
+function deriveTrackingDigits(id: string): string {
   const sum = Buffer.from(id).reduce((value, byte) => (value * 31 + byte) % 1_000_000, 7);
-  return String(sum).padStart(6, '0').replace(/(?=\d\d$)/, ' ');
+  return String(sum)
+    .padStart(6, '0')
+    .replace(/(?=\d\d$)/, ' ');
 }

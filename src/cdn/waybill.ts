@@ -4,4 +4,11 @@
  */
 import '../define.ts';
 
-export { allowOrigins, registerMessages, VERSION, WaybillCancelItem, WaybillDeliveryEstimate, WaybillOrderStatus } from '../index.ts';
+export {
+  allowOrigins,
+  registerMessages,
+  VERSION,
+  WaybillCancelItem,
+  WaybillDeliveryEstimate,
+  WaybillOrderStatus,
+} from '../index.ts';

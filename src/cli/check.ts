@@ -1,77 +1,83 @@
 import type { ShopTerms } from '../contract/shop-terms.ts';
-import { checkTerms } from '../estimate/check-terms.ts';
-import { previewTerms } from '../estimate/preview-terms.ts';
-import { formatFor } from '../i18n/format.ts';
-import { readCheckOptions, type CheckOptions } from './check-options.ts';
-import { languages, loadMessages } from './languages.ts';
-import { indented } from './layout.ts';
-import { tellPreview, type Words } from './preview-text.ts';
-import { readTerms, type PlacedIssue } from './read-terms.ts';
-import { UsageError } from './usage.ts';
+import { deriveEstimateTables } from '../estimate/estimate-tables.ts';
+import { lintTerms } from '../estimate/lint/lint-terms.ts';
+import { getFormatter } from '../i18n/formatter.ts';
+import { parseCheckOptions, UsageError, type CheckOptions } from './check-options.ts';
+import { formatEstimateTable, type TableFormatContext } from './format-estimate-table.ts';
+import { languages, loadMessages } from './load-messages.ts';
+import { readTermsFile, type LocatedIssue } from './terms-file.ts';
+import { indentText } from './text-layout.ts';
 
-/** What is printed, and with what the process ends. */
-export type Outcome = { lines: string[]; exitCode: number };
+/** The printed lines, and the exit code of the process. */
+export type CliOutput = { lines: string[]; exitCode: number };
 
-/** `waybill check`: what is wrong with a terms file, and what its customers will be told. */
-export async function check(args: readonly string[], width: number): Promise<Outcome> {
-  const options = readCheckOptions(args);
+/**
+ * `waybill check`: the issues of a terms file, and the estimates that its customers will see.
+ *
+ * @throws UsageError, as a rejection
+ */
+export async function runCheck(args: readonly string[], width: number): Promise<CliOutput> {
+  const options = parseCheckOptions(args);
   const messages = await loadMessages(options.lang);
-  if (!messages) throw new UsageError(`--lang takes one of ${languages.join(', ')}, or a tag that begins so: de-AT`);
+  if (!messages) {
+    throw new UsageError(`--lang takes one of ${languages.join(', ')}, or a tag that begins with one, such as de-AT`);
+  }
 
-  const { terms, errors: formal, place } = readTerms(options.file);
-  const found = terms && checkTerms(terms, options.now);
-  const errors = [...formal, ...(found?.errors ?? []).map(place)];
-  const warnings = (found?.warnings ?? []).map(place);
+  const { terms, errors: parseErrors, locate } = readTermsFile(options.file);
+  const lint = terms && lintTerms(terms, options.now);
+  const errors = [...parseErrors, ...(lint?.errors ?? []).map(locate)];
+  const warnings = (lint?.warnings ?? []).map(locate);
   const lines = [
     options.file,
     '',
-    ...tellIssues('error', errors, width),
-    ...tellIssues('warning', warnings, width),
-    ...(errors.length + warnings.length === 0 ? ['Nothing to say against it.', ''] : []),
-    ...(terms ? tellCustomers(terms, options, { messages, format: formatFor(options.lang) }, width) : []),
+    ...formatIssues('error', errors, width),
+    ...formatIssues('warning', warnings, width),
+    ...(errors.length + warnings.length === 0 ? ['No errors or warnings.', ''] : []),
+    ...(terms ? formatEstimateTables(terms, options, { messages, format: getFormatter(options.lang) }, width) : []),
   ];
   return { lines, exitCode: errors.length > 0 ? 1 : 0 };
 }
 
-function tellIssues(kind: string, issues: readonly PlacedIssue[], width: number): string[] {
+function formatIssues(kind: string, issues: readonly LocatedIssue[], width: number): string[] {
   if (issues.length === 0) return [];
   return [
     `${issues.length} ${kind}${issues.length === 1 ? '' : 's'}`,
-    ...issues.toSorted(byPosition).flatMap(({ path, message, position: { line, column } }) =>
-      indented(`${line}:${column} ${path ? `${path}: ` : ''}${message}`, width, '  ', '      '),
-    ),
+    ...issues
+      .toSorted(comparePosition)
+      .flatMap(({ path, message, position: { line, column } }) =>
+        indentText(`${line}:${column} ${path ? `${path}: ` : ''}${message}`, width, '  ', '      '),
+      ),
     '',
   ];
 }
 
-function byPosition({ position: a }: PlacedIssue, { position: b }: PlacedIssue): number {
+function comparePosition({ position: a }: LocatedIssue, { position: b }: LocatedIssue): number {
   return a.line - b.line || a.column - b.column;
 }
 
-function tellCustomers(
+function formatEstimateTables(
   terms: ShopTerms,
   options: CheckOptions,
-  words: Omit<Words, 'timeZone'>,
+  context: Omit<TableFormatContext, 'timeZone'>,
   width: number,
 ): string[] {
   const { now, days, destination, lang: language, quantity } = options;
-  const skus = options.skus.length > 0 ? options.skus : [anySku(terms)];
+  const skus = options.skus.length > 0 ? options.skus : [selectDefaultSku(terms)];
   const items = skus.map((sku) => ({ sku, quantity }));
-  const { timeZone, previews } = previewTerms(terms, { now, days, destination, items, language });
-  const what = skus.map((sku) => (sku === '*' ? 'any product' : sku)).join(' and ');
-  const times = `by when they order (${timeZone}): now, at 10:00, and a minute after each cut-off.`;
-  const { products } = terms;
-  const unlisted = skus.filter((sku) => products && !products['*'] && !Object.hasOwn(products, sku));
+  const { timeZone, tables } = deriveEstimateTables(terms, { now, days, destination, items, language });
+  const products = skus.map((sku) => (sku === '*' ? 'any product' : sku)).join(' and ');
+  const times = `for orders (${timeZone}) now, at 10:00, and a minute after each cut-off.`;
+  const unlisted = skus.filter((sku) => terms.products && !terms.products['*'] && !Object.hasOwn(terms.products, sku));
   return [
-    ...indented(`What customers are told of ${what}, ${times}`, width, '', ''),
-    ...unlisted.flatMap((sku) => indented(`${sku} is not among the products, so no date is said.`, width, '', '')),
-    ...previews.flatMap((preview) => ['', ...tellPreview(preview, { ...words, timeZone }, width)]),
+    ...indentText(`Estimates for ${products}, ${times}`, width, '', ''),
+    ...unlisted.flatMap((sku) => indentText(`${sku} is not among the products: it has no date.`, width, '', '')),
+    ...tables.flatMap((table) => ['', ...formatEstimateTable(table, { ...context, timeZone }, width)]),
     '',
   ];
 }
 
-/** Where not all products are listed, one that is not; else the first. */
-function anySku({ products }: ShopTerms): string {
+/** `*` if the terms accept any SKU, else the first listed one. */
+function selectDefaultSku({ products }: ShopTerms): string {
   if (!products || products['*']) return '*';
   return Object.keys(products)[0] ?? '*';
 }

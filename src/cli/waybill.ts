@@ -4,6 +4,6 @@ import { run } from './run.ts';
 
 const { lines, exitCode } = await run(process.argv.slice(2), process.stdout.columns ?? 80);
 process.exitCode = exitCode;
-// A reader that has seen enough (`| head`) closes the pipe: no fault of ours.
+// A reader such as `head` closes the pipe when it has enough lines: not an error.
 process.stdout.on('error', () => {});
 (exitCode === 2 ? process.stderr : process.stdout).write(`${lines.join('\n').trimEnd()}\n`);

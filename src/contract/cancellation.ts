@@ -1,35 +1,37 @@
 import * as z from 'zod/mini';
-import type { Known } from './known.ts';
-import { id, lineQuantities, link, plain, reason, word } from './order-fields.ts';
-import { actionTypes } from './order-words.ts';
+import type { DeclaredFields } from './declared-fields.ts';
+import { id, lineQuantities, link, shopText, reason, code } from './order-fields.ts';
+import { actionTypes } from './codes.ts';
 import { count, instant, money } from './primitives.ts';
-import { binding, whole } from './tolerance.ts';
+import { essential, atomic } from './leniency.ts';
 
-/** Body of `POST /orders/{id}/cancellations`. Fields it does not name are refused. */
+/** Body of `POST /orders/{orderId}/cancellations`. Unknown fields are refused. */
 export const cancelRequest = z.strictObject({
-  /** Which of the order's actions is asked for. */
-  type: z.enum(actionTypes),
-  /** Empty for the order as a whole. */
-  lineItems: lineQuantities,
-  /** Version of the order that the customer saw. */
-  version: count,
-  reason: z.optional(reason),
+  type: z.enum(actionTypes).check(z.describe('Type of the action in the order.')),
+  lineItems: lineQuantities.check(z.describe('Lines to cancel. Empty: the whole order.')),
+  version: count.check(z.describe('Version of the order that the customer saw.')),
+  reason: z.optional(reason).check(z.describe('Reason, if the action has reasons.')),
 });
-export type CancelRequest = Known<z.infer<typeof cancelRequest>>;
+export type CancelRequest = DeclaredFields<z.infer<typeof cancelRequest>>;
 
-/** What became of it. */
+/** State of a cancellation request. */
 export const cancellation = z.looseObject({
-  id,
-  status: z.enum(['pending', 'completed', 'rejected']),
-  type: word,
-  lineItems: binding(whole(z._default(lineQuantities, []))),
-  /** What comes back. */
-  refund: z.optional(money),
-  /** Pending: when it is decided at the latest. */
-  answerBy: z.optional(instant),
-  decidedAt: z.optional(instant),
-  reason: z.optional(reason),
-  /** Proof that it was received or done, for the customer to keep. */
-  receipt: z.optional(z.looseObject({ number: plain, at: instant, url: z.optional(link) })),
+  id: id.check(z.describe('Id of the cancellation.')),
+  status: z.enum(['pending', 'completed', 'rejected']).check(z.describe('`pending`, `completed` or `rejected`.')),
+  type: code.check(z.describe('Type of the action in the order.')),
+  lineItems: essential(atomic(z._default(lineQuantities, []).check(z.describe('Lines. Empty: the whole order.')))),
+  refund: z.optional(money).check(z.describe('Refunded amount.')),
+  answerBy: z.optional(instant).check(z.describe('Pending: time of the decision at the latest.')),
+  decidedAt: z.optional(instant).check(z.describe('Time of the decision.')),
+  reason: z.optional(reason).check(z.describe('Reason of the decision.')),
+  receipt: z
+    .optional(
+      z.looseObject({
+        number: shopText.check(z.describe('Number of the receipt.')),
+        at: instant.check(z.describe('When the request was received.')),
+        url: z.optional(link).check(z.describe('Address of the receipt (https).')),
+      }),
+    )
+    .check(z.describe('Proof for the customer to keep.')),
 });
-export type Cancellation = Known<z.infer<typeof cancellation>>;
+export type Cancellation = DeclaredFields<z.infer<typeof cancellation>>;

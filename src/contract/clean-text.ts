@@ -1,43 +1,44 @@
-/** In characters; what carriers send by mistake can be megabytes. */
-const longestText = 500;
+/** In characters. Carriers send megabytes by mistake. */
+const MAX_LENGTH = 500;
 
-/** More marks on one letter than any script writes. */
-const mostMarks = 4;
+/** The most combining marks on one letter in any script. */
+const MAX_MARKS = 4;
 
 /**
- * Text of a carrier as plain text of one line: entities decoded, tags stripped, and all that
- * `plainText` does. A text that is nothing but tags is kept as it was written: it is only ever shown
- * as text, and shows that something came.
+ * Converts text of a carrier to one line of plain text: decodes entities, strips tags and applies `plainText`.
+ * Text that consists of tags alone is kept as written. The result is always rendered as text.
  */
 export function cleanText(text: string): string {
   const short = shorten(text);
   if (!/[&<]/.test(short)) return plainText(short);
-  // Decoding first: a tag may come as entities, and entities are text to whoever wrote them.
+  // Decode first, because a tag may be written in entities.
   const decoded = decodeEntities(short);
   return plainText(decoded.replace(/<[/!?]?[a-z-][^<>]*>/gi, ' ')) || plainText(short);
 }
 
 /**
- * Text without what could reach beyond its own place: control and direction characters, invisible
- * ones, floods of combining marks; at most 500 characters. Nothing in it is taken for markup.
+ * Removes characters that affect text around them: control, direction and invisible characters, and excessive
+ * combining marks. Cuts at 500 characters. Does not interpret markup.
  */
 export function plainText(text: string): string {
   const short = shorten(text);
-  // Of printable ASCII without runs of spaces there is nothing to take away.
+  // Printable ASCII without runs of spaces needs no change.
   if (/^[!-~]*( [!-~]+)*$/.test(short)) return short;
-  return short
-    .replace(/\p{Cf}/gu, (mark, index: number) => (isJoiner(mark, short, index) ? mark : ''))
-    .replace(/[\p{Cs}\p{Co}]/gu, '')
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trimEnd()
-    // A mark without a letter would sit on whatever stands before the text.
-    .replace(/^[\s\p{M}]+/u, '')
-    .replace(marksBeyondMost, '$1');
+  return (
+    short
+      .replace(/\p{Cf}/gu, (mark, index: number) => (isJoiner(mark, short, index) ? mark : ''))
+      .replace(/[\p{Cs}\p{Co}]/gu, '')
+      .replace(/[\p{Cc}\s]+/gu, ' ')
+      .trimEnd()
+      // A leading mark would combine with the character before the text.
+      .replace(/^[\s\p{M}]+/u, '')
+      .replace(excessMarks, '$1')
+  );
 }
 
-const marksBeyondMost = new RegExp(`(\\p{M}{${mostMarks}})\\p{M}+`, 'gu');
+const excessMarks = new RegExp(`(\\p{M}{${MAX_MARKS}})\\p{M}+`, 'gu');
 
-/** Persian, Indic scripts and joined emoji are spelt with joiners; beside anything else they only hide. */
+/** Persian, Indic scripts and emoji need joiners. Next to other characters joiners are only invisible. */
 function isJoiner(mark: string, text: string, index: number): boolean {
   if (mark !== '\u200c' && mark !== '\u200d') return false;
   return isJoined(text.charAt(index - 1)) && isJoined(text.charAt(index + 1));
@@ -46,8 +47,8 @@ function isJoiner(mark: string, text: string, index: number): boolean {
 const isJoined = (unit: string): boolean => unit > '\u0600' && !/[\u1e00-\u2bff\u3000-\ud7ff]/.test(unit);
 
 function shorten(text: string): string {
-  if (text.length <= longestText) return text;
-  return `${text.slice(0, longestText - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+  if (text.length <= MAX_LENGTH) return text;
+  return `${text.slice(0, MAX_LENGTH - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 const namedEntities = new Map([

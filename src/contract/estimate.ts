@@ -1,63 +1,117 @@
 import * as z from 'zod/mini';
+import type { DeclaredFields } from './declared-fields.ts';
 import { civilDate, count, destination, instant, money, timeZone } from './primitives.ts';
+import { MAX_ESTIMATE_REQUESTS } from './protocol.ts';
 import { hasAnswer, isOrderedWindow } from './refinements.ts';
 import { floatingTerm, weeklyHours } from './shop-terms.ts';
 
-/** Days at the destination, both ends included; without `to` there is no upper bound. */
+/** Days at the destination, both included. Without `to` the window has no end. */
 export const dateWindow = z
-  .object({ from: civilDate, to: z.optional(civilDate) })
+  .object({
+    from: civilDate.check(z.describe('First day, a civil date at the destination.')),
+    to: z.optional(civilDate).check(z.describe('Last day, included. Absent: no upper bound.')),
+  })
   .check(z.refine(isOrderedWindow, { error: 'from is not after to', path: ['to'] }));
 export type DateWindow = z.infer<typeof dateWindow>;
 
-/** One step of "why this date?". `at` is an instant at the origin's `timeZone`, `window` days at its place. */
-const estimateStep = z.object({
-  kind: z.enum(['received', 'cutoff', 'released', 'made', 'packed', 'handed-over', 'in-transit', 'delivered', 'ready']),
-  at: z.optional(instant),
-  timeZone: z.optional(timeZone),
-  window: z.optional(dateWindow),
-  term: z.optional(floatingTerm),
+/** One step of the explanation of a date. `at` is an instant, shown in `timeZone`; `window` are days at the place. */
+export const estimateStep = z.object({
+  kind: z
+    .enum(['received', 'cutoff', 'released', 'made', 'packed', 'handed-over', 'in-transit', 'delivered', 'ready'])
+    .check(z.describe('Kind of step.')),
+  at: z.optional(instant).check(z.describe('Instant of the step.')),
+  timeZone: z.optional(timeZone).check(z.describe('IANA zone in which the instant is shown.')),
+  window: z.optional(dateWindow).check(z.describe('Days of the step.')),
+  term: z.optional(floatingTerm).check(z.describe('Duration of the step.')),
 });
 export type EstimateStep = z.infer<typeof estimateStep>;
 
-/** When something arrives, or why that cannot be said. */
+/** When something arrives, or why there is no date. */
 export const estimate = z
   .looseObject({
-    id: z.string(),
-    /** Id of the request it answers; needed where one response answers several. */
-    request: z.optional(z.string()),
-    kind: z.enum(['delivery', 'collection']),
-    window: z.optional(dateWindow),
-    /** Floating: no date, only how long. */
-    term: z.optional(floatingTerm),
-    /** Collection in a store. */
-    readyAt: z.optional(z.object({ from: instant, to: instant })),
-    /** Present only where passing it changes the window. */
-    orderBy: z.optional(instant),
-    method: z.optional(z.object({ id: z.string(), name: z.string(), price: z.optional(money) })),
-    /** A cart that ships in parts, in order of arrival; `items` are SKUs. */
-    parcels: z.optional(z.array(z.object({ items: z.array(z.string()), window: dateWindow }))),
-    place: z.optional(
-      z.object({
-        id: z.optional(z.string()),
-        name: z.string(),
-        address: z.optional(z.string()),
-        /** Opening hours in the shop's own words; `opening` says them so that they can be translated. */
-        hours: z.optional(z.string()),
-        opening: z.optional(weeklyHours),
-      }),
-    ),
-    /** Where to; where the shop assumed it, the country alone. */
-    destination: z.optional(destination),
-    /** Zone of the destination, which decides what "today" is; the reader's own where absent. */
-    timeZone: z.optional(timeZone),
-    /** Why it takes as long as it does; `in-stock` where absent. */
-    availability: z.optional(z.enum(['in-stock', 'pre-order', 'made-to-order', 'back-order'])),
-    /** What the customer could say to get a narrower answer. */
-    needs: z.optional(z.enum(['country', 'region', 'postal'])),
-    /** From then on the answer must be asked for anew. */
-    validUntil: z.optional(instant),
-    explanation: z.optional(z.array(estimateStep)),
-    unavailable: z.optional(z.object({ code: z.enum(['no-service', 'needs-destination', 'out-of-stock', 'unknown']) })),
+    id: z.string().check(z.describe('Stable id, e.g. the id of the method.')),
+    request: z.optional(z.string()).check(z.describe('Id of the answered request, if a response answers several.')),
+    kind: z.enum(['delivery', 'collection']).check(z.describe('Delivery to the customer, or collection at a place.')),
+    window: z.optional(dateWindow).check(z.describe('Days at the destination, both ends included.')),
+    term: z.optional(floatingTerm).check(z.describe('Instead of a window: a duration without a date.')),
+    readyAt: z
+      .optional(
+        z.object({
+          from: instant.check(z.describe('Earliest instant.')),
+          to: instant.check(z.describe('Latest instant.')),
+        }),
+      )
+      .check(z.describe('Instead of a window: when the order is ready in the store.')),
+    orderBy: z
+      .optional(instant)
+      .check(z.describe('Instant until which the window holds. Present only if a later order changes the window.')),
+    method: z
+      .optional(
+        z.object({
+          id: z.string().check(z.describe('Id of the method.')),
+          name: z.string().check(z.describe('Name, as customers see it.')),
+          price: z.optional(money).check(z.describe('Price. Absent: not stated.')),
+        }),
+      )
+      .check(z.describe('Way of delivery.')),
+    parcels: z
+      .optional(
+        z.array(
+          z.object({
+            items: z.array(z.string()).check(z.describe('SKUs in the parcel.')),
+            window: dateWindow.check(z.describe('Days of the arrival of the parcel.')),
+          }),
+        ),
+      )
+      .check(z.describe('Parcels of a cart that is sent in several, in order of arrival.')),
+    place: z
+      .optional(
+        z.object({
+          id: z.optional(z.string()).check(z.describe('Id by which a page asks for it.')),
+          name: z.string().check(z.describe('Name, as customers see it.')),
+          address: z
+            .optional(z.string())
+            .check(z.describe('Address, as customers see it. Never the address of the customer.')),
+          hours: z.optional(z.string()).check(z.describe('Opening hours in words.')),
+          opening: z
+            .optional(weeklyHours)
+            .check(
+              z.describe(
+                'Opening intervals by weekday, 1 is Monday: `{"1": [["09:00", "18:00"]]}`. A missing weekday is closed.',
+              ),
+            ),
+        }),
+      )
+      .check(z.describe('Pickup point or store.')),
+    destination: z
+      .optional(destination)
+      .check(z.describe('Destination of the estimate. The country alone, if the shop assumed the destination.')),
+    timeZone: z
+      .optional(timeZone)
+      .check(
+        z.describe(
+          'IANA time zone of the destination, which decides what “today” is there. Default: the time zone of the reader.',
+        ),
+      ),
+    availability: z
+      .optional(z.enum(['in-stock', 'pre-order', 'made-to-order', 'back-order']))
+      .check(z.describe('Why the delivery takes this long. Default: `in-stock`.')),
+    needs: z
+      .optional(z.enum(['country', 'region', 'postal']))
+      .check(z.describe('Parts of the destination that would narrow the estimate.')),
+    validUntil: z
+      .optional(instant)
+      .check(z.describe('Instant from which the estimate is no longer shown, and requested again.')),
+    explanation: z.optional(z.array(estimateStep)).check(z.describe('The steps of “why this date?”, in order.')),
+    unavailable: z
+      .optional(
+        z.object({
+          code: z
+            .enum(['no-service', 'needs-destination', 'out-of-stock', 'unknown'])
+            .check(z.describe('Why there is none.')),
+        }),
+      )
+      .check(z.describe('Instead of a time: there is none.')),
   })
   .check(
     z.refine(hasAnswer, {
@@ -65,38 +119,46 @@ export const estimate = z
       path: ['window'],
     }),
   );
-export type Estimate = Known<z.infer<typeof estimate>>;
+export type Estimate = DeclaredFields<z.infer<typeof estimate>>;
 
-/** One question: what, where to, and optionally by which method or to which place. */
+/** Items and destination of an estimate, and optionally a method or a place. */
 export const estimateRequest = z.object({
-  /** Chosen by the asker, echoed as `request`. */
-  id: z.optional(z.string()),
+  id: z.optional(z.string()).check(z.describe('Chosen by the client; repeated as `request` in the estimate.')),
   items: z
-    .array(z.object({ sku: z.string(), quantity: z.optional(count.check(z.gte(1, 'a whole number of 1 or more'))) }))
-    .check(z.minLength(1)),
-  destination: z.optional(destination),
-  /** Method id: only this one. */
-  method: z.optional(z.string()),
-  /** Place id: only this pickup point or store. */
-  place: z.optional(z.string()),
-  /** Value of the cart in minor units, for "free from" prices. */
-  subtotal: z.optional(count),
-  /** BCP 47; names come in this language where there are several. */
-  language: z.optional(z.string()),
+    .array(
+      z.object({
+        sku: z.string().check(z.describe('SKU of the product.')),
+        quantity: z
+          .optional(count.check(z.gte(1, 'a whole number of 1 or more')))
+          .check(z.describe('Quantity. Default: 1.')),
+      }),
+    )
+    .check(z.minLength(1))
+    .check(z.describe('Items that are delivered together.')),
+  destination: z.optional(destination).check(z.describe('Destination. Default: the default destination of the terms.')),
+  method: z.optional(z.string()).check(z.describe('Restricts the answer to the method with this id.')),
+  place: z.optional(z.string()).check(z.describe('Restricts the answer to the pickup point or store with this id.')),
+  subtotal: z.optional(count).check(z.describe('Value of the cart in minor units, for prices that become free.')),
+  language: z.optional(z.string()).check(z.describe('BCP 47: language of names.')),
 });
 export type EstimateRequest = z.infer<typeof estimateRequest>;
 
-/** Body of `POST /estimates`: all questions of a page at once. */
-export const estimatesRequest = z.object({ requests: z.array(estimateRequest).check(z.minLength(1), z.maxLength(1000)) });
+/** Body of `POST /estimates`: all requests of a page. */
+export const estimatesRequest = z.object({
+  requests: z
+    .array(estimateRequest)
+    .check(z.minLength(1), z.maxLength(MAX_ESTIMATE_REQUESTS))
+    .check(z.describe('At most 1,000.')),
+});
 
-/** Its answer: a list, or the list with the server's clock, which cross-origin headers do not show. */
+/** Response: a list, or the list with the server's clock, which cross-origin headers do not expose. */
 export const estimatesResponse = z.union([
   z.array(estimate),
-  z.object({ estimates: z.array(estimate), serverTime: z.optional(instant) }),
+  z.object({
+    estimates: z.array(estimate).check(z.describe('Estimates of all requests; within a request, the fastest first.')),
+    serverTime: z.optional(instant).check(z.describe('Time of the server when it answered.')),
+  }),
 ]);
 
-/** What stands inside an element: one estimate or several. */
+/** Inline data of an element: one estimate or several. */
 export const estimateList = z.union([z.array(estimate), estimate]);
-
-/** Without the index signature that keeping unknown fields brings. */
-type Known<T> = { [K in keyof T as string extends K ? never : K]: T[K] };

@@ -1,4 +1,4 @@
-/** The wire format: schemas' types, and parsers that never throw. */
+/** The wire format: schemas, their types, and parsers that never throw. */
 export type { CivilDate, Destination, Instant, Money } from './primitives.ts';
 export type {
   Calendar,
@@ -22,34 +22,20 @@ export type {
 export { shopTerms } from './shop-terms.ts';
 export type { DateWindow, Estimate, EstimateRequest, EstimateStep } from './estimate.ts';
 export { estimate, estimateRequest, estimatesRequest, estimatesResponse } from './estimate.ts';
-export { parseEstimates, parseEstimatesRequest, parseEstimatesResponse, parseTerms } from './parse.ts';
-export type { Issue, Parsed } from './parse.ts';
+export { parseEstimates, parseEstimatesRequest, parseEstimatesResponse, parseTerms } from './parse-estimates.ts';
+export type { ValidationIssue, ParseResult } from './parse-estimates.ts';
 export type { Adjustment, DeliveryPromise, LineItem, Order, OrderAction } from './order.ts';
 export { order } from './order.ts';
 export type { OrderEvent, OrderEvents } from './order-event.ts';
 export { orderEvent, orderEvents } from './order-event.ts';
-export type { OrderException, Shipment } from './order-shipment.ts';
-export { timeForm, type EventTime, type LocalTime, type TimeForm } from './order-time.ts';
-export {
-  actionTypes,
-  deliveryKinds,
-  deliveryMethods,
-  eventKinds,
-  exceptionKinds,
-  knownWord,
-  shipmentStatuses,
-} from './order-words.ts';
-export type {
-  ActionType,
-  DeliveryKind,
-  DeliveryMethod,
-  EventKind,
-  ExceptionKind,
-  ShipmentStatus,
-} from './order-words.ts';
+export type { OrderException, Shipment } from './shipment.ts';
+export type { EventTime, LocalTime } from './order-fields.ts';
+export { actionTypes, deliveryKinds, deliveryMethods, eventKinds, exceptionKinds, resolveCode } from './codes.ts';
+export type { ActionType, DeliveryKind, DeliveryMethod, EventKind, ExceptionKind } from './codes.ts';
+export { shipmentStatuses, type ShipmentStatus } from './shipment-statuses.ts';
 export type { Cancellation, CancelRequest } from './cancellation.ts';
 export { cancellation, cancelRequest } from './cancellation.ts';
-export { problem, problemStatuses, type Problem, type ProblemCode } from './problem.ts';
+export { problem, statusByProblemCode, type Problem, type ProblemCode } from './problem.ts';
 export { streamData, type StreamMessage } from './stream.ts';
 export {
   parseCancellation,
@@ -59,6 +45,6 @@ export {
   parseProblem,
   parseStreamMessage,
 } from './parse-order.ts';
-export type { Salvaged, Warning, WarningCode } from './salvage.ts';
+export type { LenientResult, ParseWarning, ParseWarningCode } from './lenient-parse.ts';
 export { cleanText, plainText } from './clean-text.ts';
 export { safeUrl } from './safe-url.ts';

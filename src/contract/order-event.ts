@@ -1,35 +1,36 @@
 import * as z from 'zod/mini';
-import type { Known } from './known.ts';
-import { carrierText, eventTime, id, place, word } from './order-fields.ts';
+import type { DeclaredFields } from './declared-fields.ts';
+import { carrierText, eventTime, id, place, code } from './order-fields.ts';
 import { instant } from './primitives.ts';
-import { binding, expected } from './tolerance.ts';
+import { essential, writerRequired } from './leniency.ts';
 
-/** One thing that happened: a carrier's scan, or something the shop did. */
+/** A scan of a carrier, or an action of the shop. */
 export const orderEvent = z.looseObject({
-  id,
-  /** One of `eventKinds`; any other changes nothing and is shown by its text. */
-  kind: expected(z._default(word, 'note')),
-  /** Absent where none came or it cannot be read: the event keeps its place in the list. */
-  at: expected(z.optional(eventTime)),
-  /** Absent: the order as a whole, or its only parcel. */
-  shipmentId: binding(z.optional(id)),
-  text: z.optional(carrierText),
-  place: z.optional(place),
-  /** Id of an earlier event that turned out to be a mistake. */
-  retracts: z.optional(id),
-  /** The carrier's own record, for those who look after the shop. Never shown. */
-  raw: z.optional(z.unknown()),
+  id: id.check(z.describe('Stable id. The same event never has two ids.')),
+  kind: writerRequired(
+    z
+      ._default(code, 'note')
+      .check(z.describe('Kind of event. Events of other kinds change nothing; their text is shown.')),
+  ),
+  at: writerRequired(
+    z
+      .optional(eventTime)
+      .check(z.describe('Time: an instant, a local time without an offset, or a date. Never converted.')),
+  ),
+  shipmentId: essential(z.optional(id).check(z.describe('Parcel. Absent: the order, or its only parcel.'))),
+  text: z.optional(carrierText).check(z.describe('Text of the carrier. Shown as text, never as markup or links.')),
+  place: z.optional(place).check(z.describe('Place of the event.')),
+  retracts: z.optional(id).check(z.describe('Id of an earlier event that was a mistake.')),
+  raw: z.optional(z.unknown()).check(z.describe('Original record of the carrier, for the shop. Never shown.')),
 });
-export type OrderEvent = Known<z.infer<typeof orderEvent>>;
+export type OrderEvent = DeclaredFields<z.infer<typeof orderEvent>>;
 
-/** Answer of `GET /orders/{id}/events` as JSON, and of an order's `earlierEvents`. */
+/** Response of `GET /orders/{orderId}/events` as JSON, and of an order's `earlierEvents`. */
 export const orderEvents = z.looseObject({
-  /** Oldest first. */
-  events: z.array(orderEvent),
-  /** Where still earlier ones are. */
-  earlierEvents: z.optional(z.string()),
-  epoch: z.optional(word),
-  version: z.optional(z.int()),
-  serverTime: z.optional(instant),
+  events: z.array(orderEvent).check(z.describe('Events, oldest first.')),
+  earlierEvents: z.optional(z.string()).check(z.describe('Address of older events.')),
+  epoch: z.optional(code).check(z.describe('Epoch of the version.')),
+  version: z.optional(z.int()).check(z.describe('Version of the order with these events.')),
+  serverTime: z.optional(instant).check(z.describe('Time of the server.')),
 });
-export type OrderEvents = Known<z.infer<typeof orderEvents>>;
+export type OrderEvents = DeclaredFields<z.infer<typeof orderEvents>>;

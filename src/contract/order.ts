@@ -1,148 +1,179 @@
 import * as z from 'zod/mini';
 import { dateWindow } from './estimate.ts';
-import type { Known } from './known.ts';
+import type { DeclaredFields } from './declared-fields.ts';
 import { orderEvent } from './order-event.ts';
-import { eventTime, id, lineQuantities, link, place, plain, quantity, reason, word } from './order-fields.ts';
-import { deliveryMethod, shipment } from './order-shipment.ts';
+import { eventTime, id, lineQuantities, link, place, shopText, quantity, reason, code } from './order-fields.ts';
+import { deliveryMethod, shipment } from './shipment.ts';
 import { count, currencyCode, instant, money, timeZone } from './primitives.ts';
-import { binding, expected, whole } from './tolerance.ts';
+import { essential, writerRequired, atomic } from './leniency.ts';
 
 /*
- * The order, as a whole snapshot. Only what orders it among its versions is needed: everything else
- * that is wrong or missing is left out with a warning (see tolerance.ts), because half an order told
- * truly is better than none. No name, address, e-mail or phone number of a customer is part of it.
+ * The order, as a whole snapshot. Only `id` and `version` are required: any other field that is invalid or missing
+ * is dropped with a warning (see leniency.ts), because a partial order is more useful than none. An order contains
+ * no name, address, e-mail or phone number of a customer.
  */
 
-const lineItem = z.looseObject({
-  id,
-  sku: z.optional(z.string()),
-  title: expected(z._default(plain, '')),
-  imageUrl: z.optional(link),
-  url: z.optional(link),
-  unitPrice: z.optional(money),
-  /** Absent where it cannot be read: not known. */
-  quantity: expected(
-    whole(
-      z.optional(
-        z.looseObject({
-          /** When the order was placed. */
-          original: count,
-          /** Now, after cancellations and changes; returns do not lower it. */
-          total: count,
-          /** Of these, sent. */
-          fulfilled: count,
-        }),
-      ),
+export const lineItem = z.looseObject({
+  id: id.check(z.describe('Id of a line of the order.')),
+  sku: z.optional(z.string()).check(z.describe('SKU of the product.')),
+  title: writerRequired(z._default(shopText, '').check(z.describe('Name, as customers see it.'))),
+  imageUrl: z.optional(link).check(z.describe('Picture (https).')),
+  url: z.optional(link).check(z.describe('Page of the product (https).')),
+  unitPrice: z.optional(money).check(z.describe('Price of one piece.')),
+  quantity: writerRequired(
+    atomic(
+      z
+        .optional(
+          z.looseObject({
+            original: count.check(z.describe('When the order was placed.')),
+            total: count.check(
+              z.describe('Current quantity, after cancellations and changes. Returns do not lower it.'),
+            ),
+            fulfilled: count.check(z.describe('Quantity that was sent.')),
+          }),
+        )
+        .check(z.describe('Quantities.')),
     ),
   ),
 });
-export type LineItem = Known<z.infer<typeof lineItem>>;
+export type LineItem = DeclaredFields<z.infer<typeof lineItem>>;
 
-const deliveryPromise = z.looseObject({
-  id,
-  /** Absent: it was said that no date can be given. */
-  window: whole(z.optional(dateWindow)),
-  madeAt: expected(z.optional(instant)),
-  source: expected(z._default(word, 'shop')),
-  reason: z.optional(reason),
-  /** What it is about; the whole order where neither is given. */
-  shipmentId: binding(z.optional(id)),
-  lineItems: binding(whole(z.optional(lineQuantities))),
+export const deliveryPromise = z.looseObject({
+  id: id.check(z.describe('Stable within the order.')),
+  window: atomic(
+    z
+      .optional(dateWindow)
+      .check(z.describe('Days at the destination, both included. Absent: the shop stated that there is no date.')),
+  ),
+  madeAt: writerRequired(z.optional(instant).check(z.describe('When the promise was made.'))),
+  source: writerRequired(z._default(code, 'shop').check(z.describe('Who made the promise.'))),
+  reason: z.optional(reason).check(z.describe('Why it differs from the promise before.')),
+  shipmentId: essential(
+    z.optional(id).check(z.describe('Parcel of the promise. Absent, with `lineItems` absent: the whole order.')),
+  ),
+  lineItems: essential(
+    atomic(z.optional(lineQuantities).check(z.describe('Lines of the promise. Absent: all lines.'))),
+  ),
 });
-/** What was said about when. Append-only: the first is the promise, the last is what holds. */
-export type DeliveryPromise = Known<z.infer<typeof deliveryPromise>>;
+/** A promised window of delivery. `promises` is append-only: the first is the original, the last one is current. */
+export type DeliveryPromise = DeclaredFields<z.infer<typeof deliveryPromise>>;
 
-const adjustment = z.looseObject({
-  id,
-  /** `cancellation`, `refund` or `return`. */
-  kind: word,
-  at: z.optional(instant),
-  lineItems: whole(z.optional(lineQuantities)),
-  money: z.optional(money),
-  /** `pending`, `completed` or `rejected`. */
-  status: word,
+export const adjustment = z.looseObject({
+  id: id.check(z.describe('Stable within the order.')),
+  kind: code.check(z.describe('Kind: `cancellation`, `refund` or `return`.')),
+  at: z.optional(instant).check(z.describe('Time.')),
+  lineItems: atomic(z.optional(lineQuantities).check(z.describe('Lines.'))),
+  money: z.optional(money).check(z.describe('Refunded amount.')),
+  status: code.check(z.describe('Progress: `pending`, `completed` or `rejected`.')),
 });
-/** What was taken back after the order was placed. */
-export type Adjustment = Known<z.infer<typeof adjustment>>;
+/** A cancellation, refund or return. */
+export type Adjustment = DeclaredFields<z.infer<typeof adjustment>>;
 
-const orderAction = z.looseObject({
-  /** One of `actionTypes`. */
-  type: word,
-  /** Done at once, or asked for and decided later. */
-  mode: z.enum(['instant', 'request']),
-  lineItems: binding(
-    z.optional(
+export const orderAction = z.looseObject({
+  type: code.check(z.describe('Type of the action.')),
+  mode: z
+    .enum(['instant', 'request'])
+    .check(z.describe('`instant`: done at once; `request`: decided later by the shop.')),
+  lineItems: essential(
+    z
+      .optional(
+        z.array(
+          z.looseObject({
+            id: id.check(z.describe('Id of a line of the order.')),
+            maxQuantity: quantity.check(z.describe('Maximum quantity.')),
+            together: essential(
+              atomic(
+                z
+                  .optional(z.array(id))
+                  .check(
+                    z.describe('Ids of lines that are canceled together with this line, with their whole quantity.'),
+                  ),
+              ),
+            ),
+          }),
+        ),
+      )
+      .check(z.describe('Lines. Absent: the whole order.')),
+  ),
+  until: essential(
+    z.optional(instant).check(z.describe('End of the offer; at this instant the action is no longer possible.')),
+  ),
+  reasons: z
+    .optional(
       z.array(
         z.looseObject({
-          id,
-          maxQuantity: quantity,
-          /** Lines that can only go together with it, each as many as there are. Part of them must not go alone. */
-          together: binding(whole(z.optional(z.array(id)))),
+          code: code.check(z.describe('Code that the client sends.')),
+          label: shopText.check(z.describe('Text that the customer sees.')),
         }),
       ),
-    ),
-  ),
-  until: binding(z.optional(instant)),
-  reasons: z.optional(z.array(z.looseObject({ code: word, label: plain }))),
-  /** Whether the customer is asked for words of their own, too. */
-  asksText: z.optional(z.boolean()),
-  /** Where it is done, if not here. */
-  url: binding(z.optional(link)),
-  refund: whole(
-    z.optional(
-      z.looseObject({
-        perUnit: z.optional(money),
-        /** For the order as a whole. */
-        total: z.optional(money),
-        /** What does not come back, in the shop's words. */
-        lost: z.optional(plain),
-        method: z.optional(plain),
-        /** From so many to so many days. */
-        days: z.optional(z.tuple([count, count])),
-      }),
-    ),
+    )
+    .check(z.describe('Reasons to choose from.')),
+  asksText: z.optional(z.boolean()).check(z.describe('Whether the customer may enter a text.')),
+  url: essential(z.optional(link).check(z.describe('Page of the action, if it is not done here (https).'))),
+  refund: atomic(
+    z
+      .optional(
+        z.looseObject({
+          perUnit: z.optional(money).check(z.describe('Refund for each piece.')),
+          total: z.optional(money).check(z.describe('Refund for the whole order.')),
+          lost: z
+            .optional(shopText)
+            .check(z.describe('What is not refunded, as a text: “the discount of € 3.00 for two”.')),
+          method: z.optional(shopText).check(z.describe('Way of the refund, as a text: “to your card”.')),
+          days: z.optional(z.tuple([count, count])).check(z.describe('Days until the refund: minimum and maximum.')),
+        }),
+      )
+      .check(z.describe('Expected refund.')),
   ),
 });
-/** What the customer may do now. Nothing else may be done. */
-export type OrderAction = Known<z.infer<typeof orderAction>>;
+/** An action that the customer may take now. Actions that are not listed are not offered. */
+export type OrderAction = DeclaredFields<z.infer<typeof orderAction>>;
 
 export const order = z.looseObject({
-  id,
-  /** Grows by one a change; within one `epoch` a smaller one never replaces a greater. */
-  version: count,
-  /** What the customer knows the order by; the id where absent. */
-  number: expected(z.optional(plain)),
-  placedAt: expected(z.optional(instant)),
-  updatedAt: expected(z.optional(instant)),
-  /** When the shop last asked the carrier. */
-  checkedAt: z.optional(instant),
-  currency: expected(z.optional(currencyCode)),
-  total: z.optional(money),
-  /** The platform's own word for where the order is; kept, never read. */
-  statusText: z.optional(plain),
-  /** What keeps the shop from working on it. */
-  hold: z.optional(
-    z.looseObject({
-      /** `payment` where it waits for money; else a code of the shop. */
-      reason: word,
-      since: z.optional(eventTime),
-    }),
+  id: id.check(z.describe('Stable id.')),
+  version: count.check(
+    z.describe('Grows by one with each change. Within an epoch, a smaller version never replaces a greater one.'),
   ),
-  /** The way chosen, as long as there is no shipment to say it. */
-  method: z.optional(deliveryMethod),
-  place: z.optional(place),
-  /** Zone of the destination, which decides what "today" is there. */
-  timeZone: z.optional(timeZone),
-  lineItems: expected(z._default(z.array(lineItem), [])),
-  shipments: z._default(z.array(shipment), []),
-  promises: z._default(z.array(deliveryPromise), []),
-  /** Oldest first. May be cut to the newest, with `earlierEvents` as the address of the rest. */
-  events: z._default(z.array(orderEvent), []),
-  earlierEvents: z.optional(z.string()),
-  adjustments: z._default(z.array(adjustment), []),
-  actions: z._default(z.array(orderAction), []),
-  /** Of the answer, not of the order: which run of versions this is, and the server's clock. */
-  epoch: z.optional(word),
-  serverTime: z.optional(instant),
+  number: writerRequired(
+    z.optional(shopText).check(z.describe('Order number that the customer knows. Default: `id`.')),
+  ),
+  placedAt: writerRequired(z.optional(instant).check(z.describe('When the order was placed.'))),
+  updatedAt: writerRequired(z.optional(instant).check(z.describe('When the order last changed.'))),
+  checkedAt: z.optional(instant).check(z.describe('When the shop last asked the carrier.')),
+  currency: writerRequired(z.optional(currencyCode).check(z.describe('ISO 4217: currency of the order.'))),
+  total: z.optional(money).check(z.describe('Price of the order.')),
+  statusText: z.optional(shopText).check(z.describe('Status text of the platform. Stored, never interpreted.')),
+  hold: z
+    .optional(
+      z.looseObject({
+        reason: code.check(z.describe('`payment`, or a code of the shop.')),
+        since: z.optional(eventTime).check(z.describe('Start.')),
+      }),
+    )
+    .check(z.describe('Why the shop does not process the order.')),
+  method: z.optional(deliveryMethod).check(z.describe('Chosen method, until a shipment has one.')),
+  place: z.optional(place).check(z.describe('Chosen pickup point or store, until a shipment has one.')),
+  timeZone: z
+    .optional(timeZone)
+    .check(z.describe('IANA time zone of the destination, which decides what “today” is there.')),
+  lineItems: writerRequired(z._default(z.array(lineItem), []).check(z.describe('Ordered products.'))),
+  shipments: z._default(z.array(shipment), []).check(z.describe('Parcels, to the customer and back.')),
+  promises: z
+    ._default(z.array(deliveryPromise), [])
+    .check(z.describe('Delivery promises. Append-only: the first is the promise, the last is the current date.')),
+  events: z
+    ._default(z.array(orderEvent), [])
+    .check(z.describe('Events, oldest first. Append-only. May hold the newest only.')),
+  earlierEvents: z.optional(z.string()).check(z.describe('Address of the older events.')),
+  adjustments: z
+    ._default(z.array(adjustment), [])
+    .check(z.describe('Cancellations, refunds and returns after the order was placed.')),
+  actions: z
+    ._default(z.array(orderAction), [])
+    .check(z.describe('What the customer may do now. Elements offer nothing else.')),
+  epoch: z
+    .optional(code)
+    .check(z.describe('Epoch of the version, set in responses. Versions of different epochs cannot be compared.')),
+  serverTime: z.optional(instant).check(z.describe('Time of the server, set in responses.')),
 });
-export type Order = Known<z.infer<typeof order>>;
+export type Order = DeclaredFields<z.infer<typeof order>>;

@@ -1,99 +1,106 @@
 import type { Cancellation, CancelRequest } from './cancellation.ts';
-import { isObject, parseDocument, type Parsed } from './checker.ts';
+import { isObject, parseDocument, type ParseResult } from './validators.ts';
 import type { Order } from './order.ts';
 import {
-  authDataCheck,
-  cancellationCheck,
-  cancelRequestCheck,
-  endDataCheck,
-  goneDataCheck,
-  heartbeatDataCheck,
-  orderCheck,
-  orderDataCheck,
-  orderEventsCheck,
-  problemCheck,
-} from './order-checks.ts';
+  validateAuthData,
+  validateCancellation,
+  validateCancelRequest,
+  validateEndData,
+  validateGoneData,
+  validateHeartbeatData,
+  validateOrder,
+  validateOrderData,
+  validateOrderEvents,
+  validateProblem,
+} from './generated/order-validators.ts';
 import type { OrderEvents } from './order-event.ts';
-import { collectWarnings, repairEvents, repairOrder } from './order-repair.ts';
+import { createWarningCollector, normalizeEvents, normalizeOrder } from './normalize-order.ts';
 import type { Problem } from './problem.ts';
-import { sameEvents } from './same-events.ts';
-import { salvage, type Salvaged } from './salvage.ts';
+import { findUnchangedEvents } from './unchanged-events.ts';
+import { parseLeniently, type LenientResult } from './lenient-parse.ts';
 import type { StreamMessage } from './stream.ts';
 
 /**
- * Reads an order. Refused where it has no id or no version to order it by; everything else that is
- * wrong is left out and named in `warnings`. Events that are in `last`, an earlier version, as they are now are
- * taken over from there. Never throws.
+ * Parses an order. Fails only without a valid `id` or `version`; any other invalid part is dropped and listed in
+ * `warnings`. Events that are unchanged since the `previous` version are taken from there. Never throws.
  */
-export function parseOrder(value: unknown, last?: Order): Salvaged<Order> {
-  const given = isObject(value) && Array.isArray(value['events']) ? value['events'] : [];
-  const same = last ? sameEvents(given, last.events) : [];
-  const read = salvage(orderCheck, same.length > 0 ? { ...(value as object), events: given.slice(same.length) } : value);
-  if (!read.ok) return read;
-  const warnings = read.warnings.map((warning) => ({
+export function parseOrder(value: unknown, previous?: Order): LenientResult<Order> {
+  const incomingEvents = isObject(value) && Array.isArray(value['events']) ? value['events'] : [];
+  const unchanged = previous ? findUnchangedEvents(incomingEvents, previous.events) : [];
+  const result = parseLeniently(
+    validateOrder,
+    unchanged.length > 0 ? { ...(value as object), events: incomingEvents.slice(unchanged.length) } : value,
+  );
+  if (!result.ok) return result;
+  const warnings = result.warnings.map((warning) => ({
     ...warning,
-    path: warning.path.replace(/^events\.(\d+)/, (_, index) => `events.${Number(index) + same.length}`),
+    path: warning.path.replace(/^events\.(\d+)/, (_, index) => `events.${Number(index) + unchanged.length}`),
   }));
-  const repaired = repairOrder({ ...read.data, events: [...same, ...read.data.events] }, warnings);
-  return { ok: true, data: repaired.order, warnings: repaired.warnings };
+  const normalized = normalizeOrder({ ...result.data, events: [...unchanged, ...result.data.events] }, warnings);
+  return { ok: true, data: normalized.order, warnings: normalized.warnings };
 }
 
-/** Reads a list of an order's events, as `earlierEvents` answers. */
-export function parseOrderEvents(value: unknown): Salvaged<OrderEvents> {
-  const read = salvage(orderEventsCheck, value);
-  if (!read.ok) return read;
-  const { warnings, warn } = collectWarnings(read.warnings);
-  const events = repairEvents(read.data.events, warn);
-  return { ok: true, data: { ...read.data, events }, warnings };
+/** Parses a list of events, as the URL `earlierEvents` returns it. */
+export function parseOrderEvents(value: unknown): LenientResult<OrderEvents> {
+  const result = parseLeniently(validateOrderEvents, value);
+  if (!result.ok) return result;
+  const { warnings, warn } = createWarningCollector(result.warnings);
+  const events = normalizeEvents(result.data.events, warn);
+  return { ok: true, data: { ...result.data, events }, warnings };
 }
 
-/** Reads what became of a request to cancel. An unlisted status is refused: nobody may guess that answer. */
-export const parseCancellation = (value: unknown): Salvaged<Cancellation> => salvage(cancellationCheck, value);
+/** Parses the state of a cancellation request. Fails on an unlisted status, because a guess would mislead. */
+export const parseCancellation = (value: unknown): LenientResult<Cancellation> =>
+  parseLeniently(validateCancellation, value);
 
-/** Reads the body of `POST /orders/{id}/cancellations`: right as a whole or refused. */
-export const parseCancelRequest = (value: unknown): Parsed<CancelRequest> => parseDocument(cancelRequestCheck, value);
+/** Parses the body of `POST /orders/{orderId}/cancellations`. Fails on any invalid field. */
+export const parseCancelRequest = (value: unknown): ParseResult<CancelRequest> =>
+  parseDocument(validateCancelRequest, value);
 
-/** Reads the body of a failed request. */
-export const parseProblem = (value: unknown): Salvaged<Problem> => salvage(problemCheck, value);
+/** Parses the body of a failed request. */
+export const parseProblem = (value: unknown): LenientResult<Problem> => parseLeniently(validateProblem, value);
 
 /**
- * Reads one event of the stream: its name and its data as JSON. A name that is not listed is
- * `unknown`: it moves the cursor and says nothing. An order must be of the version it is sent under.
+ * Parses one server-sent event from its name and its JSON data. An unlisted name gives `unknown`. The version of
+ * an `order` event must be that of its order.
  */
-export function parseStreamMessage(name: string, value: unknown): Salvaged<StreamMessage> {
+export function parseStreamMessage(name: string, value: unknown): LenientResult<StreamMessage> {
   switch (name) {
     case 'order':
       return parseOrderMessage(value);
     case 'heartbeat':
-      return withKind(name, salvage(heartbeatDataCheck, value));
+      return withKind(name, parseLeniently(validateHeartbeatData, value));
     case 'gone':
-      return withKind(name, salvage(goneDataCheck, value ?? {}));
+      return withKind(name, parseLeniently(validateGoneData, value ?? {}));
     case 'end':
-      return withKind(name, salvage(endDataCheck, value ?? {}));
+      return withKind(name, parseLeniently(validateEndData, value ?? {}));
     case 'auth':
-      return withKind(name, salvage(authDataCheck, value ?? {}));
+      return withKind(name, parseLeniently(validateAuthData, value ?? {}));
     default:
       return { ok: true, data: { kind: 'unknown' }, warnings: [] };
   }
 }
 
-function parseOrderMessage(value: unknown): Salvaged<StreamMessage> {
-  const envelope = salvage(orderDataCheck, value);
+function parseOrderMessage(value: unknown): LenientResult<StreamMessage> {
+  const envelope = parseLeniently(validateOrderData, value);
   if (!envelope.ok) return envelope;
-  const read = parseOrder(envelope.data.order);
-  if (!read.ok) return { ok: false, issues: read.issues.map((issue) => ({ ...issue, path: under('order', issue.path) })) };
-  if (read.data.version !== envelope.data.version) {
+  const result = parseOrder(envelope.data.order);
+  if (!result.ok)
+    return { ok: false, issues: result.issues.map((issue) => ({ ...issue, path: joinPath('order', issue.path) })) };
+  if (result.data.version !== envelope.data.version) {
     return { ok: false, issues: [{ path: 'version', message: "expected the order's own version" }] };
   }
-  const warnings = read.warnings.map((warning) => ({ ...warning, path: under('order', warning.path) }));
+  const warnings = result.warnings.map((warning) => ({ ...warning, path: joinPath('order', warning.path) }));
   return {
     ok: true,
-    data: { ...envelope.data, kind: 'order', order: read.data },
+    data: { ...envelope.data, kind: 'order', order: result.data },
     warnings: [...envelope.warnings, ...warnings],
   };
 }
 
-const withKind = <Kind extends string, Data>(kind: Kind, read: Salvaged<Data>): Salvaged<Data & { kind: Kind }> =>
-  read.ok ? { ...read, data: { ...read.data, kind } } : read;
+const withKind = <Kind extends string, Data>(
+  kind: Kind,
+  result: LenientResult<Data>,
+): LenientResult<Data & { kind: Kind }> => (result.ok ? { ...result, data: { ...result.data, kind } } : result);
 
-const under = (parent: string, path: string): string => (path ? `${parent}.${path}` : parent);
+const joinPath = (parent: string, path: string): string => (path ? `${parent}.${path}` : parent);

@@ -1,23 +1,23 @@
 import * as z from 'zod/mini';
-import type { Known } from './known.ts';
-import { word } from './order-fields.ts';
+import type { DeclaredFields } from './declared-fields.ts';
+import { code } from './order-fields.ts';
 import { count, instant } from './primitives.ts';
 
-/** Why a request failed, and the status it is sent with. */
-export const problemStatuses = {
+/** Problem codes with their HTTP statuses. */
+export const statusByProblemCode = {
   validation: 400,
   'token-invalid': 401,
   'token-expired': 401,
   'action-not-allowed': 403,
-  /** Also another customer's order. */
+  /** Includes orders of other customers. */
   'order-not-found': 404,
   'already-shipped': 409,
   'already-canceled': 409,
   'quantity-too-great': 409,
   'cancel-in-progress': 409,
-  /** Of a decision: it was decided otherwise before. */
+  /** For a decision that contradicts an earlier one. */
   'already-decided': 409,
-  /** Of a scan: the shop does not let steps be skipped, and one before it was not scanned. */
+  /** For a scan whose previous step was not scanned, if the shop requires previous steps. */
   'step-missing': 409,
   'version-conflict': 412,
   'idempotency-mismatch': 422,
@@ -25,20 +25,20 @@ export const problemStatuses = {
   'rate-limited': 429,
   'upstream-unavailable': 502,
 } as const;
-export type ProblemCode = keyof typeof problemStatuses;
+export type ProblemCode = keyof typeof statusByProblemCode;
 
-/** RFC 9457, with a code to decide by. Its texts are for developers, never shown as the widget's own words. */
+/** Problem details by RFC 9457 with a `code`. The texts are for developers: elements do not show them. */
 export const problem = z.looseObject({
-  type: z.optional(z.string()),
-  title: z.optional(z.string()),
-  status: z.optional(z.int()),
-  detail: z.optional(z.string()),
-  instance: z.optional(z.string()),
-  /** One of `problemStatuses`; any other leaves the status to decide. */
-  code: z.optional(word),
-  /** Most headers cannot be read across origins, so these stand here too. */
-  retryAfterMs: z.optional(count),
-  serverTime: z.optional(instant),
-  version: z.optional(count),
+  type: z.optional(z.string()).check(z.describe('URI of the problem type.')),
+  title: z.optional(z.string()).check(z.describe('Title, for developers.')),
+  status: z.optional(z.int()).check(z.describe('HTTP status.')),
+  detail: z.optional(z.string()).check(z.describe('Details of this occurrence, for developers.')),
+  instance: z.optional(z.string()).check(z.describe('URI of this occurrence.')),
+  code: z.optional(code).check(z.describe('Code that clients act on. For other codes they act on the status.')),
+  retryAfterMs: z
+    .optional(count)
+    .check(z.describe('Milliseconds until a retry. The same as Retry-After, which cannot be read across origins.')),
+  serverTime: z.optional(instant).check(z.describe('Time of the server.')),
+  version: z.optional(count).check(z.describe('Current version of the order.')),
 });
-export type Problem = Known<z.infer<typeof problem>>;
+export type Problem = DeclaredFields<z.infer<typeof problem>>;

@@ -1,22 +1,25 @@
 /*
- * What a schema cannot say by its shape. They have names of their own because the checks that ship to
- * the browser are compiled from the schemas and call the same functions.
+ * Checks that a schema cannot express by its shape. Named exports, because the generated validators call
+ * the same functions.
  */
 
-/** Whether `YYYY-MM-DD` is a day of the Gregorian calendar. */
-export function isExistingDate(date: string): boolean {
-  const day = new Date(`${date}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date);
+/** Whether the `YYYY-MM-DD` at the start of a date or time is a day of the Gregorian calendar. */
+export function isExistingDay(text: string): boolean {
+  const monthIndex = Number(text.slice(5, 7)) - 1;
+  // A day that does not exist rolls over to another month. Numbers, because parsing text is slow for long histories.
+  return (
+    new Date(Date.UTC(Number(text.slice(0, 4)), monthIndex, Number(text.slice(8, 10)))).getUTCMonth() === monthIndex
+  );
 }
 
 /** Whether an RFC 3339 date-time names an instant. */
 export function isExistingInstant(text: string): boolean {
-  return isExistingDate(text.slice(0, 10)) && Number.isFinite(Date.parse(text));
+  return isExistingDay(text) && Number.isFinite(Date.parse(text));
 }
 
 const knownZones = new Map<string, boolean>();
 
-/** Whether this engine knows an IANA time zone. Asked once a zone: asking costs a formatter. */
+/** Whether the engine knows an IANA time zone. Cached because each check creates a formatter. */
 export function isTimeZone(name: string): boolean {
   let isKnown = knownZones.get(name);
   if (isKnown === undefined) {
@@ -35,12 +38,17 @@ export function isOrderedWindow({ from, to }: { from: string; to?: string | unde
   return to === undefined || from <= to;
 }
 
-/** An estimate says when, in one of the forms, or why not. */
-export function hasAnswer(estimate: { window?: unknown; term?: unknown; readyAt?: unknown; unavailable?: unknown }): boolean {
+/** Whether an estimate has a date, a term or a reason why it has neither. */
+export function hasAnswer(estimate: {
+  window?: unknown;
+  term?: unknown;
+  readyAt?: unknown;
+  unavailable?: unknown;
+}): boolean {
   return [estimate.window, estimate.term, estimate.readyAt, estimate.unavailable].some(Boolean);
 }
 
-/** A service takes days or floats; both would contradict each other. */
+/** Whether a service has at most one of transit days and a floating term. */
 export function isDatedOrFloating({ transit, floating }: { transit?: unknown; floating?: unknown }): boolean {
   return !transit || !floating;
 }

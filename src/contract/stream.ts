@@ -1,26 +1,43 @@
 import * as z from 'zod/mini';
-import type { Known } from './known.ts';
+import type { DeclaredFields } from './declared-fields.ts';
 import type { Order } from './order.ts';
-import { word } from './order-fields.ts';
+import { code } from './order-fields.ts';
 import { count, instant } from './primitives.ts';
 
-/** What the events of `GET /orders/{id}/events` carry, by their name. */
+/** Data of an event that only has a time. */
+export const serverTimeData = z.looseObject({
+  serverTime: z.optional(instant).check(z.describe('Time of the server.')),
+});
+
+/** Data of the server-sent events of `GET /orders/{orderId}/events`, by event name. */
 export const streamData = {
-  /** A whole order. Its event's id is `epoch.version`. */
-  order: z.looseObject({ epoch: word, version: count, serverTime: z.optional(instant), order: z.unknown() }),
-  /** A real event, every 15 s, without an id. */
-  heartbeat: z.looseObject({ serverTime: z.optional(instant), epoch: z.optional(word), version: z.optional(count) }),
-  /** The order must be fetched anew. */
-  gone: z.looseObject({ serverTime: z.optional(instant), retryAfterMs: z.optional(count) }),
-  /** Nothing more will come: do not connect again. */
-  end: z.looseObject({ serverTime: z.optional(instant) }),
-  /** The token has run out: connect again with a new one. */
-  auth: z.looseObject({ serverTime: z.optional(instant) }),
+  /** A whole order. The event id is `epoch.version`. */
+  order: z.looseObject({
+    epoch: code.check(z.describe('Epoch of the version.')),
+    version: count.check(z.describe('Version of the order.')),
+    serverTime: z.optional(instant).check(z.describe('Time of the server.')),
+    order: z.unknown().check(z.describe('The order.')),
+  }),
+  /** Sent every 15 s as an event without an id. */
+  heartbeat: z.looseObject({
+    serverTime: z.optional(instant).check(z.describe('Time of the server.')),
+    epoch: z.optional(code).check(z.describe('Epoch of the version.')),
+    version: z.optional(count).check(z.describe('Current version of the order.')),
+  }),
+  /** The client must fetch the order again. */
+  gone: z.looseObject({
+    serverTime: z.optional(instant).check(z.describe('Time of the server.')),
+    retryAfterMs: z.optional(count).check(z.describe('Milliseconds until a retry.')),
+  }),
+  /** The order is final: the client must not reconnect. */
+  end: serverTimeData,
+  /** The token has expired: the client reconnects with a new one. */
+  auth: serverTimeData,
 };
 
-export type StreamData = { [Name in keyof typeof streamData]: Known<z.infer<(typeof streamData)[Name]>> };
+export type StreamData = { [Name in keyof typeof streamData]: DeclaredFields<z.infer<(typeof streamData)[Name]>> };
 
-/** One event of the stream, read. */
+/** One parsed event of the stream. */
 export type StreamMessage =
   | {
       readonly kind: 'order';

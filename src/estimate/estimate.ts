@@ -1,107 +1,110 @@
 import type { Estimate, EstimateRequest } from '../contract/estimate.ts';
-import type { Destination, Instant } from '../contract/primitives.ts';
-import type { MethodTerms, PlaceTerms, ServiceTerms, ShopTerms, ZoneTerms } from '../contract/shop-terms.ts';
-import { byArrival } from './by-arrival.ts';
-import { floatingAnswer } from './floating.ts';
-import { localized } from './localized.ts';
-import { describePlace } from './place.ts';
-import { planShipments, type Route } from './plan.ts';
-import { cartAvailability, resolveItems, type CartItem } from './product.ts';
-import { reachableZones } from './reachable-zones.ts';
-import { said } from './said.ts';
-import { collectFromShelf } from './shelf.ts';
-import { spanZones } from './span-zones.ts';
-import { undatedUntil } from './validity.ts';
+import type { Instant } from '../contract/primitives.ts';
+import type { ShopTerms, ZoneTerms } from '../contract/shop-terms.ts';
+import { resolveCartItems, type CartItem } from './cart-items.ts';
+import { estimateDated } from './dated-estimate.ts';
+import { findService, listEligibleMethods, type DeliveryOption } from './delivery-option.ts';
+import { estimateFloating, calculateTermHours } from './floating-estimate.ts';
+import { estimateInStorePickup } from './in-store-pickup.ts';
+import { mergeZoneEstimates } from './merge-zone-estimates.ts';
+import { deriveOptionDetails } from './option-details.ts';
+import { findPossibleZones, type PossibleZones } from './possible-zones.ts';
+import { deriveUndatedValidUntil } from './validity.ts';
+
+/** Fields that all estimates of an answer share. */
+type Shared = Pick<Estimate, 'needs' | 'destination'>;
 
 /**
- * What a shop's terms say about a request at `now`: one estimate for every method (and pickup point
- * or store), fastest first; or a single one that says why there is none. Pure.
+ * The estimates for a request at `now`: one for every method (and pickup point or store), fastest
+ * first; or a single one whose `unavailable` names the reason. Pure: reads no clock, never throws for
+ * terms and requests that the contract accepts.
  *
- * While the region or postcode is not known and makes a difference, an estimate spans what is
- * possible and `needs` says what would narrow it. Methods that only some of the possible zones have
- * are not promised to all of them: they show once the place is known.
+ * If the region or postcode is unknown and makes a difference, an estimate spans all zones that the
+ * destination may lie in, and `needs` names the missing field. A method that the country as a whole
+ * lacks is left out until the zone is known.
  */
 export function estimate(terms: ShopTerms, request: EstimateRequest, now: Instant): Estimate[] {
-  return answersTo(terms, request, now).map((each) => said({ request: request.id, ...each }));
+  return estimateAll(terms, request, Date.parse(now)).map((each) => omitUndefined({ request: request.id, ...each }));
 }
 
-function answersTo(terms: ShopTerms, request: EstimateRequest, now: Instant): Estimate[] {
+function estimateAll(terms: ShopTerms, request: EstimateRequest, now: number): Estimate[] {
   const destination = request.destination ?? terms.defaultDestination;
-  if (!destination) return [unavailable('needs-destination', now, { needs: 'country' })];
+  if (!destination) return [createUnavailableEstimate('needs-destination', now, { needs: 'country' })];
 
-  const reach = reachableZones(terms.zones, destination);
-  // What the customer has not said is assumed for the answer, but not said back as if it were known.
-  const stated = request.destination ?? { country: destination.country };
-  const needs = request.destination ? reach.needs : reachableZones(terms.zones, stated).needs;
-  const about = { destination: stated, needs };
-  if (reach.zones.length === 0) return [unavailable('no-service', now, about)];
+  const possibleZones = findPossibleZones(terms.zones, destination);
+  // Of an assumed destination the estimate shows the country only.
+  const shown = request.destination ?? { country: destination.country };
+  const { needs } = request.destination ? possibleZones : findPossibleZones(terms.zones, shown);
+  const shared: Shared = { destination: shown, needs };
+  if (possibleZones.zones.length === 0) return [createUnavailableEstimate('no-service', now, shared)];
 
-  const items = resolveItems(terms, request, now);
-  if (typeof items === 'string') return [unavailable(items, now, about)];
+  const items = resolveCartItems(terms, request, now);
+  if (typeof items === 'string') return [createUnavailableEstimate(items, now, shared)];
 
-  const found = waysOf(terms, request, items).map(({ method, place }) => {
-    const answerIn = (zone: ZoneTerms): Estimate | undefined =>
-      answer({ terms, zone, method, place, items }, request, stated, now);
-    // A place that was asked for by its id is the customer's choice, whatever zone they are in.
-    const isSure = request.place !== undefined || (reach.home && answerIn(reach.home));
-    return { isSure, spanned: spanZones(reach.zones.map(answerIn)) };
-  });
-  const possible = found.flatMap(({ spanned }) => spanned ?? []);
-  const sure = found.flatMap(({ isSure, spanned }) => (isSure && spanned) || []);
-  if (sure.length > 0) return sure.map((each) => ({ ...each, needs })).sort(byArrival);
-  return [unavailable(possible.length > 0 ? 'needs-destination' : 'no-service', now, about)];
+  const { certain, isAnyPossible } = estimateMethods(terms, request, items, possibleZones, now);
+  if (certain.length > 0) return certain.map((each) => ({ ...each, ...shared })).sort(compareArrival);
+  return [createUnavailableEstimate(isAnyPossible ? 'needs-destination' : 'no-service', now, shared)];
 }
 
-/** The methods, and for pickup and collection their places, that every item may go by. */
-function waysOf({ methods, places = [] }: ShopTerms, request: EstimateRequest, items: readonly CartItem[]) {
-  return methods
-    .filter(({ id }) => request.method === undefined || id === request.method)
-    .filter(({ id }) => items.every(({ product }) => product.methods?.includes(id) ?? true))
-    .flatMap((method): { method: MethodTerms; place?: PlaceTerms }[] =>
-      method.kind === 'delivery'
-        ? [{ method }]
-        : places.filter((place) => place.methods.includes(method.id)).map((place) => ({ method, place })),
-    )
-    .filter(({ place }) => request.place === undefined || request.place === place?.id);
-}
-
-function answer(
-  way: Omit<Route, 'service'>,
+/** One estimate for each method (and place) that is certain to be offered at the destination. */
+function estimateMethods(
+  terms: ShopTerms,
   request: EstimateRequest,
-  destination: Destination,
-  now: Instant,
-): Estimate | undefined {
-  const { terms, zone, method, place, items } = way;
-  const service = method.services.find(({ zones }) => zones.includes(zone.id));
-  if (!service || (place && !place.zones.includes(zone.id))) return undefined;
-
-  const route: Route = { ...way, service };
-  const when = collectFromShelf(route, now) ?? floatingAnswer(route, now) ?? planShipments(route, now);
-  if (!when) return undefined;
-  const availability = cartAvailability(items);
-  const price = priceOf(service, request, terms.currency);
-  return {
-    id: place ? `${method.id}:${place.id}` : method.id,
-    kind: method.kind === 'delivery' ? 'delivery' : 'collection',
-    method: said({ id: method.id, name: localized(method.name, request.language), price }),
-    place: place && describePlace(place, request.language),
-    destination,
-    timeZone: place?.timeZone ?? zone.timeZone,
-    availability: availability === 'in-stock' ? undefined : availability,
-    ...when,
-  };
+  items: readonly CartItem[],
+  { zones, bestMatch }: PossibleZones,
+  now: number,
+): { certain: Estimate[]; isAnyPossible: boolean } {
+  const certain: Estimate[] = [];
+  let isAnyPossible = false;
+  for (const { method, place } of listEligibleMethods(terms, request, items)) {
+    const estimateZone = (zone: ZoneTerms): Estimate | undefined => {
+      const service = findService(method, zone, place);
+      return service && estimateOption({ terms, zone, method, service, place, items }, request, now);
+    };
+    const merged = mergeZoneEstimates(zones.map(estimateZone));
+    if (!merged) continue;
+    isAnyPossible = true;
+    // A place that is requested by its id is the customer's choice, in whichever zone.
+    if (request.place !== undefined || (bestMatch && estimateZone(bestMatch))) certain.push(merged);
+  }
+  return { certain, isAnyPossible };
 }
 
-function priceOf({ price, freeFrom }: ServiceTerms, { subtotal }: EstimateRequest, currency: string | undefined) {
-  const isFree = freeFrom !== undefined && subtotal !== undefined && subtotal >= freeFrom;
-  const amount = isFree ? 0 : price;
-  return amount !== undefined && currency !== undefined ? { amount, currency } : undefined;
+/** The first form that applies: a time in a store, a term, or dates. */
+function estimateOption(option: DeliveryOption, request: EstimateRequest, now: number): Estimate | undefined {
+  const times = estimateInStorePickup(option, now) ?? estimateFloating(option, now) ?? estimateDated(option, now);
+  return times && { ...deriveOptionDetails(option, request), ...times };
 }
 
-function unavailable(
+function createUnavailableEstimate(
   code: NonNullable<Estimate['unavailable']>['code'],
-  now: Instant,
-  about: Pick<Estimate, 'needs' | 'destination'>,
+  now: number,
+  shared: Shared,
 ): Estimate {
-  return { id: code, kind: 'delivery', unavailable: { code }, validUntil: undatedUntil(now), ...about };
+  return { id: code, kind: 'delivery', unavailable: { code }, validUntil: deriveUndatedValidUntil(now), ...shared };
+}
+
+/**
+ * Sorts the fastest estimate first: by date, then estimates without a date by the length of their term.
+ * For equal speed the cheaper one comes first, and one without a price last.
+ */
+function compareArrival(a: Estimate, b: Estimate): number {
+  return (
+    compareValues(deriveArrivalSortKey(a), deriveArrivalSortKey(b)) ||
+    compareValues(a.term ? calculateTermHours(a.term) : Infinity, b.term ? calculateTermHours(b.term) : Infinity) ||
+    compareValues(a.method?.price?.amount ?? Infinity, b.method?.price?.amount ?? Infinity)
+  );
+}
+
+/** Last day, first day, time of day, as the customer sees them. Civil dates and UTC instants sort as text. */
+function deriveArrivalSortKey({ window, readyAt }: Estimate): string {
+  return window ? `${window.to ?? '9'} ${window.from} ${readyAt?.to ?? ''}` : '9';
+}
+
+function compareValues<T extends number | string>(a: T, b: T): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+function omitUndefined<T extends object>(fields: T): T {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 }

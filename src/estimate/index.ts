@@ -1,7 +1,7 @@
-/** The date engine: pure, no DOM. Dates in, dates out; `now` is always given. */
+/** Package entry `waybill/estimate`: pure date rules. `now` is always an argument; no DOM, no clock. */
 export { estimate } from './estimate.ts';
-export { estimateCollection, type CollectionEstimate, type CollectionQuery } from './collection.ts';
-export type { DateRange } from './date-range.ts';
-export { estimateShipment } from './shipment.ts';
-export type { NoOpenDay, ShipmentEstimate, ShipmentParcel, ShipmentQuery } from './shipment.ts';
-export { matchZone, type ZoneQuery } from './zone.ts';
+export { estimateCollection, type CollectionEstimate, type CollectionQuery } from './estimate-collection.ts';
+export type { DateRange } from '../dates/date-range.ts';
+export { estimateShipment } from './estimate-shipment.ts';
+export type { NoOpenDay, ShipmentEstimate, ShipmentParcel, ShipmentQuery } from './estimate-shipment.ts';
+export { matchZone, type ZoneQuery } from './match-zone.ts';

@@ -1,18 +1,39 @@
-import { millisecondsInHour } from 'date-fns/constants';
+import type { Estimate } from '../contract/estimate.ts';
 import type { Instant } from '../contract/primitives.ts';
-import { dayAt, formatInstant, instantAt } from './zoned-time.ts';
+import { nextMidnight } from '../dates/current-day.ts';
+import { HOUR_MS, formatInstant } from '../dates/zoned-time.ts';
+import type { DeliveryOption, OriginShipment } from './delivery-option.ts';
 
-/** Until when an answer without a date is kept: nothing in it changes by the hour. */
-export function undatedUntil(now: Instant): Instant {
-  return formatInstant(Date.parse(now) + millisecondsInHour);
+/**
+ * `validUntil` of an estimate with dates. The dates may change at a cut-off and at midnight: at the
+ * destination, because no day before today is shown, and at an origin, because goods are released.
+ */
+export function deriveDatedValidUntil(
+  { zone, place }: DeliveryOption,
+  shipments: readonly OriginShipment[],
+  now: number,
+): Instant {
+  const timeZones = [place?.timeZone ?? zone.timeZone, ...shipments.map(({ origin }) => origin.timeZone)];
+  const midnights = timeZones.map((timeZone) => nextMidnight(timeZone, now));
+  return formatInstant(Math.min(...midnights, ...shipments.map(({ plan }) => plan.orderBy)));
 }
 
-/** The next instant at which the day changes in a zone. */
-export function midnightAfter(timeZone: string, now: Instant): Instant {
-  return formatInstant(instantAt(timeZone, dayAt(timeZone, Date.parse(now)) + 1, '00:00'));
+/**
+ * `validUntil` of an estimate without dates: an hour from now, because terms seldom change, or the
+ * earliest of the given instants at which goods are released.
+ */
+export function deriveUndatedValidUntil(now: number, releases: readonly number[] = []): Instant {
+  return formatInstant(Math.min(now + HOUR_MS, ...releases));
 }
 
-/** The first of some instants that are in UTC without fractions: those sort as text. */
-export function firstOf(instants: readonly Instant[]): Instant {
-  return [...instants].sort()[0] as Instant;
+/**
+ * The instant (milliseconds since the epoch) from which an estimate no longer holds: `validUntil`,
+ * `orderBy`, because the dates change when it passes, or the end of `readyAt`, because an order placed
+ * later is ready later. `Infinity` if the estimate has none of the three. The end of its window is not
+ * included: it depends on the date at the destination.
+ */
+export function deriveExpiry({ orderBy, validUntil, readyAt }: Estimate): number {
+  return Math.min(
+    ...[orderBy, validUntil, readyAt?.to].map((until) => (until === undefined ? Infinity : Date.parse(until))),
+  );
 }

@@ -1,32 +1,36 @@
-import type cancel from './messages/cancel/en.ts';
-import type en from './messages/en.ts';
-import type order from './messages/order/en.ts';
+import type cancel from './locales/en/cancel.ts';
+import type estimate from './locales/en/estimate.ts';
+import { arrivals } from './locales/en/estimate.ts';
+import order from './locales/en/order.ts';
 
-/** Plural forms by CLDR category, chosen by the number that the message counts. `other` is always there. */
-export type Plural = { zero?: string; one?: string; two?: string; few?: string; many?: string; other: string };
+/** Plural forms by CLDR category of the counted number. A missing form is `other`. */
+export type PluralForms = { zero?: string; one?: string; two?: string; few?: string; many?: string; other: string };
 
-type Shape<T> = T extends string ? string : T extends { other: string } ? Plural : { [K in keyof T]: Shape<T[K]> };
+type Shape<T> = T extends string ? string : T extends { other: string } ? PluralForms : { [K in keyof T]: Shape<T[K]> };
 
-/** What the delivery estimate says. */
-export type EstimateMessages = Shape<typeof en>;
+/** Messages of the delivery estimate. */
+export type EstimateMessages = Shape<typeof estimate>;
 
-/** What the order status alone says. */
-export type OrderPack = Shape<typeof order>;
+/** Messages of the order status alone. */
+export type OrderMessages = Shape<typeof order>;
 
-/** All that the order status says: dates of arrival are told as the estimate tells them. */
-export type OrderMessages = EstimateMessages & OrderPack;
+/** All messages of the order status: dates of arrival use the sentences of the estimate. */
+export type OrderStatusMessages = Pick<EstimateMessages, keyof typeof arrivals> & OrderMessages;
 
-/** All that the cancel element says. */
+/** Built in: every other language is completed from it. */
+export const englishOrderStatus: OrderStatusMessages = { ...arrivals, ...order };
+
+/** Messages of the cancel element. */
 export type CancelMessages = Shape<typeof cancel>;
 
 /**
- * A language pack: of the delivery estimate, what the order status needs beyond that, or of the cancel element. Texts are whole
- * sentences with `{placeholders}`; what stands between square brackets is emphasised. Texts are shown as
- * text: markup in them has no effect.
+ * A language pack: of the delivery estimate, of the order status alone, or of the cancel element. Messages
+ * are whole sentences with `{placeholders}`; the text between `[` and `]` is emphasised. Markup has no
+ * effect: it is shown as text.
  */
-export type Messages = EstimateMessages | OrderPack | CancelMessages;
+export type Messages = EstimateMessages | OrderMessages | CancelMessages;
 
-/** Single messages a page replaces; the rest comes from the language's pack. */
-export type MessageOverrides = DeepPartial<OrderMessages & CancelMessages>;
+/** Single messages that a page replaces; all others are those of the language's pack. */
+export type MessageOverrides = DeepPartial<EstimateMessages & OrderMessages & CancelMessages>;
 
-type DeepPartial<T> = T extends string | Plural ? T : { [K in keyof T]?: DeepPartial<T[K]> };
+type DeepPartial<T> = T extends string | PluralForms ? T : { [K in keyof T]?: DeepPartial<T[K]> };

@@ -1,71 +1,70 @@
-import type { EventKind, ShipmentStatus } from '../contract/order-words.ts';
+import type { EventKind } from '../contract/codes.ts';
+import { shipmentStatusTable, type ShipmentStatus } from '../contract/shipment-statuses.ts';
 
-/** What a kind of event says about the parcel it happened to. */
-export type Effect = {
-  /** Where the parcel is from then on. */
+/** What a kind of event means for its parcel. */
+export type EventEffect = {
+  /** Status of the parcel after the event. */
   readonly status?: ShipmentStatus;
-  /** It says only that somebody works on it: no news where anything is known. */
+  /** The event counts only while no status is known: the shop is working on the parcel. */
   readonly isWeak?: true;
-  /** A carrier (customs, a pickup point) saw the parcel. */
+  /** A carrier, customs or a pickup point had the parcel in hand. */
   readonly isScan?: true;
-  /** Of two at the same time, and of a summary without a time against an event, the greater is the newer. */
+  /**
+   * Orders events of the same time, and an event against a reported status without a time: the greater
+   * rank is newer. On the scale of `shipmentStatusTable`.
+   */
   readonly rank: number;
 };
 
-const preparing: Effect = { status: 'preparing', isWeak: true, rank: 1 };
-const moving = (rank: number): Effect => ({ status: 'in_transit', isScan: true, rank });
-const nothing: Effect = { rank: 0 };
+const noEffect: EventEffect = { rank: 0 };
+const preparing: EventEffect = { status: 'preparing', isWeak: true, rank: shipmentStatusTable.preparing.rank };
 
-const effects: Record<EventKind, Effect> = {
-  placed: nothing,
+/** `offset` orders events with the same status. */
+const scan = (status: ShipmentStatus, offset = 0): EventEffect => ({
+  status,
+  isScan: true,
+  rank: shipmentStatusTable[status].rank + offset,
+});
+
+const effectsByKind: Record<EventKind, EventEffect> = {
+  placed: noEffect,
   payment_confirmed: { rank: 0.1 },
   on_hold: { rank: 0.2 },
   label_created: preparing,
   pickup_scheduled: preparing,
   pickup_failed: preparing,
-  packed: { status: 'packed', rank: 2 },
-  accepted: { status: 'accepted', isScan: true, rank: 4 },
-  arrived_at_facility: moving(5.1),
-  departed_facility: moving(5.2),
-  in_transit: moving(5.3),
-  handed_to_partner: moving(5.4),
-  export_customs: moving(5.5),
-  import_customs: moving(5.7),
-  customs_cleared: moving(5.8),
-  arrived_in_destination_country: moving(5.6),
-  at_delivery_depot: moving(5.9),
+  packed: { status: 'packed', rank: shipmentStatusTable.packed.rank },
+  accepted: scan('accepted'),
+  arrived_at_facility: scan('in_transit', 0.1),
+  departed_facility: scan('in_transit', 0.2),
+  in_transit: scan('in_transit', 0.3),
+  handed_to_partner: scan('in_transit', 0.4),
+  export_customs: scan('in_transit', 0.5),
+  arrived_in_destination_country: scan('in_transit', 0.6),
+  import_customs: scan('in_transit', 0.7),
+  customs_cleared: scan('in_transit', 0.8),
+  at_delivery_depot: scan('in_transit', 0.9),
   delivery_scheduled: { isScan: true, rank: 0 },
-  out_for_delivery: { status: 'out_for_delivery', isScan: true, rank: 6 },
-  delivery_attempted: { status: 'in_transit', isScan: true, rank: 7 },
-  ready_for_pickup: { status: 'ready_for_pickup', isScan: true, rank: 8 },
-  delivered: { status: 'delivered', isScan: true, rank: 10 },
-  return_started: { status: 'returning', isScan: true, rank: 11 },
-  returned_to_sender: { status: 'returned', isScan: true, rank: 12 },
-  promise_changed: nothing,
-  items_canceled: nothing,
-  canceled: { status: 'canceled', rank: 3 },
-  note: nothing,
+  out_for_delivery: scan('out_for_delivery'),
+  // After the round of the same day: between `out_for_delivery` and the status after it.
+  delivery_attempted: scan('in_transit', 1.1),
+  ready_for_pickup: scan('ready_for_pickup'),
+  delivered: scan('delivered'),
+  return_started: scan('returning'),
+  returned_to_sender: scan('returned'),
+  promise_changed: noEffect,
+  items_canceled: noEffect,
+  canceled: { status: 'canceled', rank: shipmentStatusTable.canceled.rank },
+  note: noEffect,
 };
 
-const effectOfKind = new Map<string, Effect>(Object.entries(effects));
+const effectByKind = new Map<string, EventEffect>(Object.entries(effectsByKind));
 
-/** A carrier's own word is no news of where the parcel is, but a sign that it was seen. */
-const unlisted: Effect = { isScan: true, rank: 0 };
+/** An unlisted code of a carrier changes no status, but shows that the carrier had the parcel. */
+const unlistedEffect: EventEffect = { isScan: true, rank: 0 };
 
-export const effectOf = (kind: string): Effect => effectOfKind.get(kind) ?? unlisted;
+export const resolveEventEffect = (kind: string): EventEffect => effectByKind.get(kind) ?? unlistedEffect;
 
-/** Ranks of a sender's summary, on the same scale. */
-export const statusRanks: Record<ShipmentStatus, number> = {
-  unknown: 0,
-  preparing: 1,
-  packed: 2,
-  canceled: 3,
-  accepted: 4,
-  in_transit: 5,
-  out_for_delivery: 6,
-  ready_for_pickup: 8,
-  undeliverable: 9,
-  delivered: 10,
-  returning: 11,
-  returned: 12,
-};
+/** Whether the event sets the status of one parcel. A cancellation without a parcel is about the order. */
+export const isParcelEvent = (kind: string): boolean =>
+  kind !== 'canceled' && resolveEventEffect(kind).status !== undefined;

@@ -1,18 +1,13 @@
-/** Reading an order: where it is, what was promised, what is wrong, what can be done. Pure; `now` is always given. */
-export { readOrder, type Freshness, type OrderReading } from './read-order.ts';
-export type { Headline } from './headline.ts';
-export type { Holder } from './holder.ts';
-export type { Leg, LegItem, Responsibility } from './leg.ts';
-export type { LineReading } from './lines.ts';
-export type { MissingCheck } from './missing-check.ts';
-export type { Clock, Moment } from './moment.ts';
-export type { NextAction } from './next-action.ts';
-export type { OrderStatus } from './order-status.ts';
-export type { PromiseReading } from './promise.ts';
-export type { ShipmentReading } from './read-shipment.ts';
-export type { Rest } from './rest.ts';
-export type { SilenceReading } from './silence.ts';
+/** Derives status, parcels, promises, issues and actions from an order. Pure: `now` is an argument. */
+export { deriveOrderSummary, type Freshness, type OrderSummary } from './order-summary.ts';
+export type { Headline, OrderStatus } from './order-status.ts';
+export type { Custody, MissingCheck, ParcelItem, ParcelSummary, UnshippedItems } from './parcel-summary.ts';
+export type { DeliveryIssue, StalledTrackingSummary } from './delivery-issues.ts';
+export { selectNextAction, type NextAction } from './next-action.ts';
+export type { Custodian, ShipmentSummary } from './shipment-summary.ts';
+export type { LineSummary } from './line-summaries.ts';
+export type { PromiseSummary } from './promise-summary.ts';
 export type { Step, StepKind, Steps } from './steps.ts';
 export type { TimelineEntry } from './timeline.ts';
-export type { Trouble } from './trouble.ts';
-export type { ReadingWarning, ReadingWarningCode } from './warning.ts';
+export type { OrderWarning, OrderWarningCode } from './order-warning.ts';
+export { timeForm, type EventSpan, type TimeContext, type TimeForm } from '../dates/zoned-time.ts';

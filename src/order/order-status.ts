@@ -1,9 +1,20 @@
+import { deliveryKinds, resolveCode, type DeliveryKind, type ExceptionKind } from '../contract/codes.ts';
+import type { DateWindow } from '../contract/estimate.ts';
 import type { Order } from '../contract/order.ts';
-import type { Leg } from './leg.ts';
-import type { LineReading } from './lines.ts';
-import { isBelieved, type TimelineEntry } from './timeline.ts';
+import type { EventTime } from '../contract/order-fields.ts';
+import {
+  hasLeftShop,
+  shipmentStatusTable,
+  type ShipmentStatus,
+  type StatusHeadline,
+} from '../contract/shipment-statuses.ts';
+import { parseCivilDate } from '../dates/civil-date.ts';
+import { isRecipientActionRequired, type DeliveryIssue } from './delivery-issues.ts';
+import type { LineSummary } from './line-summaries.ts';
+import type { ParcelSummary } from './parcel-summary.ts';
+import { isEffective, type TimelineEntry } from './timeline.ts';
 
-/** Where the order as a whole is: derived, never sent. */
+/** Status of the order as a whole: derived from its parts, never sent. */
 export type OrderStatus =
   | 'awaiting_payment'
   | 'on_hold'
@@ -19,90 +30,192 @@ export type OrderStatus =
   | 'canceled'
   | 'unknown';
 
-type Query = {
-  order: Order;
-  /** To the customer, without those that were voided. */
-  parcels: readonly Leg[];
-  returns: readonly Leg[];
-  rest: Leg | undefined;
-  lines: readonly LineReading[];
-  /** Of the order, oldest first. */
-  timeline: readonly TimelineEntry[];
+type OrderStatusInput = {
+  readonly order: Order;
+  /** Outbound parcels that are not canceled. */
+  readonly parcels: readonly ParcelSummary[];
+  readonly returns: readonly ParcelSummary[];
+  readonly unshippedItems: ParcelSummary | undefined;
+  readonly lines: readonly LineSummary[];
+  /** Oldest first. */
+  readonly timeline: readonly TimelineEntry[];
 };
 
-/** All delivered is delivered, some is partially delivered; what has not left counts as well. */
-export function readOrderStatus({ order, parcels, returns, rest, lines, timeline }: Query): OrderStatus {
-  const legs = rest ? [...parcels, rest] : parcels;
-  const isEvery = (...statuses: readonly Leg['status'][]): boolean =>
-    legs.length > 0 && legs.every(({ status }) => statuses.includes(status));
-  const isSome = (...statuses: readonly Leg['status'][]): boolean => legs.some(({ status }) => statuses.includes(status));
-  const hasLeft = legs.some(isGone);
+/** Unshipped items count like a parcel: an order with some of them is at most partially shipped. */
+export function deriveOrderStatus(input: OrderStatusInput): OrderStatus {
+  const { order, parcels, unshippedItems, lines, timeline } = input;
+  const outbound = unshippedItems ? [...parcels, unshippedItems] : parcels;
+  const isEvery = (wanted: ShipmentStatus): boolean =>
+    outbound.length > 0 && outbound.every(({ status }) => status === wanted);
+  const isSome = (wanted: ShipmentStatus): boolean => outbound.some(({ status }) => status === wanted);
+  const hasShipped = outbound.some(({ status }) => hasLeftShop(status));
 
-  if (!hasLeft && isCanceled(lines, timeline)) return 'canceled';
-  const back = returnState(lines, parcels, returns, rest);
-  if (back) return back;
+  if (!hasShipped && isOrderCanceled(lines, timeline)) return 'canceled';
+  const returnStatus = deriveReturnStatus(input);
+  if (returnStatus) return returnStatus;
   if (isEvery('delivered')) return 'delivered';
   if (isSome('delivered')) return 'partially_delivered';
   if (isEvery('ready_for_pickup')) return 'ready_for_pickup';
-  if (hasLeft || lines.some(({ line }) => (line.quantity?.fulfilled ?? 0) > 0)) {
-    return legs.every(isGone) ? 'shipped' : 'partially_shipped';
+  if (hasShipped || lines.some(({ line }) => (line.quantity?.fulfilled ?? 0) > 0)) {
+    return outbound.every(({ status }) => hasLeftShop(status)) ? 'shipped' : 'partially_shipped';
   }
-  const hold = order.hold?.reason ?? lastWord(timeline);
+  const hold = order.hold?.reason ?? deriveExplicitStatus(timeline);
   if (hold) return hold === 'payment' ? 'awaiting_payment' : 'on_hold';
-  if (isSome('preparing', 'packed')) return 'processing';
-  return parcels.length > 0 ? 'unknown' : isPlaced(order, timeline) ? 'placed' : 'unknown';
+  if (outbound.some(({ status }) => status !== 'unknown' && status !== 'canceled')) return 'processing';
+  const isPlaced = order.placedAt !== undefined || order.lineItems.length > 0 || timeline.length > 0;
+  return parcels.length === 0 && isPlaced ? 'placed' : 'unknown';
 }
 
-const gone: readonly Leg['status'][] = [
-  'accepted',
-  'in_transit',
-  'out_for_delivery',
-  'ready_for_pickup',
-  'delivered',
-  'undeliverable',
-  'returning',
-  'returned',
-];
-
-/** Whether it has left the shop. */
-export const isGone = ({ status }: Leg): boolean => gone.includes(status);
-
-/** Whether the order as a whole was called off: by an event of its own that nothing overtook, or line by line. */
-export function isCanceled(lines: readonly LineReading[], timeline: readonly TimelineEntry[]): boolean {
-  const amounts = lines.filter(({ ordered }) => ordered !== 0);
-  if (amounts.length > 0 && amounts.every(({ ordered, canceled }) => ordered !== undefined && ordered === canceled)) return true;
-  return lastWord(timeline) === 'canceled';
+/** Whether the order as a whole is canceled: every line is, or a cancellation is the newest event of the order. */
+export function isOrderCanceled(lines: readonly LineSummary[], timeline: readonly TimelineEntry[]): boolean {
+  const ordered = lines.filter((line) => line.ordered !== 0);
+  const isEveryLineCanceled =
+    ordered.length > 0 && ordered.every((line) => line.ordered !== undefined && line.ordered === line.canceled);
+  return isEveryLineCanceled || deriveExplicitStatus(timeline) === 'canceled';
 }
 
-/** What the newest events leave the order as a whole in. Once canceled, no payment brings it back. */
-export function lastWord(timeline: readonly TimelineEntry[]): 'canceled' | 'on_hold' | undefined {
-  const news = timeline.findLast((entry) => isBelieved(entry) && entry.effect.status && !isVoiding(entry));
-  if (news?.event.kind === 'canceled') return 'canceled';
-  const last = timeline.findLast((entry) => isBelieved(entry) && (entry === news || money.includes(entry.event.kind)));
+/** Events that begin and end a hold. Any newer status of a parcel ends it as well. */
+const paymentKinds = ['on_hold', 'payment_confirmed'];
+
+/** The order's status by its own events. A payment does not undo a cancellation. */
+export function deriveExplicitStatus(timeline: readonly TimelineEntry[]): 'canceled' | 'on_hold' | undefined {
+  const newest = timeline.findLast(
+    (entry) => isEffective(entry) && entry.effect.status && !isParcelCancellation(entry),
+  );
+  if (newest?.event.kind === 'canceled') return 'canceled';
+  const last = timeline.findLast(
+    (entry) => isEffective(entry) && (entry === newest || paymentKinds.includes(entry.event.kind)),
+  );
   return last?.event.kind === 'on_hold' ? 'on_hold' : undefined;
 }
 
-/** A parcel that is called off says nothing of the order: neither that it is canceled nor that it is not. */
-const isVoiding = ({ event }: TimelineEntry): boolean => event.kind === 'canceled' && event.shipmentId !== undefined;
+/** The cancellation of one parcel neither cancels the order nor ends its cancellation. */
+const isParcelCancellation = ({ event }: TimelineEntry): boolean =>
+  event.kind === 'canceled' && event.shipmentId !== undefined;
 
-/** A hold ends with the payment, or with any news of the goods. */
-const money = ['on_hold', 'payment_confirmed'];
-
-/** By pieces where the lines know them, else by parcels. */
-function returnState(
-  lines: readonly LineReading[],
-  parcels: readonly Leg[],
-  returns: readonly Leg[],
-  rest: Leg | undefined,
-): OrderStatus | undefined {
-  const isBack = returns.some(({ status }) => status === 'delivered' || status === 'returned');
-  const backParcels = parcels.filter(({ status }) => status === 'returned');
+/** By quantities if all are known, else by parcels. */
+function deriveReturnStatus({
+  lines,
+  parcels,
+  returns,
+  unshippedItems,
+}: OrderStatusInput): 'returned' | 'partially_returned' | undefined {
+  const hasReturn = returns.some(({ status }) => status === 'delivered' || status === 'returned');
+  const returnedParcels = parcels.filter(({ status }) => status === 'returned');
+  if (!hasReturn && returnedParcels.length === 0 && lines.every(({ returned }) => returned === 0)) return undefined;
+  const areAllParcelsReturned = !unshippedItems && parcels.length > 0 && returnedParcels.length === parcels.length;
   const kept = lines.map(({ ordered, canceled, returned }) => (ordered ?? NaN) - (canceled ?? NaN) - returned);
-  if (!isBack && backParcels.length === 0 && lines.every(({ returned }) => returned === 0)) return undefined;
-  const isAllParcels = !rest && parcels.length > 0 && backParcels.length === parcels.length;
-  const isAll = isAllParcels || (kept.length > 0 && kept.every((pieces) => pieces <= 0));
-  return isAll ? 'returned' : 'partially_returned';
+  const areAllLinesReturned = kept.length > 0 && kept.every((quantity) => quantity <= 0);
+  return areAllParcelsReturned || areAllLinesReturned ? 'returned' : 'partially_returned';
 }
 
-const isPlaced = (order: Order, timeline: readonly TimelineEntry[]): boolean =>
-  order.placedAt !== undefined || order.lineItems.length > 0 || timeline.length > 0;
+/** The parcel that the headline is about: the most urgent one, then the one that arrives first. */
+export function selectPrimaryParcel(parcels: readonly ParcelSummary[]): ParcelSummary | undefined {
+  return parcels.toSorted((a, b) => rankUrgency(a) - rankUrgency(b) || parseFirstDay(a) - parseFirstDay(b))[0];
+}
+
+const rankUrgency = ({ status, issues }: ParcelSummary): number =>
+  status !== 'delivered' && issues.some(isRecipientActionRequired) ? 0 : shipmentStatusTable[status].urgency;
+
+/** Parcels without a date come last. */
+function parseFirstDay({ promise }: ParcelSummary): number {
+  const from = promise.current?.window?.from;
+  return from === undefined ? Number.MAX_SAFE_INTEGER : parseCivilDate(from);
+}
+
+/** The most important fact about an order. */
+export type Headline = {
+  readonly kind:
+    /** About the order as a whole. */
+    | 'awaiting_payment'
+    | 'on_hold'
+    | 'partially_returned'
+    | 'placed'
+    /** The recipient must act on `issue`. */
+    | 'action_required'
+    /** Somebody else must solve `issue`. */
+    | 'problem'
+    /** About `window`: as promised, later than promised, or past without delivery. */
+    | 'arriving'
+    | 'late'
+    | 'overdue'
+    /** The status of the primary parcel; `canceled` and `returned` also of the order as a whole. */
+    | StatusHeadline;
+  /** The order has other parcels or unshipped items as well. */
+  readonly isPartial: boolean;
+  /** The primary parcel. */
+  readonly parcel: ParcelSummary | undefined;
+  /** When the status of the parcel began. */
+  readonly at: EventTime | undefined;
+  /** The current promise. */
+  readonly window: DateWindow | undefined;
+  /** For `ready_for_pickup`: until when the parcel is kept. */
+  readonly until: EventTime | undefined;
+  /** For `delivered`: who or what received the parcel. */
+  readonly deliveredTo: DeliveryKind | undefined;
+  /** For `action_required` and `problem`. */
+  readonly issue: DeliveryIssue | undefined;
+};
+
+/** Issues that matter more than the date, because the date depends on their solution. */
+const blockingKinds: readonly ExceptionKind[] = [
+  'lost',
+  'destroyed',
+  'damaged',
+  'missing_contents',
+  'refused',
+  'unclaimed',
+  'address_issue',
+  'customs_hold',
+  'held',
+  'attempt_failed',
+];
+
+/** `parcels` includes the unshipped items. */
+export function deriveHeadline(
+  status: OrderStatus,
+  parcels: readonly ParcelSummary[],
+  primaryParcel: ParcelSummary | undefined,
+): Headline {
+  const issue =
+    primaryParcel &&
+    (primaryParcel.issues.find(isRecipientActionRequired) ??
+      primaryParcel.issues.find(({ kind }) => blockingKinds.includes(kind)));
+  const kind = deriveHeadlineKind(status, primaryParcel, issue);
+  return {
+    kind,
+    isPartial: parcels.length > 1,
+    parcel: primaryParcel,
+    at: primaryParcel?.since,
+    window: primaryParcel?.promise.current?.window,
+    until: kind === 'ready_for_pickup' ? primaryParcel?.shipment.pickup?.until : undefined,
+    deliveredTo:
+      kind === 'delivered' ? resolveCode(deliveryKinds, primaryParcel?.shipment.delivery?.kind, 'unknown') : undefined,
+    issue: kind === 'action_required' || kind === 'problem' ? issue : undefined,
+  };
+}
+
+function deriveHeadlineKind(
+  orderStatus: OrderStatus,
+  primaryParcel: ParcelSummary | undefined,
+  issue: DeliveryIssue | undefined,
+): Headline['kind'] {
+  switch (orderStatus) {
+    case 'awaiting_payment':
+    case 'on_hold':
+    case 'canceled':
+    case 'returned':
+    case 'partially_returned':
+      return orderStatus;
+    default:
+  }
+  if (!primaryParcel) return 'unknown';
+  const { status, promise } = primaryParcel;
+  if (issue && status !== 'ready_for_pickup') return isRecipientActionRequired(issue) ? 'action_required' : 'problem';
+  const { headline, yieldsToDate } = shipmentStatusTable[status];
+  if (yieldsToDate) {
+    if (promise.state === 'overdue') return 'overdue';
+    if (promise.current?.window) return promise.shift === 'later' ? 'late' : 'arriving';
+  }
+  return headline === 'unknown' && orderStatus === 'placed' ? 'placed' : headline;
+}

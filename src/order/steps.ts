@@ -1,47 +1,45 @@
 import type { DateWindow } from '../contract/estimate.ts';
-import type { EventTime } from '../contract/order-time.ts';
-import type { Shipment } from '../contract/order-shipment.ts';
-import type { DeliveryMethod, ShipmentStatus } from '../contract/order-words.ts';
-import type { ShipmentReading } from './read-shipment.ts';
-import { isBelieved, type TimelineEntry } from './timeline.ts';
+import type { EventTime } from '../contract/order-fields.ts';
+import type { Shipment } from '../contract/shipment.ts';
+import type { DeliveryMethod } from '../contract/codes.ts';
+import { shipmentStatusTable, type ShipmentStatus, type StatusStep } from '../contract/shipment-statuses.ts';
+import type { ShipmentSummary } from './shipment-summary.ts';
+import { isEffective, type TimelineEntry } from './timeline.ts';
 
-export type StepKind =
-  | 'ordered'
-  | 'packed'
-  | 'with_carrier'
-  | 'at_delivery_office'
-  | 'out_for_delivery'
-  | 'ready_for_pickup'
-  | 'delivered'
-  | 'collected'
-  | 'undeliverable'
-  | 'returning'
-  | 'return_announced'
-  | 'returned'
-  | 'canceled';
+/** The steps in the table of statuses, and two that depend on the delivery method as well. */
+export type StepKind = StatusStep | 'at_delivery_office' | 'collected';
 
-/** One step of a parcel's own way. */
+/** One step of a parcel's progress. */
 export type Step = {
   readonly kind: StepKind;
-  /** `current` is where it is; the last step, once reached, is `done`. */
+  /** `current` is the reached step; the last step is `done` when reached. */
   readonly state: 'done' | 'current' | 'to-come';
-  /** When it was reached; absent where nobody said. */
+  /** When the step was reached, if known. */
   readonly at: EventTime | undefined;
   readonly place: { readonly name: string; readonly timeZone?: string | undefined } | undefined;
-  /** The newest event within it, where that is another than the one that reached it. */
+  /** The newest event of the step, unless that event reached it. */
   readonly latest: TimelineEntry | undefined;
-  /** To come: when it is promised. */
+  /** For steps to come: the promised window. */
   readonly expected: DateWindow | undefined;
 };
 
-/** `current` is the index of the step to mark as where the parcel is, also when that one is done. */
+/** `current` is the index of the newest reached step, even if that step is `done`. */
 export type Steps = { readonly steps: readonly Step[]; readonly current: number };
 
-/** What may lie between ordered and delivered, in the order parcels go. */
-const stages: readonly StepKind[] = ['packed', 'with_carrier', 'at_delivery_office', 'out_for_delivery', 'ready_for_pickup'];
+/** Steps between `ordered` and the last one, in the usual order. */
+const intermediateSteps = [
+  'packed',
+  'with_carrier',
+  'at_delivery_office',
+  'out_for_delivery',
+  'ready_for_pickup',
+] as const satisfies readonly StepKind[];
 
-/** What does lie there by the way chosen. Other stages stand among them only once they were seen. */
-const ways: Record<DeliveryMethod, readonly StepKind[]> = {
+const isIntermediate = (kind: StepKind): kind is (typeof intermediateSteps)[number] =>
+  (intermediateSteps as readonly StepKind[]).includes(kind);
+
+/** Intermediate steps that are shown from the beginning. Others are shown once reached. */
+const plannedSteps: Record<DeliveryMethod, readonly StepKind[]> = {
   courier: ['packed', 'with_carrier', 'out_for_delivery'],
   post: ['packed', 'with_carrier', 'at_delivery_office'],
   pickup: ['packed', 'with_carrier', 'ready_for_pickup'],
@@ -49,60 +47,49 @@ const ways: Record<DeliveryMethod, readonly StepKind[]> = {
   store: ['packed', 'ready_for_pickup'],
   digital: [],
 };
-const unknownWay: readonly StepKind[] = ['packed', 'with_carrier'];
+const defaultSteps: readonly StepKind[] = ['packed', 'with_carrier'];
 
-type Way = Pick<Shipment, 'method' | 'direction'>;
+type DeliveryRoute = Pick<Shipment, 'method' | 'direction'>;
 
-/** The step a status belongs to. */
-function stepOf(status: ShipmentStatus, kind: string | undefined, way: Way): StepKind {
-  if (way.direction === 'return') return returnStepOf(status);
-  switch (status) {
-    case 'accepted':
-    case 'in_transit':
-      return way.method === 'post' && kind === 'at_delivery_depot' ? 'at_delivery_office' : 'with_carrier';
-    case 'delivered':
-      return isCollected(way) ? 'collected' : 'delivered';
-    case 'unknown':
-    case 'preparing':
-      return 'ordered';
-    default:
-      return status;
-  }
+/** The step of a status. A kind of event tells the delivery office of a post from the carrier's other depots. */
+function resolveStep(status: ShipmentStatus, kind: string | undefined, route: DeliveryRoute): StepKind {
+  const { step, returnStep } = shipmentStatusTable[status];
+  if (route.direction === 'return') return returnStep;
+  if (step === 'with_carrier' && route.method === 'post' && kind === 'at_delivery_depot') return 'at_delivery_office';
+  return step === 'delivered' && isCustomerPickup(route) ? 'collected' : step;
 }
 
-function returnStepOf(status: ShipmentStatus): StepKind {
-  if (status === 'unknown' || status === 'preparing' || status === 'packed') return 'return_announced';
-  if (status === 'delivered' || status === 'returned') return 'returned';
-  return status === 'canceled' ? 'canceled' : 'with_carrier';
-}
+/** Whether the customer collects the parcel: the promise is kept when the parcel is ready for pickup. */
+export const isCustomerPickup = ({ method }: DeliveryRoute): boolean =>
+  method === 'pickup' || method === 'locker' || method === 'store';
 
-/** The customer fetches it: the promise is that it lies ready. */
-export const isCollected = ({ method }: Way): boolean => method === 'pickup' || method === 'locker' || method === 'store';
-
-type Query = {
-  shipment: Way;
-  reading: Pick<ShipmentReading, 'status' | 'since' | 'decidedBy'>;
+type StepsInput = {
+  shipment: DeliveryRoute;
+  summary: Pick<ShipmentSummary, 'status' | 'since' | 'decidedBy'>;
   entries: readonly TimelineEntry[];
   placedAt: EventTime | undefined;
-  /** What holds now. */
+  /** The current promise. */
   window: DateWindow | undefined;
 };
 
-/** The steps of a parcel's way: those behind it, the one it is at, those to come. */
-export function readSteps({ shipment, reading, entries, placedAt, window }: Query): Steps {
-  const visits = visitsOf(entries, shipment);
-  const here = stepOf(reading.status, reading.decidedBy?.event.kind, shipment);
-  const way = shipment.direction === 'return' ? returnWay(here) : outboundWay(shipment, here, visits);
-  const current = way.indexOf(here);
-  const steps = way.map((kind, index): Step => {
-    if (index > current) return { ...nothing, kind, state: 'to-come', expected: expectedAt(kind, window) };
+/** Derives the steps of a parcel: reached, current and to come. */
+export function deriveSteps({ shipment, summary, entries, placedAt, window }: StepsInput): Steps {
+  const visits = groupVisits(entries, shipment);
+  const currentKind = resolveStep(summary.status, summary.decidedBy?.event.kind, shipment);
+  const kinds =
+    shipment.direction === 'return'
+      ? deriveReturnKinds(currentKind)
+      : deriveOutboundKinds(shipment, currentKind, visits);
+  const current = kinds.indexOf(currentKind);
+  const steps = kinds.map((kind, index): Step => {
+    if (index > current) return { ...emptyStep, kind, state: 'to-come', expected: selectExpectedWindow(kind, window) };
     const visit = visits.get(kind);
     const start = hasLastingStart(kind) ? visit?.first : visit?.lastStart;
-    const isHere = index === current;
+    const isCurrent = index === current;
     return {
       kind,
-      state: isHere && index < way.length - 1 ? 'current' : 'done',
-      at: kind === 'ordered' ? placedAt : (start?.at ?? (isHere ? reading.since : undefined)),
+      state: isCurrent && index < kinds.length - 1 ? 'current' : 'done',
+      at: kind === 'ordered' ? placedAt : (start?.at ?? (isCurrent ? summary.since : undefined)),
       place: start?.event.place,
       latest: visit?.last === start ? undefined : visit?.last,
       expected: undefined,
@@ -111,50 +98,54 @@ export function readSteps({ shipment, reading, entries, placedAt, window }: Quer
   return { steps, current };
 }
 
-const nothing = { at: undefined, place: undefined, latest: undefined };
+const emptyStep = { at: undefined, place: undefined, latest: undefined };
 
 type Visit = { first: TimelineEntry; lastStart: TimelineEntry; last: TimelineEntry };
 
-/** The events of each step, and where its last stay begins. */
-function visitsOf(entries: readonly TimelineEntry[], way: Way): ReadonlyMap<StepKind, Visit> {
+/** Groups the effective events by step. A step that is reached again starts a new visit. */
+function groupVisits(entries: readonly TimelineEntry[], route: DeliveryRoute): ReadonlyMap<StepKind, Visit> {
   const visits = new Map<StepKind, Visit>();
-  let before: StepKind | undefined;
+  let previous: StepKind | undefined;
   for (const entry of entries) {
     const { status } = entry.effect;
-    if (!status || !isBelieved(entry)) continue;
-    const kind = stepOf(status, entry.event.kind, way);
+    if (!status || !isEffective(entry)) continue;
+    const kind = resolveStep(status, entry.event.kind, route);
     const visit = visits.get(kind);
     if (!visit) visits.set(kind, { first: entry, lastStart: entry, last: entry });
     else {
-      if (before !== kind) visit.lastStart = entry;
+      if (previous !== kind) visit.lastStart = entry;
       visit.last = entry;
     }
-    before = kind;
+    previous = kind;
   }
   return visits;
 }
 
-/** Being packed and being with the carrier begin once, however often the parcel comes back to them. */
+/** `packed` and `with_carrier` keep their first time, even if the parcel comes back to them. */
 const hasLastingStart = (kind: StepKind): boolean => kind === 'packed' || kind === 'with_carrier';
 
-function outboundWay(way: Way, here: StepKind, visits: ReadonlyMap<StepKind, Visit>): StepKind[] {
-  const isSeen = (kind: StepKind): boolean => kind === here || visits.has(kind);
-  const end = isCollected(way) ? 'collected' : 'delivered';
-  if (here === 'ordered' || here === end || stages.includes(here)) {
-    const planned = way.method ? ways[way.method] : unknownWay;
-    return ['ordered', ...stages.filter((kind) => planned.includes(kind) || isSeen(kind)), end];
+function deriveOutboundKinds(
+  route: DeliveryRoute,
+  current: StepKind,
+  visits: ReadonlyMap<StepKind, Visit>,
+): StepKind[] {
+  const isSeen = (kind: StepKind): boolean => kind === current || visits.has(kind);
+  if (current === 'ordered' || current === 'delivered' || current === 'collected' || isIntermediate(current)) {
+    const end = isCustomerPickup(route) ? 'collected' : 'delivered';
+    const planned = route.method ? plannedSteps[route.method] : defaultSteps;
+    return ['ordered', ...intermediateSteps.filter((kind) => planned.includes(kind) || isSeen(kind)), end];
   }
-  // It left its way: what was reached of it stays, what would have come does not.
-  const reached = stages.filter((kind) => visits.has(kind));
-  if (here === 'returning' || here === 'returned') return ['ordered', ...reached, 'returning', 'returned'];
-  return ['ordered', ...reached, here];
+  // The delivery failed: reached steps stay, planned ones go.
+  const reached = intermediateSteps.filter((kind) => visits.has(kind));
+  if (current === 'returning' || current === 'returned') return ['ordered', ...reached, 'returning', 'returned'];
+  return ['ordered', ...reached, current satisfies 'undeliverable' | 'canceled' | 'return_announced'];
 }
 
-const returnWay = (here: StepKind): StepKind[] =>
-  here === 'canceled' ? ['return_announced', 'canceled'] : ['return_announced', 'with_carrier', 'returned'];
+const deriveReturnKinds = (current: StepKind): StepKind[] =>
+  current === 'canceled' ? ['return_announced', 'canceled'] : ['return_announced', 'with_carrier', 'returned'];
 
-/** The last step is what a promise is about; the day of the last round is known where there is only one. */
-function expectedAt(kind: StepKind, window: DateWindow | undefined): DateWindow | undefined {
+/** A promise is about the last step. The delivery round is on the same day if the window is one day. */
+function selectExpectedWindow(kind: StepKind, window: DateWindow | undefined): DateWindow | undefined {
   if (kind === 'delivered' || kind === 'ready_for_pickup') return window;
   return kind === 'out_for_delivery' && window && window.from === window.to ? window : undefined;
 }

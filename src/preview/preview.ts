@@ -1,71 +1,77 @@
-import { cancelPreviews } from './cancels.ts';
-import { estimatePreviews } from './estimates.ts';
-import { orderPreviews } from './orders.ts';
+import { cancelPreviews } from './cancel-previews.ts';
+import { estimatePreviews } from './estimate-previews.ts';
+import { orderPreviews } from './order-previews.ts';
 
-/** How a live order is known, for states that an order alone does not have. */
-const connections = ['loading', 'live', 'stale', 'offline', 'denied', 'not-found', 'bad-data'] as const;
+/** States of the connection, which an order alone does not have. `loading` is the status `connecting`. */
+const connectionStates = ['loading', 'live', 'stale', 'offline', 'denied', 'not-found', 'bad-data'] as const;
 
-/** Every state that `preview` takes, by element. */
-export const previewStates: Record<string, readonly string[]> = {
-  'waybill-delivery-estimate': [...Object.keys(estimatePreviews), 'loading', 'failed', 'invalid'],
-  'waybill-order-status': [...Object.keys(orderPreviews), ...connections],
-  'waybill-cancel-item': Object.keys(cancelPreviews),
+/** Of these, the ones that show an order. */
+const statesWithOrder: readonly string[] = ['live', 'stale', 'offline'];
+
+/** The states of an element, and the properties that show one of them; `undefined` for an unknown state. */
+type ElementPreview = { states: readonly string[]; createProperties: (state: string) => object | undefined };
+
+const previewsByTag: Record<string, ElementPreview> = {
+  'waybill-delivery-estimate': {
+    states: [...Object.keys(estimatePreviews), 'loading', 'failed', 'invalid'],
+    createProperties: createEstimateProperties,
+  },
+  'waybill-order-status': {
+    states: [...Object.keys(orderPreviews), ...connectionStates],
+    createProperties: createOrderProperties,
+  },
+  'waybill-cancel-item': { states: Object.keys(cancelPreviews), createProperties: createCancelProperties },
 };
 
+/** Every state that `preview` takes, by element. */
+export const previewStates: Record<string, readonly string[]> = Object.fromEntries(
+  Object.entries(previewsByTag).map(([tag, { states }]) => [tag, states]),
+);
+
 /**
- * Puts an element into the state that its `preview` attribute names, without data or network. For
- * theme designers; nothing of it is part of what customers load.
+ * Puts an element into the state that its `preview` attribute names, without data or network: for theme designers. It sets
+ * the properties that a page would set.
  */
 export function showPreview(element: Element): void {
   const state = element.getAttribute('preview') ?? '';
-  const properties = propertiesFor(element.localName, state);
-  if (properties) setProperties(element as unknown as Record<PropertyKey, unknown>, properties);
-  else console.warn(`Waybill: <${element.localName}> has no preview "${state}"; it has ${previewStates[element.localName]?.join(', ')}.`);
-}
-
-function setProperties(element: Record<PropertyKey, unknown>, properties: Record<PropertyKey, unknown>): void {
-  for (const name of Reflect.ownKeys(properties)) element[name] = properties[name];
+  const properties = previewsByTag[element.localName]?.createProperties(state);
+  if (!properties) {
+    const states = previewStates[element.localName]?.join(', ');
+    console.warn(`Waybill: <${element.localName}> has no preview "${state}"; it has ${states}.`);
+    return;
+  }
+  for (const [name, value] of Object.entries(properties)) Reflect.set(element, name, value);
   (element as { requestUpdate?(): void }).requestUpdate?.();
 }
 
-function propertiesFor(tag: string, state: string): Record<PropertyKey, unknown> | undefined {
-  if (tag === 'waybill-delivery-estimate') return estimateProperties(state);
-  if (tag === 'waybill-cancel-item') return cancelProperties(state);
-  return tag === 'waybill-order-status' ? orderProperties(state) : undefined;
+function createEstimateProperties(state: string): object | undefined {
+  // Estimates come from `source`, because the postcode form needs a way to request estimates.
+  const base = { estimates: undefined, source: undefined, sku: 'preview' };
+  const estimates = selectState(estimatePreviews, state);
+  if (estimates) return { ...base, source: () => Promise.resolve(estimates) };
+  if (state === 'loading') return { ...base, source: () => new Promise(() => {}) };
+  if (state === 'failed') return { ...base, source: () => Promise.reject(new Error('preview')) };
+  return state === 'invalid' ? { ...base, estimates: { id: 'invalid' } } : undefined;
 }
 
-function estimateProperties(state: string): Record<PropertyKey, unknown> | undefined {
-  // Answered as if asked, because a place is asked for only where somebody can answer.
-  const forget = { estimates: undefined, source: undefined, sku: 'preview' };
-  if (Object.hasOwn(estimatePreviews, state)) {
-    return { ...forget, source: () => Promise.resolve(estimatePreviews[state as keyof typeof estimatePreviews]) };
-  }
-  if (state === 'loading') return { ...forget, source: () => new Promise(() => {}) };
-  if (state === 'failed') return { ...forget, source: () => Promise.reject(new Error('preview')) };
-  return state === 'invalid' ? { ...forget, estimates: { id: 'invalid' } } : undefined;
-}
-
-function orderProperties(state: string): Record<PropertyKey, unknown> | undefined {
-  const live = Symbol.for('waybill.live');
-  if (Object.hasOwn(orderPreviews, state)) {
-    return { order: orderPreviews[state as keyof typeof orderPreviews], [live]: undefined };
-  }
-  const connection = connections.find((name) => name === state);
-  if (!connection) return undefined;
-  const isShown = connection === 'live' || connection === 'stale' || connection === 'offline';
+function createOrderProperties(state: string): object | undefined {
+  const order = selectState(orderPreviews, state);
+  if (order) return { order, connection: undefined };
+  const name = connectionStates.find((each) => each === state);
+  if (!name) return undefined;
   return {
-    order: undefined,
-    [live]: {
-      status: connection === 'loading' ? 'connecting' : connection,
-      snapshot: isShown ? orderPreviews['on-its-way'] : undefined,
-      checkedAt: isShown ? performance.now() - 3 * 60_000 : undefined,
-      arrival: 'load',
-    },
+    order: statesWithOrder.includes(name) ? orderPreviews['on-its-way'] : undefined,
+    connection: { status: name === 'loading' ? 'connecting' : name, refresh() {} },
   };
 }
 
-function cancelProperties(state: string): Record<PropertyKey, unknown> | undefined {
-  if (!Object.hasOwn(cancelPreviews, state)) return undefined;
-  const { order, subject, explain, ...shown } = cancelPreviews[state as keyof typeof cancelPreviews];
-  return { order, type: subject.type, lineItem: subject.lineItem, explain, [Symbol.for('waybill.cancel')]: shown };
+function createCancelProperties(state: string): object | undefined {
+  const preview = selectState(cancelPreviews, state);
+  if (!preview) return undefined;
+  const { order, target, explain, state: shownState } = preview;
+  return { order, type: target.type, lineItem: target.lineItem, explain, state: shownState };
+}
+
+function selectState<T>(states: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(states, name) ? states[name] : undefined;
 }

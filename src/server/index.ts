@@ -1,24 +1,28 @@
 /**
- * The back end for shops that have none: one Fetch handler, what it stands on, and what has to happen
- * without a request. `waybill/server/node` lets it answer for node:http and Express.
+ * The back end for shops that have none: a Fetch handler for all routes of the contract, and jobs for deadlines, webhooks
+ * and repeated requests. `waybill/server/node` adds stores and an adapter for `node:http` and Express.
  */
-export { createHandler, type Connection, type Handler, type HandlerOptions } from './handler/handler.ts';
-export { defaultLimits, type Limits, type Rate } from './handler/limits.ts';
-export type { Authorize, SessionAnswer } from './access/admit.ts';
+export { createHandler, type ConnectionInfo, type Handler, type HandlerOptions } from './http/handler.ts';
+export { defaultLimits, type Limits, type RateLimit } from './http/limits.ts';
+export type { Authorize, AuthorizeResult } from './auth/authenticator.ts';
 export {
   createGuestTokens,
-  type Grant,
+  type GuestTokenClaims,
   type GuestKey,
   type GuestTokens,
   type Scope,
-  type VerifiedToken,
-} from './access/guest-tokens.ts';
-export type { OriginOptions } from './access/origins.ts';
-export type { RawRule } from './intake/raw.ts';
-export { startWork, type Work, type WorkDone, type WorkOptions } from './work/start-work.ts';
+  type GuestTokenVerification,
+} from './auth/guest-tokens.ts';
+export type { OriginOptions } from './auth/origins.ts';
+export type { RawDataPolicy } from './validation/raw-data.ts';
+export { startJobs, type Jobs, type JobsResult, type JobsOptions } from './jobs/start-jobs.ts';
 export type { Subscriber } from './webhooks/subscriber.ts';
-export type { Incoming, IncomingRequest, Source } from './webhooks/source.ts';
-export type { AskShop, ShopQuestion } from './cancel/index.ts';
-export type { ActionPolicy, AwaitedStep, Decision, Scan, ShopRules, StepLimit } from './domain/index.ts';
-export { messageTypes, type Incident, type Message, type MessageType } from './model.ts';
-export type { Channel, Delivery, OrderNews, Store, Stray } from './store/store.ts';
+export type { IncomingScan, WebhookRequest, WebhookSource } from './webhooks/webhook-source.ts';
+export type { CancellationDecider, CancellationDeciderInput } from './cancellations/cancellation-context.ts';
+export type { ActionPolicy, AwaitedStep, ShopRules, StepLimit } from './orders/shop-rules.ts';
+export type { CancellationDecision } from './cancellations/cancellation-decision.ts';
+export type { Scan } from './orders/scan.ts';
+export { webhookMessageTypes, type WebhookMessage, type WebhookMessageType } from './orders/webhook-message.ts';
+export { type Incident } from './orders/order-state.ts';
+export type { ChangeChannel, ChangeNotification } from './change-feed/change-notification.ts';
+export type { WebhookDelivery, Store, UnmatchedScans } from './store/store.ts';

@@ -7,8 +7,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { createDemo } from '../../demo/app.ts';
-import { machineNow, openDemo, queryAt, type OpenDemo } from './open-demo.ts';
+import { assertBuilt } from '../../demo/cdn-files.ts';
+import { testNow, startDemo, fetchTimeQuery, type RunningDemo } from './start-demo.ts';
 
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
@@ -32,9 +32,9 @@ const PAGES = [
   '/drome/checkout?cart=bol-gres:1,table:1&lang=he',
 ];
 
-let demo: OpenDemo;
+let demo: RunningDemo;
 before(async () => {
-  demo = await openDemo();
+  demo = await startDemo();
 });
 after(() => demo.close());
 
@@ -57,7 +57,7 @@ const post = (path: string, body: unknown): Promise<Response> =>
 
 describe('pages', () => {
   for (const path of PAGES) {
-    it(`answer under the strict policy: ${path}`, async () => {
+    it(`have the strict policy: ${path}`, async () => {
       const response = await open(path);
       assert.equal(response.status, 200);
       assert.equal(response.headers.get('content-security-policy'), POLICY);
@@ -67,29 +67,29 @@ describe('pages', () => {
     });
   }
 
-  it('stand in the language and direction that the address says', async () => {
+  it('have the language and direction of the address', async () => {
     assert.match(await (await open('/berlin/')).text(), /<html lang="de" dir="ltr">/);
     const arabic = await (await open('/berlin/?lang=ar')).text();
     assert.match(arabic, /<html lang="ar" dir="rtl">/);
-    assert.match(arabic, /src="\/waybill\/messages\/ar\.js" integrity="sha384-/);
+    assert.match(arabic, /src="\/waybill\/locales\/ar\/estimate\.js" integrity="sha384-/);
   });
 
-  it('hold a text of the server’s own between the widget’s tags', async () => {
+  it('have the server’s estimate as the element’s fallback text', async () => {
     const text = await (await open('/drome/p/vase')).text();
     assert.match(text, /<waybill-delivery-estimate [^>]*>Colis à domicile\W+\w+/);
   });
 
-  it('take nothing from the address as markup', async () => {
-    const evil = encodeURIComponent('"><script>alert(1)</script>');
-    for (const name of ['lang', 'to', 'ahead', 'ship', 'cart', 'country', 'postal', 'add', 'quantity']) {
+  it('escape the parameters of the address', async () => {
+    const markup = encodeURIComponent('"><script>alert(1)</script>');
+    for (const name of ['lang', 'to', 'time-offset', 'ship', 'cart', 'country', 'postal', 'add', 'quantity']) {
       for (const page of ['cart', 'checkout', '', 'p/ritm']) {
-        const response = await open(`/moscow/${page}?cart=shnur:1&${name}=${evil}`, { redirect: 'follow' });
+        const response = await open(`/moscow/${page}?cart=shnur:1&${name}=${markup}`, { redirect: 'follow' });
         assert.doesNotMatch(await response.text(), /<script>alert/, `${page} ${name}`);
       }
     }
   });
 
-  it('say that something is not there', async () => {
+  it('answer unknown paths with 404', async () => {
     for (const path of ['/berlin/p/none', '/berlin/orders/none', '/none', '/assets/../app.ts', '/waybill/none.js']) {
       assert.equal((await open(path)).status, 404, path);
     }
@@ -100,32 +100,32 @@ describe('pages', () => {
 });
 
 describe('the shop’s clock', () => {
-  it('goes to a chosen moment and on from there', async () => {
-    const query = await queryAt(demo.base, '/berlin/', 'now=23-december');
+  it('starts at the chosen moment and keeps running', async () => {
+    const query = await fetchTimeQuery(demo.base, '/berlin/', 'now=23-december');
     for (const path of ['/berlin/', '/berlin/terms.json']) {
       const date = new Date((await open(`${path}?${query}`)).headers.get('date') ?? '');
       assert.equal(date.toISOString().slice(5, 15), '12-23T12:3', path);
     }
   });
 
-  it('takes any moment, in the shop’s own time', async () => {
+  it('takes any moment, in the shop’s time zone', async () => {
     const response = await open('/moscow/cart?lang=en&cart=shnur:1&now=&at=2027-01-01T15:00');
     const location = response.headers.get('location') ?? '';
-    assert.match(location, /^\/moscow\/cart\?lang=en&ahead=\d+&cart=shnur%3A1$/);
+    assert.match(location, /^\/moscow\/cart\?lang=en&time-offset=\d+&cart=shnur%3A1$/);
     assert.equal((await open(location)).headers.get('date')?.slice(5, 22), '01 Jan 2027 12:00');
   });
 
-  it('goes back to the machine’s time', async () => {
-    const response = await open('/berlin/?ahead=86400&now=real');
+  it('returns to the machine’s time', async () => {
+    const response = await open('/berlin/?time-offset=86400&now=real');
     assert.equal(response.headers.get('location'), '/berlin/');
-    const before = machineNow();
-    const told = Date.parse((await open('/berlin/terms.json')).headers.get('date') ?? '');
-    assert.ok(told > before - 1_000 && told <= machineNow());
+    const before = testNow();
+    const date = Date.parse((await open('/berlin/terms.json')).headers.get('date') ?? '');
+    assert.ok(date > before - 1_000 && date <= testNow());
   });
 });
 
 describe('the cart', () => {
-  it('grows, changes and shrinks in the address', async () => {
+  it('adds, changes and removes lines in the address', async () => {
     const moves: [string, string][] = [
       ['add=ritm-sneg&quantity=2', 'cart=ritm-sneg%3A2'],
       ['cart=ritm-sneg:2&add=ritm-sneg&quantity=1', 'cart=ritm-sneg%3A3'],
@@ -145,15 +145,18 @@ describe('POST …/estimates', () => {
     { id: 'c', items: [{ sku: 'none', quantity: 3 }], destination: { country: 'BR' } },
   ];
 
-  it('answers all questions of a page', async () => {
-    const query = await queryAt(demo.base, '/berlin/', 'at=2026-12-04T11:30');
+  it('answers all requests of a page', async () => {
+    const query = await fetchTimeQuery(demo.base, '/berlin/', 'at=2026-12-04T11:30');
     const response = await post(`/berlin/waybill/estimates?${query}`, { requests: questions });
     assert.equal(response.status, 200);
     const { estimates, serverTime } = (await response.json()) as {
       estimates: { request: string; window?: { from: string }; unavailable?: { code: string } }[];
       serverTime: string;
     };
-    assert.deepEqual(estimates.map(({ request }) => request), ['a', 'b', 'c']);
+    assert.deepEqual(
+      estimates.map(({ request }) => request),
+      ['a', 'b', 'c'],
+    );
     assert.equal(estimates[2]?.unavailable?.code, 'no-service');
     // Friday before noon: the parcel carrier delivers on Saturday.
     assert.equal(estimates[0]?.window?.from, '2026-12-05');
@@ -162,7 +165,7 @@ describe('POST …/estimates', () => {
     assert.ok(Math.abs(header - Date.parse(serverTime)) < 2000);
   });
 
-  it('refuses what is no list of questions', async () => {
+  it('refuses anything but a list of requests', async () => {
     const bad = ['', '{', 'null', '[]', '{}', { requests: [] }, { requests: [{ items: [] }] }, { requests: [{}] }];
     for (const body of bad) {
       const response = await post('/drome/waybill/estimates', body);
@@ -185,50 +188,52 @@ describe('an order', () => {
     return (await open('/drome/orders?cart=bol-gres:1', init)).headers.get('location') ?? '';
   };
 
-  it('keeps the shop’s own answer where the page’s is forged', async () => {
+  it('has the server’s estimate as its promise if the page’s is forged', async () => {
     const promise = { id: 'colis', kind: 'delivery', window: { from: '2030-01-01', to: '2030-01-01' } };
-    const page = await (await open(await order({ way: 'colis', promise: JSON.stringify(promise) }))).text();
+    const page = await (await open(await order({ option: 'colis', promise: JSON.stringify(promise) }))).text();
     assert.doesNotMatch(page, /2030-01-01/);
     assert.match(page, /La date a changé/);
   });
 
-  it('is taken without scripts, and not by a way that is not offered', async () => {
-    assert.match(await order({ way: 'colis', promise: '' }), /^\/drome\/orders\/[\da-f]{8}$/);
-    assert.equal(await order({ way: 'transporteur' }), '/drome/checkout?cart=bol-gres%3A1');
-    assert.equal(await order({ way: '' }), '/drome/checkout?cart=bol-gres%3A1');
+  it('is placed without scripts, and refused with an option that is not offered', async () => {
+    assert.match(await order({ option: 'colis', promise: '' }), /^\/drome\/orders\/[\da-f]{8}$/);
+    assert.equal(await order({ option: 'transporteur' }), '/drome/checkout?cart=bol-gres%3A1');
+    assert.equal(await order({ option: '' }), '/drome/checkout?cart=bol-gres%3A1');
   });
 
-  it('is seen only in its own shop', async () => {
-    const address = await order({ way: 'colis' });
-    assert.equal((await open(address)).status, 200);
-    assert.equal((await open(address.replace('drome', 'berlin'))).status, 404);
+  it('is visible in its own shop only', async () => {
+    const url = await order({ option: 'colis' });
+    assert.equal((await open(url)).status, 200);
+    assert.equal((await open(url.replace('drome', 'berlin'))).status, 404);
   });
 });
 
-describe('starting', () => {
-  it('says what to do where the built files are missing', async () => {
-    await assert.rejects(createDemo({ dist: new URL('file:///nowhere/') }), /Run: npm run build/);
+describe('a start', () => {
+  it('names the command that builds missing files', async () => {
+    assert.throws(() => assertBuilt(new URL('file:///nowhere/')), /Run: npm run build/);
   });
 
-  it('takes a free port where the wanted one is taken, and says where it is', async () => {
-    const other = createServer().listen(0, '127.0.0.1');
-    await once(other, 'listening');
-    const { port } = other.address() as AddressInfo;
+  it('takes a free port if the requested one is taken, and prints it', async () => {
+    const otherServer = createServer().listen(0, '127.0.0.1');
+    await once(otherServer, 'listening');
+    const { port } = otherServer.address() as AddressInfo;
     const folder = mkdtempSync(join(tmpdir(), 'waybill-start-'));
-    const child = spawn(process.execPath, ['demo/server.ts'], { env: { ...process.env, PORT: String(port), WAYBILL_DATA: folder } });
+    const child = spawn(process.execPath, ['demo/server.ts'], {
+      env: { ...process.env, PORT: String(port), WAYBILL_DATA: folder },
+    });
     try {
-      let said = '';
+      let output = '';
       for await (const chunk of child.stdout) {
-        said += String(chunk);
-        if (said.includes('http://')) break;
+        output += String(chunk);
+        if (output.includes('http://')) break;
       }
-      const [address = ''] = /http:\/\/127\.0\.0\.1:\d+\//.exec(said) ?? [];
-      assert.match(said, new RegExp(`Port ${port} is taken`));
-      assert.equal((await fetch(address)).status, 200);
+      const [url = ''] = /http:\/\/127\.0\.0\.1:\d+\//.exec(output) ?? [];
+      assert.match(output, new RegExp(`Port ${port} is taken`));
+      assert.equal((await fetch(url)).status, 200);
     } finally {
       child.kill();
       await once(child, 'exit');
-      other.close();
+      otherServer.close();
       rmSync(folder, { recursive: true });
     }
   });

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { estimateCollection, estimateShipment, matchZone } from '../../src/estimate/index.ts';
 import type { CollectionQuery, ShipmentQuery, ZoneQuery } from '../../src/estimate/index.ts';
 
-/** One line of cases/hand.jsonl: worked by hand, so that the engine is not checked against itself. */
+/** A line of cases/hand.jsonl. The expected results are computed by hand, not by the code under test. */
 type Case = { id: string; why: string; expected: unknown } & (
   | { kind: 'ship'; input: ShipmentQuery }
   | { kind: 'collect'; input: CollectionQuery }
@@ -16,7 +16,7 @@ const cases = readFileSync(new URL('./cases/hand.jsonl', import.meta.url), 'utf8
   .filter((line) => line !== '')
   .map((line) => JSON.parse(line) as Case);
 
-function answer(test: Case): unknown {
+function runCase(test: Case): unknown {
   switch (test.kind) {
     case 'ship':
       return estimateShipment(test.input);
@@ -27,15 +27,15 @@ function answer(test: Case): unknown {
   }
 }
 
-describe('cases worked by hand', () => {
-  it('are all there', () => {
+describe('the hand-computed cases', () => {
+  it('are complete and have unique ids', () => {
     assert.equal(cases.length, 99);
     assert.equal(new Set(cases.map(({ id }) => id)).size, 99);
   });
 
   for (const test of cases) {
     it(`${test.id}: ${test.why}`, () => {
-      assert.deepEqual(answer(test), test.expected);
+      assert.deepEqual(runCase(test), test.expected);
     });
   }
 });

@@ -1,30 +1,30 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { OrderReading } from '../../src/order/index.ts';
-import { codes, event, noon, read } from './build.ts';
+import type { OrderSummary } from '../../src/order/index.ts';
+import { warningCodes, event, noon, summarize } from './order-builder.ts';
 
-const kinds = ({ timeline }: OrderReading): string[] => timeline.map((entry) => entry.event.kind);
+const kinds = ({ timeline }: OrderSummary): string[] => timeline.map((entry) => entry.event.kind);
 
-describe('the history of an order', () => {
-  it('is in the order of time, oldest first', () => {
-    const happened = [
+describe('timeline', () => {
+  it('is sorted by time, oldest first', () => {
+    const events = [
       event('delivered', '2026-11-22T10:00:00Z'),
       event('accepted', '2026-11-20'),
       event('packed', '2026-11-20T18:00:00+01:00'),
       event('out_for_delivery', '2026-11-22T00:00:00'),
     ];
-    assert.deepEqual(kinds(read(happened)), ['packed', 'accepted', 'delivered', 'out_for_delivery']);
+    assert.deepEqual(kinds(summarize(events)), ['packed', 'accepted', 'delivered', 'out_for_delivery']);
   });
 
-  it('keeps what it does not know, and what it does not believe', () => {
-    const happened = [
+  it('keeps unlisted, future and undated events', () => {
+    const events = [
       event('teleported', '2026-11-20T10:00:00Z', { text: 'Beamed up' }),
       event('delivered', '2027-11-20T10:00:00Z'),
       event('note', undefined, { text: 'Call me' }),
     ];
-    const { timeline } = read(happened);
+    const { timeline } = summarize(events);
     assert.deepEqual(
-      timeline.map((entry) => [entry.event.kind, entry.when]),
+      timeline.map((entry) => [entry.event.kind, entry.timing]),
       [
         ['teleported', 'past'],
         ['note', 'unknown'],
@@ -33,197 +33,341 @@ describe('the history of an order', () => {
     );
   });
 
-  it('K07: a little ahead of the clock is just now', () => {
+  it('marks events up to a day ahead as just-now [K07]', () => {
     const ahead = new Date(noon + 60_000).toISOString();
-    assert.equal(read([event('accepted', ahead)]).timeline[0]?.when, 'just-now');
-    assert.equal(read([event('accepted', '2026-11-23')]).timeline[0]?.when, 'past');
-    // Of a place nobody knows, a local time may be hours ago.
-    const local = read([event('accepted', '2026-11-23T20:00:00')], { timeZone: undefined });
-    assert.equal(local.timeline[0]?.when, 'past');
+    assert.equal(summarize([event('accepted', ahead)]).timeline[0]?.timing, 'just-now');
+    assert.equal(summarize([event('accepted', '2026-11-23')]).timeline[0]?.timing, 'past');
+    // A local time in an unknown zone may be hours ago.
+    const local = summarize([event('accepted', '2026-11-23T20:00:00')], { timeZone: undefined });
+    assert.equal(local.timeline[0]?.timing, 'past');
   });
 
-  it('K07: a day that does not exist is no time: shown without, and in its place', () => {
-    const happened = [
+  it('keeps the place of an event with an impossible date, without the time [K07]', () => {
+    const events = [
       event('packed', '2026-02-28T10:00:00Z'),
       event('accepted', '2026-02-30T10:00:00Z'),
       event('in_transit', '2026-03-01T10:00:00Z'),
     ];
-    const reading = read(happened);
-    assert.deepEqual(kinds(reading), ['packed', 'accepted', 'in_transit']);
-    assert.deepEqual(reading.timeline.map(({ at }) => at), ['2026-02-28T10:00:00Z', undefined, '2026-03-01T10:00:00Z']);
-    assert.deepEqual(codes(reading), ['event-without-time']);
+    const summary = summarize(events);
+    assert.deepEqual(kinds(summary), ['packed', 'accepted', 'in_transit']);
+    assert.deepEqual(
+      summary.timeline.map(({ at }) => at),
+      ['2026-02-28T10:00:00Z', undefined, '2026-03-01T10:00:00Z'],
+    );
+    assert.deepEqual(warningCodes(summary), ['event-without-time']);
   });
 
-  it('marks what was taken back', () => {
-    const happened = [
+  it('marks retracted events', () => {
+    const events = [
       event('delivered', '2026-11-20T10:00:00Z', { id: 'mistake' }),
       event('note', '2026-11-20T11:00:00Z', { retracts: 'mistake' }),
     ];
-    assert.deepEqual(read(happened).timeline.map(({ isRetracted }) => isRetracted), [true, false]);
+    assert.deepEqual(
+      summarize(events).timeline.map(({ isRetracted }) => isRetracted),
+      [true, false],
+    );
   });
 });
 
-describe('the same scan twice', () => {
+describe('reports of the same scan', () => {
   const scan = { place: { name: 'Leipzig' }, text: 'Sorted' };
-  const cases: { what: string; first: [string, string, object]; second: [string, string, object]; isSame: boolean }[] = [
-    { what: 'all the same', first: ['in_transit', '2026-11-20T10:00:00Z', scan], second: ['in_transit', '2026-11-20T10:00:00Z', scan], isSame: true },
-    { what: 'the same instant, written otherwise', first: ['in_transit', '2026-11-20T10:00:00Z', scan], second: ['in_transit', '2026-11-20T11:00:00+01:00', scan], isSame: true },
-    { what: 'one without words', first: ['in_transit', '2026-11-20T10:00:00Z', {}], second: ['in_transit', '2026-11-20T10:00:00Z', scan], isSame: true },
-    { what: 'another kind', first: ['in_transit', '2026-11-20T10:00:00Z', scan], second: ['accepted', '2026-11-20T10:00:00Z', scan], isSame: false },
-    { what: 'another second', first: ['in_transit', '2026-11-20T10:00:00Z', scan], second: ['in_transit', '2026-11-20T10:00:01Z', scan], isSame: false },
-    { what: 'another place', first: ['in_transit', '2026-11-20T10:00:00Z', scan], second: ['in_transit', '2026-11-20T10:00:00Z', { ...scan, place: { name: 'Berlin' } }], isSame: false },
-    { what: 'other words', first: ['note', '2026-11-20T10:00:00Z', { text: 'a' }], second: ['note', '2026-11-20T10:00:00Z', { text: 'b' }], isSame: false },
-    { what: 'of another parcel', first: ['in_transit', '2026-11-20T10:00:00Z', scan], second: ['in_transit', '2026-11-20T10:00:00Z', { ...scan, shipmentId: 's2' }], isSame: false },
-    { what: 'one that does not name the only parcel', first: ['in_transit', '2026-11-20T10:00:00Z', scan], second: ['in_transit', '2026-11-20T10:00:00Z', { ...scan, shipmentId: undefined }], isSame: true },
-    { what: 'on the same day, one without words', first: ['in_transit', '2026-11-20', {}], second: ['in_transit', '2026-11-20', scan], isSame: false },
-    { what: 'on the same day, all the same', first: ['in_transit', '2026-11-20', scan], second: ['in_transit', '2026-11-20', scan], isSame: true },
-  ];
-  for (const { what, first, second, isSame } of cases) {
-    it(`${what}: ${isSame ? 'one' : 'two'}`, () => {
-      const reading = read([event(...first), event(...second)]);
-      assert.equal(reading.timeline.length, isSame ? 1 : 2);
-      if (isSame) assert.equal(reading.timeline[0]?.event.text, 'Sorted');
+  const cases: { title: string; first: [string, string, object]; second: [string, string, object]; isSame: boolean }[] =
+    [
+      {
+        title: 'equal reports',
+        first: ['in_transit', '2026-11-20T10:00:00Z', scan],
+        second: ['in_transit', '2026-11-20T10:00:00Z', scan],
+        isSame: true,
+      },
+      {
+        title: 'equal instants with different offsets',
+        first: ['in_transit', '2026-11-20T10:00:00Z', scan],
+        second: ['in_transit', '2026-11-20T11:00:00+01:00', scan],
+        isSame: true,
+      },
+      {
+        title: 'one report without a text',
+        first: ['in_transit', '2026-11-20T10:00:00Z', {}],
+        second: ['in_transit', '2026-11-20T10:00:00Z', scan],
+        isSame: true,
+      },
+      {
+        title: 'another kind',
+        first: ['in_transit', '2026-11-20T10:00:00Z', scan],
+        second: ['accepted', '2026-11-20T10:00:00Z', scan],
+        isSame: false,
+      },
+      {
+        title: 'another second',
+        first: ['in_transit', '2026-11-20T10:00:00Z', scan],
+        second: ['in_transit', '2026-11-20T10:00:01Z', scan],
+        isSame: false,
+      },
+      {
+        title: 'another place',
+        first: ['in_transit', '2026-11-20T10:00:00Z', scan],
+        second: ['in_transit', '2026-11-20T10:00:00Z', { ...scan, place: { name: 'Berlin' } }],
+        isSame: false,
+      },
+      {
+        title: 'another text',
+        first: ['note', '2026-11-20T10:00:00Z', { text: 'a' }],
+        second: ['note', '2026-11-20T10:00:00Z', { text: 'b' }],
+        isSame: false,
+      },
+      {
+        title: 'another parcel',
+        first: ['in_transit', '2026-11-20T10:00:00Z', scan],
+        second: ['in_transit', '2026-11-20T10:00:00Z', { ...scan, shipmentId: 's2' }],
+        isSame: false,
+      },
+      {
+        title: 'one report without the only parcel',
+        first: ['in_transit', '2026-11-20T10:00:00Z', scan],
+        second: ['in_transit', '2026-11-20T10:00:00Z', { ...scan, shipmentId: undefined }],
+        isSame: true,
+      },
+      {
+        title: 'the same day, one report without a text',
+        first: ['in_transit', '2026-11-20', {}],
+        second: ['in_transit', '2026-11-20', scan],
+        isSame: false,
+      },
+      {
+        title: 'the same day, equal reports',
+        first: ['in_transit', '2026-11-20', scan],
+        second: ['in_transit', '2026-11-20', scan],
+        isSame: true,
+      },
+    ];
+  for (const { title, first, second, isSame } of cases) {
+    it(`${title}: ${isSame ? 'one' : 'two'}`, () => {
+      const summary = summarize([event(...first), event(...second)]);
+      assert.equal(summary.timeline.length, isSame ? 1 : 2);
+      if (isSame) assert.equal(summary.timeline[0]?.event.text, 'Sorted');
     });
   }
 
-  it('taken back once is taken back', () => {
-    const happened = [
+  it('are all retracted by one retraction', () => {
+    const events = [
       event('delivered', '2026-11-20T10:00:00Z', { id: 'mistake', text: 'Delivered' }),
       event('delivered', '2026-11-20T10:00:00Z', { text: 'Delivered' }),
       event('note', '2026-11-20T11:00:00Z', { retracts: 'mistake' }),
     ];
-    assert.equal(read(happened).parcels[0]?.status, 'unknown');
+    assert.equal(summarize(events).parcels[0]?.status, 'unknown');
   });
 });
 
-describe('a retraction', () => {
-  type Sent = ReturnType<typeof event>;
+describe('retraction', () => {
+  type EventFields = ReturnType<typeof event>;
   const at = '2026-11-20T10:00:00Z';
   const later = '2026-11-20T11:00:00Z';
   const leipzig = { name: 'Leipzig' };
-  const attempt = (id: string, fields: object = {}, time = at): Sent => event('delivery_attempted', time, { id, ...fields });
-  const retracts = (id: string, fields: object = {}): Sent => event('note', later, { retracts: id, ...fields });
-  const statuses = (events: Sent[], fields?: object): (string | undefined)[] => read(events, fields).parcels.map(({ status }) => status);
-  const twoParcels = { shipments: [{ id: 's1', status: 'unknown' }, { id: 's2', status: 'unknown' }] };
+  const attempt = (id: string, fields: object = {}, time = at): EventFields =>
+    event('delivery_attempted', time, { id, ...fields });
+  const retracts = (id: string, fields: object = {}): EventFields => event('note', later, { retracts: id, ...fields });
+  const statuses = (events: EventFields[], fields?: object): (string | undefined)[] =>
+    summarize(events, fields).parcels.map(({ status }) => status);
+  const twoParcels = {
+    shipments: [
+      { id: 's1', status: 'unknown' },
+      { id: 's2', status: 'unknown' },
+    ],
+  };
 
-  const wholes: { what: string; reports: Sent[] }[] = [
-    { what: 'in other words', reports: [attempt('a', { text: 'Sorted' }), attempt('b', { text: 'Left the depot' })] },
-    { what: 'of another place', reports: [attempt('a', { place: leipzig }), attempt('b', { place: { name: 'Leipzig Mockau' } })] },
-    { what: 'without words', reports: [attempt('a', { text: 'Sorted' }), attempt('b')] },
-    { what: 'with a place, where the other has words', reports: [attempt('a', { text: 'Sorted' }), attempt('b', { place: leipzig })] },
-    { what: 'written with another offset', reports: [attempt('a', { text: 'Sorted' }), attempt('b', { text: 'Left' }, '2026-11-20T11:00:00+01:00')] },
-    { what: 'at the same local time', reports: [attempt('a', { text: 'Sorted' }, '2026-11-20T10:00:00'), attempt('b', {}, '2026-11-20T10:00:00')] },
-    { what: 'of three', reports: [attempt('a'), attempt('b', { text: 'Sorted' }), attempt('c', { text: 'Left the depot' })] },
-    { what: 'that does not name the only parcel', reports: [attempt('a', { text: 'Sorted' }), attempt('b', { shipmentId: undefined })] },
-    { what: 'on the same day, in the same words', reports: [attempt('a', { text: 'Sorted' }, '2026-11-20'), attempt('b', { text: 'Sorted' }, '2026-11-20')] },
+  const sameScans: { title: string; reports: EventFields[] }[] = [
+    {
+      title: 'with another text',
+      reports: [attempt('a', { text: 'Sorted' }), attempt('b', { text: 'Left the depot' })],
+    },
+    {
+      title: 'with another place',
+      reports: [attempt('a', { place: leipzig }), attempt('b', { place: { name: 'Leipzig Mockau' } })],
+    },
+    { title: 'without a text', reports: [attempt('a', { text: 'Sorted' }), attempt('b')] },
+    {
+      title: 'with a place instead of a text',
+      reports: [attempt('a', { text: 'Sorted' }), attempt('b', { place: leipzig })],
+    },
+    {
+      title: 'with another offset',
+      reports: [attempt('a', { text: 'Sorted' }), attempt('b', { text: 'Left' }, '2026-11-20T11:00:00+01:00')],
+    },
+    {
+      title: 'at the same local time',
+      reports: [attempt('a', { text: 'Sorted' }, '2026-11-20T10:00:00'), attempt('b', {}, '2026-11-20T10:00:00')],
+    },
+    {
+      title: 'of three reports',
+      reports: [attempt('a'), attempt('b', { text: 'Sorted' }), attempt('c', { text: 'Left the depot' })],
+    },
+    {
+      title: 'without the only parcel',
+      reports: [attempt('a', { text: 'Sorted' }), attempt('b', { shipmentId: undefined })],
+    },
+    {
+      title: 'on the same day with the same text',
+      reports: [attempt('a', { text: 'Sorted' }, '2026-11-20'), attempt('b', { text: 'Sorted' }, '2026-11-20')],
+    },
   ];
-  for (const { what, reports } of wholes) {
-    it(`takes back the other report of the scan, too: ${what}`, () => {
+  for (const { title, reports } of sameScans) {
+    it(`covers all reports of the scan: ${title}`, () => {
       assert.deepEqual(statuses(reports), ['in_transit']);
       for (const id of ['a', 'b']) {
-        const reading = read([...reports, retracts(id)]);
-        assert.deepEqual(reading.parcels.map(({ status }) => status), ['unknown'], id);
-        assert.ok(reading.timeline.every(({ event: { kind }, isRetracted }) => isRetracted === (kind !== 'note')), id);
+        const summary = summarize([...reports, retracts(id)]);
+        assert.deepEqual(
+          summary.parcels.map(({ status }) => status),
+          ['unknown'],
+          id,
+        );
+        assert.ok(
+          summary.timeline.every(({ event: { kind }, isRetracted }) => isRetracted === (kind !== 'note')),
+          id,
+        );
       }
     });
   }
 
-  const others: { what: string; other: Sent }[] = [
-    { what: 'of another second', other: attempt('b', {}, '2026-11-20T10:00:01Z') },
-    { what: 'of another kind', other: event('out_for_delivery', at, { id: 'b' }) },
-    { what: 'of a whole day, in other words', other: attempt('b', { text: 'Left the depot' }, '2026-11-20') },
+  const otherScans: { title: string; other: EventFields }[] = [
+    { title: 'another second', other: attempt('b', {}, '2026-11-20T10:00:01Z') },
+    { title: 'of another kind', other: event('out_for_delivery', at, { id: 'b' }) },
+    { title: 'a whole day with another text', other: attempt('b', { text: 'Left the depot' }, '2026-11-20') },
   ];
-  for (const { what, other } of others) {
-    it(`leaves another scan: ${what}`, () => {
-      assert.deepEqual(read([attempt('a'), other, retracts('a')]).timeline.map(({ isRetracted }) => isRetracted).toSorted(), [false, false, true]);
+  for (const { title, other } of otherScans) {
+    it(`does not cover another scan: ${title}`, () => {
+      assert.deepEqual(
+        summarize([attempt('a'), other, retracts('a')])
+          .timeline.map(({ isRetracted }) => isRetracted)
+          .toSorted(),
+        [false, false, true],
+      );
     });
   }
 
-  it('on the same day leaves what has other words: there may have been two scans', () => {
-    const [sorted, left] = [attempt('a', { text: 'Sorted' }, '2026-11-19'), attempt('b', { text: 'Left' }, '2026-11-19')];
-    assert.deepEqual(read([sorted, left, retracts('a')]).timeline.map(({ isRetracted }) => isRetracted), [true, false, false]);
+  it('does not cover a report of the same day with another text', () => {
+    const [sorted, left] = [
+      attempt('a', { text: 'Sorted' }, '2026-11-19'),
+      attempt('b', { text: 'Left' }, '2026-11-19'),
+    ];
+    assert.deepEqual(
+      summarize([sorted, left, retracts('a')]).timeline.map(({ isRetracted }) => isRetracted),
+      [true, false, false],
+    );
   });
 
-  it('leaves the same scan of another parcel', () => {
+  it('does not cover the scan of another parcel', () => {
     const reports = [attempt('a'), attempt('b', { shipmentId: 's2' })];
     assert.deepEqual(statuses([...reports, retracts('a')], twoParcels), ['unknown', 'in_transit']);
   });
 
-  it('may stand in another parcel', () => {
+  it('may be an event of another parcel', () => {
     const reports = [attempt('a', { text: 'Sorted' }), attempt('b')];
     assert.deepEqual(statuses([...reports, retracts('b', { shipmentId: 's2' })], twoParcels), ['unknown', 'unknown']);
   });
 
-  it('of what nobody knows changes nothing', () => {
+  it('of an unknown event has no effect', () => {
     assert.deepEqual(statuses([attempt('a'), retracts('z')]), ['in_transit']);
   });
 
-  describe('by a report of the same scan corrects it', () => {
-    const texts = (events: Sent[]): unknown[] => read(events).timeline.map((entry) => [entry.event.text, entry.isRetracted]);
+  describe('by a report of the same scan is a correction', () => {
+    const texts = (events: EventFields[]): unknown[] =>
+      summarize(events).timeline.map((entry) => [entry.event.text, entry.isRetracted]);
 
-    it('in other words', () => {
+    it('with another text', () => {
       const events = [attempt('a', { text: 'Nobody home' }), attempt('b', { text: 'Shop closed', retracts: 'a' })];
-      assert.deepEqual(texts(events), [['Nobody home', true], ['Shop closed', false]]);
+      assert.deepEqual(texts(events), [
+        ['Nobody home', true],
+        ['Shop closed', false],
+      ]);
       assert.deepEqual(statuses(events), ['in_transit']);
     });
 
-    it('without words', () => {
+    it('without a text', () => {
       const events = [attempt('a', { text: 'Nobody home' }), attempt('b', { retracts: 'a' })];
       assert.deepEqual(texts(events), [[undefined, false]]);
     });
 
-    it('with every other report of it', () => {
-      const events = [attempt('a', { text: 'Nobody home' }), attempt('b', { text: 'Not met' }), attempt('c', { text: 'Shop closed', retracts: 'a' })];
-      assert.deepEqual(texts(events), [['Nobody home', true], ['Not met', true], ['Shop closed', false]]);
+    it('of all other reports of the scan', () => {
+      const events = [
+        attempt('a', { text: 'Nobody home' }),
+        attempt('b', { text: 'Not met' }),
+        attempt('c', { text: 'Shop closed', retracts: 'a' }),
+      ];
+      assert.deepEqual(texts(events), [
+        ['Nobody home', true],
+        ['Not met', true],
+        ['Shop closed', false],
+      ]);
     });
 
-    it('once more', () => {
-      const events = [attempt('a', { text: '1' }), attempt('c', { text: '3', retracts: 'b' }), attempt('b', { text: '2', retracts: 'a' })];
-      assert.deepEqual(texts(events), [['1', true], ['3', false], ['2', true]]);
+    it('of a correction', () => {
+      const events = [
+        attempt('a', { text: '1' }),
+        attempt('c', { text: '3', retracts: 'b' }),
+        attempt('b', { text: '2', retracts: 'a' }),
+      ];
+      assert.deepEqual(texts(events), [
+        ['1', true],
+        ['3', false],
+        ['2', true],
+      ]);
     });
 
-    it('in a circle: the scan stands', () => {
+    it('in a circle retracts nothing', () => {
       const events = [attempt('a', { text: '1', retracts: 'b' }), attempt('b', { text: '2', retracts: 'a' })];
       assert.deepEqual(statuses(events), ['in_transit']);
     });
 
-    it('unless something else takes it back', () => {
+    it('unless another event retracts it', () => {
       const events = [attempt('a', { text: '1' }), attempt('b', { text: '2', retracts: 'a' }), retracts('b')];
       assert.deepEqual(statuses(events), ['unknown']);
     });
   });
 });
 
-describe('whose event it is', () => {
-  const twoParcels = { shipments: [{ id: 's1', status: 'unknown' }, { id: 's2', status: 'unknown' }] };
+describe('parcel of an event', () => {
+  const twoParcels = {
+    shipments: [
+      { id: 's1', status: 'unknown' },
+      { id: 's2', status: 'unknown' },
+    ],
+  };
 
-  it('names no parcel: the only one’s', () => {
-    const reading = read([event('accepted', '2026-11-20T10:00:00Z', { shipmentId: undefined })]);
-    assert.equal(reading.parcels[0]?.status, 'accepted');
-    assert.deepEqual(codes(reading), []);
+  it('is the only parcel if none is named', () => {
+    const summary = summarize([event('accepted', '2026-11-20T10:00:00Z', { shipmentId: undefined })]);
+    assert.equal(summary.parcels[0]?.status, 'accepted');
+    assert.deepEqual(warningCodes(summary), []);
   });
 
-  it('names no parcel of several: nobody’s, and a warning', () => {
-    const reading = read([event('accepted', '2026-11-20T10:00:00Z', { shipmentId: undefined })], twoParcels);
-    assert.deepEqual(reading.parcels.map(({ status }) => status), ['unknown', 'unknown']);
-    assert.equal(reading.timeline.length, 1);
-    assert.deepEqual(codes(reading), ['event-without-parcel']);
+  it('is undefined with a warning if none of several is named', () => {
+    const summary = summarize([event('accepted', '2026-11-20T10:00:00Z', { shipmentId: undefined })], twoParcels);
+    assert.deepEqual(
+      summary.parcels.map(({ status }) => status),
+      ['unknown', 'unknown'],
+    );
+    assert.equal(summary.timeline.length, 1);
+    assert.deepEqual(warningCodes(summary), ['event-without-parcel']);
   });
 
-  it('names a parcel that is not there: nobody’s, and a warning', () => {
-    const reading = read([event('accepted', '2026-11-20T10:00:00Z', { shipmentId: 's9' })]);
-    assert.equal(reading.parcels[0]?.status, 'unknown');
-    assert.deepEqual(codes(reading), ['event-without-parcel']);
+  it('is undefined with a warning if the named parcel is unknown', () => {
+    const summary = summarize([event('accepted', '2026-11-20T10:00:00Z', { shipmentId: 's9' })]);
+    assert.equal(summary.parcels[0]?.status, 'unknown');
+    assert.deepEqual(warningCodes(summary), ['event-without-parcel']);
   });
 
-  it('is of the order: of no parcel, without a warning', () => {
-    const reading = read([event('payment_confirmed', '2026-11-20T10:00:00Z', { shipmentId: undefined })], twoParcels);
-    assert.deepEqual(codes(reading), []);
+  it('is undefined without a warning for an event of the order', () => {
+    const summary = summarize(
+      [event('payment_confirmed', '2026-11-20T10:00:00Z', { shipmentId: undefined })],
+      twoParcels,
+    );
+    assert.deepEqual(warningCodes(summary), []);
   });
 
-  it('before there is any parcel: of what is to be sent', () => {
-    const reading = read([event('packed', '2026-11-20T10:00:00Z', { shipmentId: undefined })], { shipments: [] });
-    assert.equal(reading.rest?.status, 'packed');
-    assert.equal(reading.status, 'processing');
+  it('are the unshipped items in an order without parcels', () => {
+    const summary = summarize([event('packed', '2026-11-20T10:00:00Z', { shipmentId: undefined })], {
+      shipments: [],
+    });
+    assert.equal(summary.unshippedItems?.status, 'packed');
+    assert.equal(summary.status, 'processing');
   });
 });

@@ -13,11 +13,11 @@ import { WaybillDeliveryEstimate as Same } from 'waybill/delivery-estimate';
 import 'waybill/delivery-estimate/define';
 import { estimate, estimateCollection, estimateShipment, matchZone } from 'waybill/estimate';
 import { parseEstimates, type ShopTerms } from 'waybill/contract';
-import de from 'waybill/messages/de';
-import deCancel from 'waybill/messages/cancel/de';
-import deOrder from 'waybill/messages/order/de';
-import ruOrder from 'waybill/messages/order/ru.js';
-import ru from 'waybill/messages/ru.js';
+import de from 'waybill/locales/de/estimate';
+import deCancel from 'waybill/locales/de/cancel';
+import deOrder from 'waybill/locales/de/order';
+import ruOrder from 'waybill/locales/ru/order.js';
+import ru from 'waybill/locales/ru/estimate.js';
 
 type IsAny<T> = 0 extends 1 & T ? true : false;
 type Typed = [
@@ -49,7 +49,10 @@ writeFileSync(join(folder, 'shop.ts'), source);
 after(() => rmSync(folder, { recursive: true }));
 
 describe('types for a shop', () => {
-  for (const [module, moduleResolution] of [['nodenext', 'nodenext'], ['esnext', 'bundler']]) {
+  for (const [module, moduleResolution] of [
+    ['nodenext', 'nodenext'],
+    ['esnext', 'bundler'],
+  ]) {
     it(`compile with moduleResolution ${moduleResolution}, library checks on`, () => {
       const compilerOptions = {
         ...{ module, moduleResolution, target: 'es2022', lib: ['ES2022', 'DOM', 'DOM.Iterable'], types: [] },

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import { elementNames } from '../support/element-names.ts';
 import { exportedFiles, modules, packageJson } from './package-json.ts';
 
 /** Runs a module in a Node of its own and returns what it prints. */
@@ -16,14 +17,14 @@ function runInNode(code: string): string {
 describe('exports', () => {
   it('lead to files that are there', () => {
     const exported = exportedFiles();
-    assert.ok(exported.some(({ name }) => name === 'waybill/messages/de'));
-    assert.ok(exported.some(({ name }) => name === 'waybill/messages/de.js'));
-    assert.ok(exported.some(({ name }) => name === 'waybill/messages/order/de'));
-    assert.ok(exported.some(({ name }) => name === 'waybill/messages/order/de.js'));
-    assert.ok(exported.some(({ name }) => name === 'waybill/messages/cancel/en'));
-    assert.ok(exported.some(({ name }) => name === 'waybill/messages/cancel/de'));
-    assert.ok(exported.some(({ name }) => name === 'waybill/messages/cancel/de.js'));
-    assert.ok(exported.some(({ name }) => name === 'waybill/cdn/messages/de.iife.js'));
+    assert.ok(exported.some(({ name }) => name === 'waybill/locales/de/estimate'));
+    assert.ok(exported.some(({ name }) => name === 'waybill/locales/de/estimate.js'));
+    assert.ok(exported.some(({ name }) => name === 'waybill/locales/de/order'));
+    assert.ok(exported.some(({ name }) => name === 'waybill/locales/de/order.js'));
+    assert.ok(exported.some(({ name }) => name === 'waybill/locales/en/cancel'));
+    assert.ok(exported.some(({ name }) => name === 'waybill/locales/de/cancel'));
+    assert.ok(exported.some(({ name }) => name === 'waybill/locales/de/cancel.js'));
+    assert.ok(exported.some(({ name }) => name === 'waybill/cdn/locales/de/estimate.iife.js'));
     for (const { name, files } of exported) {
       for (const file of files) assert.ok(existsSync(file), `${name} leads to ${file}`);
     }
@@ -60,7 +61,10 @@ describe('exports', () => {
       globalThis.customElements = { get() {}, define: (tag) => defined.push(tag) };
       await import('waybill/define');
       console.log(defined.join());`;
-    assert.equal(runInNode(probe), 'waybill-cancel-item,waybill-delivery-estimate,waybill-order-status');
+    assert.deepEqual(
+      runInNode(probe).split(',').toSorted(),
+      elementNames.map((name) => `waybill-${name}`),
+    );
   });
 
   it('VERSION is the version of the package', () => {
@@ -76,6 +80,9 @@ describe('exports', () => {
 
   it('publint has nothing to say', async () => {
     const { messages, pkg } = await publint({ pkgDir: '.', strict: true });
-    assert.deepEqual(messages.map((message) => formatMessage(message, pkg)), []);
+    assert.deepEqual(
+      messages.map((message) => formatMessage(message, pkg)),
+      [],
+    );
   });
 });

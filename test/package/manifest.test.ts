@@ -23,19 +23,25 @@ const names = (list: Named[] = []): string[] => list.map(({ name }) => name).sor
 const unique = (list: string[]): string[] => [...new Set(list)].sort();
 
 /** All that a pattern's group finds in a text. */
-const found = (text: string, pattern: RegExp): string[] => unique([...text.matchAll(pattern)].map((match) => match[1] ?? ''));
+const found = (text: string, pattern: RegExp): string[] =>
+  unique([...text.matchAll(pattern)].map((match) => match[1] ?? ''));
 
-const components = globSync('src/components/*').map((folder) => {
+const components = globSync('src/components/*', { exclude: ['src/components/shared'] }).map((folder) => {
   const name = folder.replace(/.*\//, '');
   const element = readFileSync(`${folder}/${name}.ts`, 'utf8');
-  const all = globSync(`${folder}/*.ts`).map((each) => readFileSync(each, 'utf8')).join('\n');
+  const all = globSync(`${folder}/*.ts`)
+    .map((each) => readFileSync(each, 'utf8'))
+    .join('\n');
   const declaration = declarations.find(({ tagName }) => tagName === `waybill-${name}`);
   return { name, element, all, declaration };
 });
 
 describe('custom-elements manifest', () => {
   it('holds the elements and nothing else', () => {
-    assert.deepEqual(unique(declarations.map(({ tagName }) => tagName)), components.map(({ name }) => `waybill-${name}`).sort());
+    assert.deepEqual(
+      unique(declarations.map(({ tagName }) => tagName)),
+      components.map(({ name }) => `waybill-${name}`).sort(),
+    );
   });
 
   it('names files that ship', () => {
@@ -56,7 +62,9 @@ describe('custom-elements manifest', () => {
       const properties = /static override properties = \{([^]*?)\n {2}\};/.exec(element)?.[1] ?? '';
       const declared = [...properties.matchAll(/^ {4}(\w+): \{(.*)\},$/gm)].map(([, property = '', options = '']) => ({
         property,
-        attribute: /attribute: false/.test(options) ? undefined : (/attribute: '([^']*)'/.exec(options)?.[1] ?? property.toLowerCase()),
+        attribute: /attribute: false/.test(options)
+          ? undefined
+          : (/attribute: '([^']*)'/.exec(options)?.[1] ?? property.toLowerCase()),
       }));
 
       it('has a summary', () => assert.ok(declaration.summary));
@@ -70,25 +78,37 @@ describe('custom-elements manifest', () => {
 
       it('has every property, each with a description', () => {
         // `lang` and such are the platform's.
-        const own = declared.map(({ property }) => property).filter((property) => new RegExp(`declare ${property}:`).test(element));
+        const own = declared
+          .map(({ property }) => property)
+          .filter((property) => new RegExp(`declare ${property}:`).test(element));
         assert.deepEqual(names(declaration.members), own.sort());
         for (const { name: member, description } of declaration.members ?? []) assert.ok(description, member);
       });
 
       it('has nothing private', () => {
-        assert.deepEqual((declaration.members ?? []).filter((member) => member.name.startsWith('#') || member.privacy === 'private'), []);
+        assert.deepEqual(
+          (declaration.members ?? []).filter((member) => member.name.startsWith('#') || member.privacy === 'private'),
+          [],
+        );
       });
 
       it('has every event that is fired', () => {
-        assert.deepEqual(names(declaration.events), found(all, /\b(?:emit\(this(?:\.#host)?, |this\.#tell\()'(waybill-[a-z-]+)'/g));
+        assert.deepEqual(
+          names(declaration.events),
+          found(all, /\b(?:emit\(this(?:\.#host)?, |this\.#emit\()'(waybill-[a-z-]+)'/g),
+        );
       });
 
       it('has every custom property that is read', () => {
         const read = found(all, /var\((--waybill-[\w-]+)/g);
-        const shared = globSync('src/element/*.ts').map((file) => readFileSync(file, 'utf8')).join('\n');
+        const shared = globSync('src/components/shared/*.ts')
+          .map((file) => readFileSync(file, 'utf8'))
+          .join('\n');
         const known = unique([...read, ...found(shared, /var\((--waybill-[\w-]+)/g)]);
-        for (const property of read) assert.ok(names(declaration.cssProperties).includes(property), `${property} is read`);
-        for (const property of names(declaration.cssProperties)) assert.ok(known.includes(property), `${property} is documented`);
+        for (const property of read)
+          assert.ok(names(declaration.cssProperties).includes(property), `${property} is read`);
+        for (const property of names(declaration.cssProperties))
+          assert.ok(known.includes(property), `${property} is documented`);
       });
 
       it('has what the documentation of the class says', () => {

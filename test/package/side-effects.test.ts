@@ -7,14 +7,29 @@ import { rollup } from 'rollup';
 /** What is left of a shop's module after its bundler dropped what is not used. */
 const bundlers: Record<string, (code: string) => Promise<string>> = {
   rollup: async (code) => {
-    const shop = { name: 'shop', resolveId: (id: string) => (id === 'shop' ? id : null), load: (id: string) => (id === 'shop' ? code : null) };
-    const bundle = await rollup({ input: 'shop', plugins: [shop, nodeResolve({ rootDir: '.', browser: true })], onwarn: () => {} });
+    const shop = {
+      name: 'shop',
+      resolveId: (id: string) => (id === 'shop' ? id : null),
+      load: (id: string) => (id === 'shop' ? code : null),
+    };
+    const bundle = await rollup({
+      input: 'shop',
+      plugins: [shop, nodeResolve({ rootDir: '.', browser: true })],
+      onwarn: () => {},
+    });
     const { output } = await bundle.generate({ format: 'es' });
     return output[0].code;
   },
   esbuild: async (code) => {
     const stdin = { contents: code, resolveDir: '.' };
-    const { outputFiles } = await build({ stdin, bundle: true, format: 'esm', write: false, treeShaking: true, logLevel: 'silent' });
+    const { outputFiles } = await build({
+      stdin,
+      bundle: true,
+      format: 'esm',
+      write: false,
+      treeShaking: true,
+      logLevel: 'silent',
+    });
     return outputFiles[0]?.text ?? '';
   },
 };
@@ -23,7 +38,10 @@ describe('sideEffects', () => {
   for (const [name, bundle] of Object.entries(bundlers)) {
     for (const module of ['waybill/define', 'waybill/delivery-estimate/define']) {
       it(`${name} keeps the registration of ${module}`, async () => {
-        assert.match(await bundle(`import '${module}';`), /defineElement\(["']waybill-delivery-estimate["'], ?WaybillDeliveryEstimate/);
+        assert.match(
+          await bundle(`import '${module}';`),
+          /defineElement\(["']waybill-delivery-estimate["'], ?WaybillDeliveryEstimate/,
+        );
       });
     }
 

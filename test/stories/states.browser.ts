@@ -1,15 +1,13 @@
 import { assert, expect } from '@open-wc/testing';
 import { render, type TemplateResult } from 'lit';
 import '../../src/define.ts';
-import { whenAnswered } from '../../stories/answering.ts';
+import { waitForEstimates } from '../../stories/fixed-source.ts';
 import * as stories from '../../stories/delivery-estimate.stories.ts';
 
-/*
- * The stories are every state there is, so what must hold in every state is held here.
- */
+/* Requirements that hold in every story. The stories cover every state. */
 
-type Drawing = { args?: object; render?: (args: object) => TemplateResult };
-const { default: meta, ...states } = stories as unknown as { default: Required<Drawing> } & Record<string, Drawing>;
+type Story = { args?: object; render?: (args: object) => TemplateResult };
+const { default: meta, ...states } = stories as unknown as { default: Required<Story> } & Record<string, Story>;
 const warn = console.warn;
 const pages: HTMLElement[] = [];
 
@@ -19,50 +17,53 @@ describe('every state of the delivery estimate', () => {
   afterEach(() => pages.splice(0).forEach((page) => page.remove()));
 
   for (const [name, story] of Object.entries(states)) {
-    it(`${name}: accessible`, async () => {
-      await expect(await show(story)).to.be.accessible();
+    it(`${name}: the element is accessible`, async () => {
+      await expect(await renderStory(story)).to.be.accessible();
     });
 
-    it(`${name}: nothing lost, nothing beyond the edge at 120 pixels`, async () => {
-      const page = await show(story, '120px');
+    it(`${name}: nothing overflows at 120 pixels`, async () => {
+      const page = await renderStory(story, '120px');
       for (const element of page.querySelectorAll('waybill-delivery-estimate')) assertInside(element);
     });
   }
 
-  it('holds on a dark page without being told', async () => {
-    const page = await show(stories.Everything as Drawing);
+  it('the element is accessible on a dark page without options', async () => {
+    const page = await renderStory(stories.Everything as Story);
     page.style.background = '#14161a';
     page.style.color = '#e6e6e3';
     await expect(page).to.be.accessible();
   });
 
-  it('the placeholder has the size of the answer', async () => {
-    const heightOf = async (story: Drawing): Promise<number> => {
-      const page = await show(story);
+  it('the skeleton has the height of the estimate', async () => {
+    const heightOf = async (story: Story): Promise<number> => {
+      const page = await renderStory(story);
       return page.querySelector('waybill-delivery-estimate')?.getBoundingClientRect().height ?? 0;
     };
-    assert.closeTo(await heightOf(stories.Loading as Drawing), await heightOf(stories.Range as Drawing), 1);
+    assert.closeTo(await heightOf(stories.Loading as Story), await heightOf(stories.Range as Story), 1);
     const compact = { ...stories.Loading, args: { ...stories.Loading.args, compact: true } };
-    assert.closeTo(await heightOf(compact as Drawing), await heightOf(stories.Compact as Drawing), 1);
+    assert.closeTo(await heightOf(compact as Story), await heightOf(stories.Compact as Story), 1);
   });
 
-  it('what unfolds does not widen the element', async () => {
-    const page = await show(stories.LongTexts as Drawing);
+  it('open details do not change the width of the element', async () => {
+    const page = await renderStory(stories.LongTexts as Story);
     page.style.display = 'inline-block';
     page.style.inlineSize = 'auto';
     const element = page.querySelector('waybill-delivery-estimate') as Element;
-    unfold(element, false);
+    setDetailsOpen(element, false);
     const { width } = element.getBoundingClientRect();
-    unfold(element, true);
+    setDetailsOpen(element, true);
     assert.equal(element.getBoundingClientRect().width, width);
   });
 
-  it('targets are at least 24 pixels, in small type too', async () => {
-    const page = await show(stories.Everything as Drawing);
+  it('targets are at least 24 pixels in a small font size', async () => {
+    const page = await renderStory(stories.Everything as Story);
     page.style.fontSize = '9px';
     const element = page.querySelector('waybill-delivery-estimate') as Element;
     const targets = [...(element.shadowRoot?.querySelectorAll('summary, input, select, button') ?? [])];
-    assert.deepEqual(targets.map(({ localName }) => localName), ['summary', 'input', 'button', 'summary', 'summary']);
+    assert.deepEqual(
+      targets.map(({ localName }) => localName),
+      ['summary', 'input', 'button', 'summary', 'summary'],
+    );
     for (const target of targets) {
       const { width, height } = target.getBoundingClientRect();
       assert.isAtLeast(Math.min(width, height), 24, target.tagName);
@@ -70,31 +71,35 @@ describe('every state of the delivery estimate', () => {
   });
 });
 
-/** A story as Storybook shows it, with everything unfolded. */
-async function show({ args, render: draw = meta.render }: Drawing, width = '640px'): Promise<HTMLElement> {
+/** Renders a story as Storybook does, with all details open. */
+async function renderStory(
+  { args, render: renderTemplate = meta.render }: Story,
+  width = '640px',
+): Promise<HTMLElement> {
   const page = document.body.appendChild(document.createElement('div'));
   pages.push(page);
   page.style.inlineSize = width;
-  render(draw({ ...meta.args, ...args }), page);
+  render(renderTemplate({ ...meta.args, ...args }), page);
   for (const element of page.querySelectorAll('waybill-delivery-estimate')) {
-    await whenAnswered(element);
-    unfold(element, true);
+    await waitForEstimates(element);
+    setDetailsOpen(element, true);
   }
   return page;
 }
 
-function unfold(element: Element, isOpen: boolean): void {
+function setDetailsOpen(element: Element, isOpen: boolean): void {
   for (const details of element.shadowRoot?.querySelectorAll('details') ?? []) details.open = isOpen;
 }
 
 function assertInside(element: Element): void {
   const { left, right } = element.getBoundingClientRect();
-  for (const inner of element.shadowRoot?.querySelectorAll('*') ?? []) {
-    const box = inner.getBoundingClientRect();
+  for (const descendant of element.shadowRoot?.querySelectorAll('*') ?? []) {
+    const box = descendant.getBoundingClientRect();
     if (box.width <= 1) continue;
-    assert.isAtLeast(box.left, left - 0.5, inner.outerHTML);
-    assert.isAtMost(box.right, right + 0.5, inner.outerHTML);
-    // What is drawn in the line has no box of its own.
-    if (inner.clientWidth > 0) assert.isAtMost(inner.scrollWidth, inner.clientWidth + 1, inner.outerHTML);
+    assert.isAtLeast(box.left, left - 0.5, descendant.outerHTML);
+    assert.isAtMost(box.right, right + 0.5, descendant.outerHTML);
+    // Inline elements have no client width.
+    if (descendant.clientWidth > 0)
+      assert.isAtMost(descendant.scrollWidth, descendant.clientWidth + 1, descendant.outerHTML);
   }
 }

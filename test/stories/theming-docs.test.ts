@@ -1,38 +1,47 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { elementNames } from '../support/element-names.ts';
 
-const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
-const source = read('src/components/delivery-estimate/delivery-estimate.ts');
-const styles = read('src/components/delivery-estimate/delivery-estimate.styles.ts');
-const guide = read('docs/theming.md');
+const readAll = (pattern: string): string =>
+  globSync(pattern)
+    .map((path) => readFileSync(path, 'utf8'))
+    .join('\n');
 
-/** What the element promises in its own documentation, e.g. every `@csspart`. */
-function promised(tag: string): string[] {
-  return [...source.matchAll(new RegExp(`@${tag} \\[?([\\w-]+)`, 'g'))].map(([, name = '']) => name);
-}
+const unique = (names: readonly string[]): string[] => [...new Set(names)].toSorted();
 
-/** What stands in the first column of the guide's tables. */
-function documented(): string[] {
-  return [...guide.matchAll(/^\| (`[^|]*) \|/gm)].flatMap(([, cell = '']) => cell.replaceAll('`', '').split(', '));
-}
+/** Text of a group in all matches. */
+const findAll = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, found = '']) => found);
 
-describe('the theming guide', () => {
-  for (const tag of ['cssproperty', 'csspart', 'cssState']) {
-    it(`names every ${tag} that the element promises`, () => {
-      assert.ok(promised(tag).length > 4);
-      assert.deepEqual(promised(tag).filter((name) => !documented().includes(name)), []);
+for (const name of elementNames) {
+  const sources = readAll(`src/components/${name}/*.ts`);
+  const shared = unique(findAll(sources, /from '\.\.\/shared\/([\w-]+-styles)\.ts'/g));
+  const styles = `${readAll(`src/components/${name}/*.styles.ts`)}${shared.map((file) => readAll(`src/components/shared/${file}.ts`)).join('\n')}`;
+  // `@csspart steps - The list of steps. Also \`steps-compact\`.`
+  const documented = sources
+    .split('@csspart ')
+    .slice(1)
+    .flatMap((text) => text.split(' @')[0]?.match(/^[\w-]+|(?<=`)[\w-]+(?=`)/g) ?? []);
+
+  describe(`the JSDoc of ${name}`, () => {
+    it('has every custom property that the styles read', () => {
+      assert.deepEqual(
+        findAll(sources, /@cssproperty \[?([\w-]+)/g).toSorted(),
+        unique(findAll(styles, /var\((--waybill-[\w-]+)/g)),
+      );
     });
-  }
 
-  it('names nothing that no element promises', () => {
-    const ofOrders = [...read('src/components/order-status/order-status.ts').matchAll(/@cssproperty \[?([\w-]+)/g)];
-    const all = [...['cssproperty', 'csspart', 'cssState'].flatMap(promised), ...ofOrders.map(([, name = '']) => name)];
-    assert.deepEqual(documented().filter((name) => !all.includes(name)), []);
-  });
+    it('has the defaults of the styles', () => {
+      for (const [, property = '', value = ''] of sources.matchAll(/@cssproperty \[([\w-]+)=([^\]]+)\]/g))
+        assert.ok(styles.includes(`var(${property}, ${value})`), `${property}: ${value}`);
+    });
 
-  it('and the element promises what its styles read', () => {
-    const names = new Set(styles.match(/--waybill-[\w-]+/g));
-    assert.deepEqual([...names].sort(), promised('cssproperty').sort());
+    it('has every part of the templates', () => {
+      const parts = findAll(sources, /\bpart="([\w -]+)"/g).flatMap((part) => part.split(' '));
+      assert.deepEqual(
+        unique(parts).filter((part) => !documented.includes(part)),
+        [],
+      );
+    });
   });
-});
+}

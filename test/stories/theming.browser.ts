@@ -2,13 +2,13 @@ import { assert, fixture, html } from '@open-wc/testing';
 import '../../src/define.ts';
 import type { WaybillDeliveryEstimate } from '../../src/index.ts';
 import type { Estimate } from '../../src/contract/estimate.ts';
-import { styles } from '../../src/components/delivery-estimate/delivery-estimate.styles.ts';
-import { baseStyles } from '../../src/element/base-styles.ts';
-import { everything, pickupPoint } from '../../src/preview/estimates.ts';
-import { answering, whenAnswered } from '../../stories/answering.ts';
-import { workday } from '../../src/preview/time.ts';
+import { deliveryEstimateStyles } from '../../src/components/delivery-estimate/delivery-estimate.styles.ts';
+import { baseStyles } from '../../src/components/shared/base-styles.ts';
+import { allMethods, pickupPoint } from '../../src/preview/estimate-previews.ts';
+import { createFixedSource, waitForEstimates } from '../../stories/fixed-source.ts';
+import { workdaysFromToday } from '../../src/preview/relative-dates.ts';
 
-/** Where a custom property shows: part of the shadow tree, and the style that follows it. */
+/** The effect of a custom property: a selector in the shadow tree, and a style property there. */
 type Effect = [property: string, value: string, selector: string, style: keyof CSSStyleDeclaration & string];
 
 const effects: Effect[] = [
@@ -34,56 +34,64 @@ describe('theming of the delivery estimate', () => {
 
   for (const [property, value, selector, style] of effects) {
     it(`reads ${property} from :root: ${style} of ${selector}`, async () => {
-      const element = await show();
-      const before = styleOf(element, selector)[style];
+      const element = await mountReady();
+      const valueBefore = styleOf(element, selector)[style];
       root.style.setProperty(property, value);
       assert.equal(styleOf(element, selector)[style], value);
       root.style.removeProperty(property);
-      assert.equal(styleOf(element, selector)[style], before);
-      assert.notEqual(before, value);
+      assert.equal(styleOf(element, selector)[style], valueBefore);
+      assert.notEqual(valueBefore, value);
     });
   }
 
   it('reads --waybill-delivery-estimate-compact-size from :root', async () => {
-    const element = await show({ isCompact: true });
+    const element = await mountReady({ isCompact: true });
     root.style.setProperty('--waybill-delivery-estimate-compact-size', '21px');
     assert.equal(styleOf(element, '[part=headline]').fontSize, '21px');
   });
 
   it('reads --waybill-color-focus from :root', async () => {
-    const element = await show();
+    const element = await mountReady();
     root.style.setProperty('--waybill-color-focus', 'rgb(1, 2, 3)');
-    openAll(element);
-    inside(element, 'input').focus();
+    openAllDetails(element);
+    findInShadow(element, 'input').focus();
     const { outlineColor, outlineStyle } = styleOf(element, 'input');
     assert.deepEqual([outlineColor, outlineStyle], ['rgb(1, 2, 3)', 'solid']);
   });
 
   it('prefers the property of the element to the shared one', async () => {
-    const element = await show();
+    const element = await mountReady();
     root.style.setProperty('--waybill-color-accent', 'rgb(1, 2, 3)');
     root.style.setProperty('--waybill-delivery-estimate-countdown-color', 'rgb(4, 5, 6)');
     assert.equal(styleOf(element, '[part=countdown]').color, 'rgb(4, 5, 6)');
   });
 
-  it('declares no custom property itself, which would defeat :root', () => {
-    const declared = [styles, baseStyles].flatMap(({ cssText }) => cssText.match(/(^|[{;\s])--[\w-]+\s*:/g) ?? []);
-    assert.deepEqual(declared, []);
+  it('declares no custom property, which would override :root', () => {
+    const declarations = [deliveryEstimateStyles, baseStyles].flatMap(
+      ({ cssText }) => cssText.match(/(^|[{;\s])--[\w-]+\s*:/g) ?? [],
+    );
+    assert.deepEqual(declarations, []);
   });
 
-  it('every property it reads has its test here', () => {
-    const read = new Set([styles, baseStyles].flatMap(({ cssText }) => cssText.match(/--waybill-[\w-]+/g) ?? []));
-    const tested = [...effects.map(([property]) => property), '--waybill-delivery-estimate-compact-size', '--waybill-color-focus'];
-    assert.sameMembers([...read], [...new Set(tested)]);
+  it('tests every custom property that the styles read', () => {
+    const usedProperties = new Set(
+      [deliveryEstimateStyles, baseStyles].flatMap(({ cssText }) => cssText.match(/--waybill-[\w-]+/g) ?? []),
+    );
+    const testedProperties = [
+      ...effects.map(([property]) => property),
+      '--waybill-delivery-estimate-compact-size',
+      '--waybill-color-focus',
+    ];
+    assert.sameMembers([...usedProperties], [...new Set(testedProperties)]);
   });
 
-  it('takes no more than eight shared properties', () => {
-    const shared = new Set(styles.cssText.match(/--waybill-(?!delivery-estimate)[\w-]+/g));
-    assert.isAtMost(shared.size, 8);
+  it('reads at most eight shared properties', () => {
+    const sharedProperties = new Set(deliveryEstimateStyles.cssText.match(/--waybill-(?!delivery-estimate)[\w-]+/g));
+    assert.isAtMost(sharedProperties.size, 8);
   });
 
   it('inherits font and colour', async () => {
-    const element = await show();
+    const element = await mountReady();
     root.style.font = 'italic 20px monospace';
     root.style.color = 'rgb(1, 2, 3)';
     const { fontStyle, fontSize, fontFamily, color } = styleOf(element, '[part=headline]');
@@ -91,23 +99,25 @@ describe('theming of the delivery estimate', () => {
     assert.equal(styleOf(element, '[part=detail]').fontSize, '17.5px');
   });
 
-  it('is not sized by the root, which themes shrink', async () => {
+  it('does not depend on the font size of the root', async () => {
     const box = await fixture<HTMLElement>(html`<div></div>`);
     box.style.fontSize = '16px';
     const element = document.createElement('waybill-delivery-estimate');
-    element.estimates = everything;
+    element.estimates = allMethods;
     box.append(element);
     await element.updateComplete;
-    const before = element.getBoundingClientRect().height;
+    const valueBefore = element.getBoundingClientRect().height;
     root.style.fontSize = '62.5%';
-    assert.equal(element.getBoundingClientRect().height, before);
+    assert.equal(element.getBoundingClientRect().height, valueBefore);
   });
 
-  it('has a host that is the box', async () => {
-    const element = await show();
-    const { width, height } = inside(element, '.base').getBoundingClientRect();
-    const sheet = await page('waybill-delivery-estimate { padding: 10px 20px; border: 5px solid; background: rgb(1, 2, 3); }');
-    const inner = inside(element, '.base').getBoundingClientRect();
+  it('has a host with padding, border and background', async () => {
+    const element = await mountReady();
+    const { width, height } = findInShadow(element, '.base').getBoundingClientRect();
+    const sheet = await addStyle(
+      'waybill-delivery-estimate { padding: 10px 20px; border: 5px solid; background: rgb(1, 2, 3); }',
+    );
+    const inner = findInShadow(element, '.base').getBoundingClientRect();
     assert.closeTo(inner.width, width - 50, 0.1);
     assert.closeTo(element.getBoundingClientRect().height, inner.height + 30, 0.1);
     assert.isAtLeast(inner.height, height);
@@ -116,22 +126,43 @@ describe('theming of the delivery estimate', () => {
   });
 
   const parts = [
-    'headline', 'date', 'detail', 'countdown', 'availability', 'method', 'place', 'parcels', 'parcel', 'options', 'option',
-    'explanation', 'step', 'label', 'when', 'price', 'destination', 'destination-summary', 'destination-form', 'control', 'button',
+    'headline',
+    'date',
+    'detail',
+    'countdown',
+    'availability',
+    'method',
+    'place',
+    'parcels',
+    'parcel',
+    'options',
+    'option',
+    'explanation',
+    'step',
+    'label',
+    'when',
+    'price',
+    'destination',
+    'destination-summary',
+    'destination-form',
+    'control',
+    'button',
   ];
 
-  it('is reached by every part', async () => {
+  it('every part can be styled', async () => {
     const first: Estimate = {
-      ...everything[0] as Estimate,
+      ...(allMethods[0] as Estimate),
       availability: 'pre-order',
       place: { name: 'Kiosk' },
       parcels: [
-        { items: ['a'], window: { from: workday(1) } },
-        { items: ['b'], window: { from: workday(2) } },
+        { items: ['a'], window: { from: workdaysFromToday(1) } },
+        { items: ['b'], window: { from: workdaysFromToday(2) } },
       ],
     };
-    const element = await show({ estimates: [first, pickupPoint] });
-    const sheet = await page(parts.map((part) => `waybill-delivery-estimate::part(${part}) { text-indent: 7px; }`).join(''));
+    const element = await mountReady({ estimates: [first, pickupPoint] });
+    const sheet = await addStyle(
+      parts.map((part) => `waybill-delivery-estimate::part(${part}) { text-indent: 7px; }`).join(''),
+    );
     for (const part of parts) {
       assert.equal(styleOf(element, `[part~="${part}"]`).textIndent, '7px', part);
     }
@@ -139,49 +170,51 @@ describe('theming of the delivery estimate', () => {
   });
 
   const states: [state: string, attributes: Partial<WaybillDeliveryEstimate>][] = [
-    ['ready', { estimates: everything }],
+    ['ready', { estimates: allMethods }],
     ['unavailable', { estimates: { id: 'x', kind: 'delivery', unavailable: { code: 'unknown' } } }],
     ['invalid', { from: '2026-02-30' }],
     ['loading', { sku: 'dune', source: () => new Promise(() => {}) }],
-    ['failed', { sku: 'dune', source: () => Promise.reject(new Error('no answer')) }],
+    ['failed', { sku: 'dune', source: () => Promise.reject(new Error('offline')) }],
   ];
   for (const [state, properties] of states) {
-    it(`is reached by :state(${state})`, async () => {
+    it(`:state(${state}) can be styled`, async () => {
       const warn = console.warn;
       console.warn = () => {};
-      const element = await show();
-      Object.entries({ source: undefined, sku: undefined, ...properties }).forEach(([name, value]) => Reflect.set(element, name, value));
-      await whenAnswered(element);
+      const element = await mountReady();
+      Object.entries({ source: undefined, sku: undefined, ...properties }).forEach(([name, value]) =>
+        Reflect.set(element, name, value),
+      );
+      await waitForEstimates(element);
       console.warn = warn;
-      const sheet = await page(`waybill-delivery-estimate:state(${state}) { text-indent: 7px; }`);
+      const sheet = await addStyle(`waybill-delivery-estimate:state(${state}) { text-indent: 7px; }`);
       assert.equal(getComputedStyle(element).textIndent, '7px');
       sheet.remove();
     });
   }
 });
 
-async function show({ estimates = everything, isCompact = false } = {}): Promise<WaybillDeliveryEstimate> {
+async function mountReady({ estimates = allMethods, isCompact = false } = {}): Promise<WaybillDeliveryEstimate> {
   const element = await fixture<WaybillDeliveryEstimate>(html`
-    <waybill-delivery-estimate ?compact=${isCompact} sku="dune" .source=${answering(...estimates)}></waybill-delivery-estimate>
+    <waybill-delivery-estimate ?compact=${isCompact} sku="dune" .source=${createFixedSource(...estimates)}></waybill-delivery-estimate>
   `);
-  await whenAnswered(element);
+  await waitForEstimates(element);
   return element;
 }
 
-function page(css: string): Promise<HTMLStyleElement> {
+function addStyle(css: string): Promise<HTMLStyleElement> {
   return fixture<HTMLStyleElement>(html`<style>${css}</style>`);
 }
 
-function inside(element: Element, selector: string): HTMLElement {
+function findInShadow(element: Element, selector: string): HTMLElement {
   const found = element.shadowRoot?.querySelector<HTMLElement>(selector);
   assert.exists(found, selector);
   return found as HTMLElement;
 }
 
 function styleOf(element: Element, selector: string): CSSStyleDeclaration {
-  return getComputedStyle(inside(element, selector));
+  return getComputedStyle(findInShadow(element, selector));
 }
 
-function openAll(element: Element): void {
+function openAllDetails(element: Element): void {
   for (const details of element.shadowRoot?.querySelectorAll('details') ?? []) details.open = true;
 }

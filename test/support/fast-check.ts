@@ -1,17 +1,17 @@
 /*
- * The one door to fast-check: every property runs with one seed, so that a run says the same as the one before.
- * `npm run test:random` (tools/test-random.ts) sets a fresh seed, and lets more runs be made.
+ * fast-check with a fixed seed, so that each test run is the same. Tests import this module in place of fast-check.
+ * `npm run test:random` (tools/test-random.ts) sets a new seed and multiplies the runs.
  */
 import fc from 'fast-check';
 
-/** Chosen once. A property that fails with another seed is kept as a named test, not by its seed. */
+/** For a counterexample of another seed, add a test with that example. */
 const fixedSeed = 20261123;
 
-const times = Number(process.env['WAYBILL_RANDOM_TIMES'] ?? 1);
+const runsFactor = Number(process.env['WAYBILL_FAST_CHECK_RUNS_FACTOR'] ?? 1);
 
-/** How often a property is tried that is tried less or more often than is usual. */
-export const runs = (count: number): number => count * times;
+/** The number of runs of a property that needs fewer or more than 100. */
+export const runs = (count: number): number => count * runsFactor;
 
-fc.configureGlobal({ seed: Number(process.env['WAYBILL_RANDOM_SEED'] ?? fixedSeed), numRuns: runs(100) });
+fc.configureGlobal({ seed: Number(process.env['WAYBILL_FAST_CHECK_SEED'] ?? fixedSeed), numRuns: runs(100) });
 
 export { default } from 'fast-check';

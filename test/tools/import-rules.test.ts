@@ -1,64 +1,181 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
-import { findImportViolations } from '../../tools/rules/import-rules.ts';
-import { readSource } from '../../tools/rules/read-source.ts';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import type { ICruiseResult } from 'dependency-cruiser';
+import config from '../../.dependency-cruiser.mjs';
+import { cruiseSources, renderRoomDiagram } from '../../tools/imports/cruise-sources.ts';
 
-const messages = (file: string, text: string): string[] =>
-  findImportViolations(readSource(file, text)).map(({ line, message }) => `${line}: ${message}`);
+/** A file, its text, and the rules that the text breaks. */
+type Breach = [file: string, text: string, ...rules: string[]];
 
-/** File, what it says, and the part of the message that names the breach. */
-const breaches: [file: string, text: string, message: RegExp][] = [
-  ['src/contract/a.ts', `import { html } from 'lit';`, /contract must not import lit/],
-  ['src/contract/a.ts', `import { x } from '../estimate/x.ts';`, /contract must not import \.\.\/estimate/],
-  ['src/contract/a.ts', `import { z } from 'zod/mini';`, /import \* as z/],
-  ['src/contract/a.ts', `import * as z from 'zod';`, /must not import zod/],
-  ['src/order/a.ts', `import { addDays } from 'date-fns';`, /must not import date-fns/],
-  ['src/estimate/a.ts', `import { readFileSync } from 'node:fs';`, /must not import node:fs/],
-  ['src/estimate/a.ts', `const fs = await import('node:fs');`, /must not import node:fs/],
-  ['src/estimate/a.ts', 'const fs = await import(`node:fs`);', /must not import node:fs/],
-  ['src/estimate/a.ts', `const any = await import(name);`, /must not import \(computed\)/],
-  ['src/estimate/a.ts', `import type { View } from '../components/x/x.view.ts';`, /must not import \.\.\/components/],
-  ['src/estimate/a.ts', `type View = import('../components/x/x.view.ts').View;`, /must not import \.\.\/components/],
-  ['src/estimate/a.ts', `export { x } from '../client/x.ts';`, /must not import \.\.\/client/],
-  ['src/estimate/a.ts', `export * from '../client/x.ts';`, /must not import \.\.\/client/],
-  ['src/i18n/a.ts', `import '../element/x.ts';`, /must not import \.\.\/element/],
-  ['src/components/a/a.ts', `import { b } from '../b/b.ts';`, /components do not import each other/],
-  ['src/components/a/a.ts', `import './a.define.ts';`, /class modules register nothing/],
-  ['src/index.ts', `export * from './define.ts';`, /class modules register nothing/],
-  ['src/components/a/a.ts', `import { handle } from '../../server/handle.ts';`, /must not import \.\.\/\.\.\/server/],
-  ['src/index.ts', `export { run } from './cli/run.ts';`, /must not import \.\/cli/],
-  ['src/element/a.ts', `import { x } from '../../tools/x.ts';`, /outside src/],
-  ['src/element/a.ts', `import { x } from './x.js';`, /write the extension \.ts/],
-  ['src/components/a/a.ts', `customElements.define('a-a', A);`, /customElements is used in src\/element alone/],
-  ['src/components/a/a.ts', `globalThis.customElements.get('a-a');`, /customElements is used in src\/element alone/],
-  ['src/estimate/a.ts', `new Intl.DateTimeFormat('en');`, /Intl is used in src\/i18n alone/],
-  ['src/payments/a.ts', ``, /src\/payments has no import rules/],
+const breaches: Breach[] = [
+  ['src/contract/lit.ts', `import { html } from 'lit';`, 'contract-packages'],
+  ['src/contract/zod.ts', `import * as z from 'zod';`, 'contract-packages'],
+  ['src/contract/room.ts', `import { x } from '../estimate/target.ts';`, 'contract-rooms'],
+  ['src/contract/type.ts', `import type { X } from '../components/shared/target.ts';`, 'contract-rooms'],
+  ['src/contract/node.ts', `import { readFileSync } from 'node:fs';`, 'contract-node'],
+  ['src/contract/dynamic.ts', `const fs = await import('node:fs');`, 'contract-node'],
+  ['src/contract/template.ts', 'const fs = await import(`node:fs`);', 'contract-node'],
+  ['src/contract/export.ts', `export { x } from '../client/http/target.ts';`, 'contract-rooms'],
+  ['src/contract/star.ts', `export * from '../client/http/target.ts';`, 'contract-rooms'],
+  ['src/contract/missing.ts', `import { x } from './absent.ts';`, 'resolvable'],
+  ['src/contract/outside.ts', `import { x } from '../../tools/target.ts';`, 'contract-rooms'],
+  ['src/dates/room.ts', `import { x } from '../estimate/target.ts';`, 'dates-rooms'],
+  ['src/dates/lit.ts', `import { html } from 'lit';`, 'dates-packages'],
+  ['src/dates/node.ts', `import 'node:fs';`, 'dates-node'],
+  ['src/estimate/room.ts', `import { x } from '../order/target.ts';`, 'estimate-rooms'],
+  ['src/estimate/zoned.ts', `import { tzOffset } from '@date-fns/tz';`, 'estimate-packages'],
+  ['src/estimate/date-fns.ts', `import { addDays } from 'date-fns';`, 'estimate-packages'],
+  ['src/estimate/node.ts', `import 'node:fs';`, 'estimate-node'],
+  ['src/order/room.ts', `import { x } from '../i18n/target.ts';`, 'order-rooms'],
+  ['src/order/date-fns.ts', `import { addDays } from 'date-fns';`, 'order-packages'],
+  ['src/order/node.ts', `import 'node:fs';`, 'order-node'],
+  ['src/i18n/room.ts', `import '../components/shared/target.ts';`, 'i18n-rooms'],
+  ['src/i18n/lit.ts', `import 'lit';`, 'i18n-packages'],
+  ['src/i18n/node.ts', `import 'node:fs';`, 'i18n-node'],
+  ['src/client/http/room.ts', `import '../../i18n/target.ts';`, 'client-rooms'],
+  ['src/client/http/lit.ts', `import 'lit';`, 'client-packages'],
+  ['src/client/http/node.ts', `import 'node:fs';`, 'client-node'],
+  ['src/client/order-stream/sibling.ts', `import '../cancellation/target.ts';`, 'client-siblings'],
+  ['src/client/http/sibling.ts', `import '../cancellation/target.ts';`, 'client-siblings'],
+  ['src/client/http/stream.ts', `import type { X } from '../order-stream/target.ts';`, 'client-siblings'],
+  ['src/client/cancellation/stream.ts', `import type { X } from '../order-stream/target.ts';`, 'client-siblings'],
+  ['src/components/a/room.ts', `import { x } from '../../preview/target.ts';`, 'components-rooms'],
+  ['src/components/a/zod.ts', `import * as z from 'zod/mini';`, 'components-packages'],
+  ['src/components/a/node.ts', `import 'node:fs';`, 'components-node'],
+  ['src/components/a/sibling.ts', `import { x } from '../b/target.ts';`, 'components-siblings'],
+  ['src/components/shared/sibling.ts', `import { x } from '../b/target.ts';`, 'components-siblings'],
+  ['src/components/a/a.ts', `import './a.define.ts';`, 'class-modules-register-nothing'],
+  ['src/components/a/defining.ts', `import '../shared/define-element.ts';`, 'define-element'],
+  ['src/components/a/server.ts', `import { x } from '../../server/target.ts';`, 'components-rooms'],
+  ['src/preview/room.ts', `import '../client/http/target.ts';`, 'preview-rooms'],
+  ['src/preview/lit.ts', `import 'lit';`, 'preview-packages'],
+  ['src/preview/node.ts', `import 'node:fs';`, 'preview-node'],
+  ['src/server/room.ts', `import '../client/http/target.ts';`, 'server-rooms'],
+  ['src/server/shared/sibling.ts', `import '../orders/target.ts';`, 'server-shared'],
+  ['src/server/auth/sibling.ts', `import '../orders/target.ts';`, 'server-auth'],
+  ['src/server/change-feed/sibling.ts', `import '../orders/target.ts';`, 'server-change-feed'],
+  ['src/server/change-feed/store.ts', `import type { X } from '../store/target.ts';`, 'server-change-feed'],
+  ['src/server/orders/sibling.ts', `import '../store/target.ts';`, 'server-orders'],
+  ['src/server/orders/cancel.ts', `import type { X } from '../cancellations/target.ts';`, 'server-orders'],
+  ['src/server/validation/sibling.ts', `import '../store/target.ts';`, 'server-validation'],
+  ['src/server/store/sibling.ts', `import '../jobs/target.ts';`, 'server-store'],
+  ['src/server/cancellations/sibling.ts', `import '../jobs/target.ts';`, 'server-cancellations'],
+  ['src/server/cancellations/http.ts', `import type { X } from '../http/target.ts';`, 'server-cancellations'],
+  ['src/server/webhooks/sibling.ts', `import '../jobs/target.ts';`, 'server-webhooks'],
+  ['src/server/jobs/sibling.ts', `import '../http/target.ts';`, 'server-jobs'],
+  ['src/server/http/sibling.ts', `import '../jobs/target.ts';`, 'server-http'],
+  ['src/server/node/sibling.ts', `import '../http/target.ts';`, 'server-node'],
+  ['src/server/mail/room.ts', `import '../target.ts';`, 'unknown-server-folder'],
+  ['src/server/lit.ts', `import 'lit';`, 'server-packages'],
+  ['src/cli/room.ts', `import '../components/shared/target.ts';`, 'cli-rooms'],
+  ['src/cli/package.ts', `import 'lit';`, 'cli-packages'],
+  ['src/cdn/room.ts', `import '../contract/target.ts';`, 'cdn-rooms'],
+  ['src/cdn/lit.ts', `import 'lit';`, 'cdn-packages'],
+  ['src/cdn/node.ts', `import 'node:fs';`, 'cdn-node'],
+  [
+    'src/index.ts',
+    `export * from './define.ts'; import './cli/room.ts'; import 'lit'; import 'node:fs';`,
+    'index.ts-rooms',
+    'index.ts-packages',
+    'index.ts-node',
+    'class-modules-register-nothing',
+  ],
+  [
+    'src/define.ts',
+    `import './contract/target.ts'; import 'lit'; import 'node:fs';`,
+    'define.ts-rooms',
+    'define.ts-packages',
+    'define.ts-node',
+  ],
+  [
+    'src/version.ts',
+    `import './contract/target.ts'; import 'lit'; import 'node:fs';`,
+    'version.ts-rooms',
+    'version.ts-packages',
+    'version.ts-node',
+  ],
+  ['src/payments/room.ts', `import '../contract/target.ts';`, 'unknown-room'],
+  ['src/order/circle-a.ts', `import type { B } from './circle-b.ts';`, 'no-circle'],
 ];
 
-describe('import rules', () => {
-  for (const [file, text, message] of breaches) {
-    it(`refuses in ${file}: ${text}`, () => {
-      const found = messages(file, text);
-      assert.equal(found.length, 1, found.join('\n'));
-      assert.match(found[0] ?? '', message);
-    });
-  }
+/** Files that break no rule: what the rooms are for, and the targets of the breaches. */
+const allowed: Record<string, string> = {
+  'src/contract/schema.ts': `import * as z from 'zod/mini'; import { x } from './target.ts';`,
+  'src/dates/days.ts': `import { addDays } from 'date-fns'; import { tzOffset } from '@date-fns/tz';`,
+  'src/i18n/format.ts': `import { x } from '../estimate/target.ts';`,
+  'src/client/cancellation/request.ts': `import { x } from '../http/target.ts';`,
+  'src/components/b/b.ts': `import { html } from 'lit'; import { repeat } from 'lit/directives/repeat.js'; import '../shared/target.ts';`,
+  'src/components/b/b.define.ts': `import '../shared/define-element.ts'; import { B } from './b.ts';`,
+  'src/server/store/postgres.ts': `const pg = await import('pg'); import '../../order/target.ts'; import '../orders/target.ts'; import '../target.ts'; import 'node:fs';`,
+  'src/cli/check.ts': `import { argv } from 'node:process'; import { x } from '../contract/target.ts';`,
+  'src/cdn/waybill.ts': `import '../define.ts'; export * from '../index.ts';`,
+  'src/order/circle-b.ts': `import { a } from './circle-a.ts';`,
+  'src/components/a/a.define.ts': '',
+  'src/components/shared/define-element.ts': '',
+  'tools/target.ts': '',
+  ...Object.fromEntries(
+    [
+      'contract',
+      'estimate',
+      'order',
+      'i18n',
+      'client/http',
+      'client/cancellation',
+      'client/order-stream',
+      'components/shared',
+      'components/b',
+      'preview',
+      'server',
+      'server/cancellations',
+      'server/http',
+      'server/jobs',
+      'server/orders',
+      'server/store',
+    ].map((room) => [`src/${room}/target.ts`, 'export type X = 1;']),
+  ),
+};
 
-  it('names the line', () => {
-    assert.match(messages('src/contract/a.ts', `\n\nimport 'lit';`)[0] ?? '', /^3: /);
+describe('import rules', () => {
+  let folder: string;
+  let result: ICruiseResult;
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'waybill-imports-'));
+    symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
+    const files = { ...allowed };
+    for (const [file, text] of breaches) files[file] = text;
+    for (const [file, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      writeFileSync(join(folder, file), text);
+    }
+    result = await cruiseSources(folder);
   });
 
-  it('allows what the rooms are for', () => {
-    const allowed: [string, string][] = [
-      ['src/contract/a.ts', `import * as z from 'zod/mini'; import { x } from './x.ts';`],
-      ['src/estimate/a.ts', `import { tzOffset } from '@date-fns/tz'; import { y } from 'date-fns/constants';`],
-      ['src/i18n/a.ts', `new Intl.NumberFormat('en'); type F = Intl.NumberFormat;`],
-      ['src/components/a/a.ts', `import { html } from 'lit'; import { s } from './a.styles.ts'; let f: Intl.NumberFormat;`],
-      ['src/components/a/a.define.ts', `import { defineElement } from '../../element/define.ts'; import { A } from './a.ts';`],
-      ['src/element/define.ts', `import { VERSION } from '../version.ts'; customElements.get('a-a');`],
-      ['src/define.ts', `import './components/a/a.define.ts';`],
-      ['src/cli/a.ts', `import { parse } from '../contract/x.ts'; import { argv } from 'node:process';`],
-    ];
-    for (const [file, text] of allowed) assert.deepEqual(messages(file, text), [], file);
+  after(() => rmSync(folder, { recursive: true }));
+
+  const brokenBy = (file: string): string[] =>
+    [...new Set(result.summary.violations.filter(({ from }) => from === file).map(({ rule }) => rule.name))].sort();
+
+  for (const [file, text, ...rules] of breaches) {
+    it(`refuse in ${file}: ${text}`, () => assert.deepEqual(brokenBy(file), rules.sort()));
+  }
+
+  it('allow what the rooms are for', () => {
+    for (const file of Object.keys(allowed)) assert.deepEqual(brokenBy(file), [], file);
+  });
+
+  it('have a breach each in this test', () => {
+    const names = config.forbidden?.map(({ name }) => name) ?? [];
+    assert.deepEqual(
+      names.filter((name = '') => !breaches.some(([, , ...rules]) => rules.includes(name))),
+      [],
+    );
+  });
+
+  it('draw an arrow from a room to each room that it imports', () => {
+    assert.match(renderRoomDiagram(result), /^flowchart TD\n(.*\n)*  cdn --> define\.ts\n {2}cdn --> index\.ts\n/);
   });
 });

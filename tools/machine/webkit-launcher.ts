@@ -4,11 +4,15 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { BrowserLauncher } from '@web/test-runner';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
-import type { Executables } from './browsers.ts';
+import type { Executables } from './find-browsers.ts';
 
-/** WebKitGTK's small browser on a display of its own, started with the first test and ended with the last. */
-export async function webkitLauncher({ browser, driver, display }: Required<Executables>['webkit']): Promise<BrowserLauncher> {
-  const port = await freePort();
+/** Launches WebKitGTK's MiniBrowser on its own virtual display, from the first test to the last. */
+export async function createWebkitLauncher({
+  browser,
+  driver,
+  display,
+}: Required<Executables>['webkit']): Promise<BrowserLauncher> {
+  const port = await findFreePort();
   const children: ChildProcess[] = [];
   const stopAll = (): void => children.splice(0).forEach((child) => child.kill());
   process.on('exit', stopAll);
@@ -30,7 +34,7 @@ export async function webkitLauncher({ browser, driver, display }: Required<Exec
   const { initialize, stop } = launcher;
   launcher.initialize = async (config, testFiles) => {
     children.push(...(await startDriver({ driver, display, port })));
-    // With one file at a time each gets the window; with more they would share it in frames.
+    // One file at a time has the window; several would share it in frames.
     await initialize?.call(launcher, { ...config, concurrency: 1 }, testFiles);
     launcher.name = 'WebKit';
   };
@@ -41,7 +45,15 @@ export async function webkitLauncher({ browser, driver, display }: Required<Exec
   return launcher;
 }
 
-async function startDriver({ driver, display, port }: { driver: string; display: string; port: number }): Promise<ChildProcess[]> {
+async function startDriver({
+  driver,
+  display,
+  port,
+}: {
+  driver: string;
+  display: string;
+  port: number;
+}): Promise<ChildProcess[]> {
   const server = spawn(display, ['-displayfd', '1', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
@@ -61,11 +73,11 @@ async function startDriver({ driver, display, port }: { driver: string; display:
   createInterface(driverProcess.stderr).on('line', (line) => {
     if (/crash|terminat|memory/i.test(line)) console.error(`WebKit: ${line}`);
   });
-  await answers(port);
+  await waitForDriver(port);
   return [driverProcess, server];
 }
 
-async function answers(port: number): Promise<void> {
+async function waitForDriver(port: number): Promise<void> {
   const until = Date.now() + 10_000;
   for (;;) {
     try {
@@ -78,7 +90,7 @@ async function answers(port: number): Promise<void> {
   }
 }
 
-async function freePort(): Promise<number> {
+async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

@@ -1,5 +1,5 @@
 /**
- * What the analyzer hands to its plugins, as far as they use it.
+ * The part of the analyzer's result that the plugins use.
  *
  * @typedef {{ name: string, kind: string, privacy?: string, inheritedFrom?: object, static?: boolean }} Member
  * @typedef {{ kind: string, name: string, tagName?: string, members?: Member[], attributes?: object[] }} Declaration
@@ -8,22 +8,23 @@
  * @typedef {{ customElementsManifest: { modules: Module[] } }} Analysis
  */
 
-/** What a page never calls: Lit's own life cycle. */
-const lifeCycle = /^(connectedCallback|disconnectedCallback|attributeChangedCallback|requestUpdate|createRenderRoot|shouldUpdate|willUpdate|update|render|firstUpdated|updated|properties|styles|version|shadowRootOptions)$/;
+/** Lit's life cycle, which a page never calls. */
+const lifeCycle =
+  /^(connectedCallback|disconnectedCallback|attributeChangedCallback|requestUpdate|createRenderRoot|shouldUpdate|willUpdate|update|render|firstUpdated|updated|properties|styles|version|shadowRootOptions)$/;
 
-/** Leaves what the documentation promises: elements, without private members and without Lit's life cycle. */
+/** Keeps elements only, without private members and without Lit's life cycle. */
 export function publicOnly() {
   return {
     name: 'public-only',
     /** @param {Analysis} analysis */
     packageLinkPhase({ customElementsManifest: manifest }) {
-      for (const module of manifest.modules) {
-        module.declarations = module.declarations?.filter(({ tagName }) => tagName !== undefined) ?? [];
-        for (const declaration of module.declarations) {
+      for (const entry of manifest.modules) {
+        entry.declarations = entry.declarations?.filter(({ tagName }) => tagName !== undefined) ?? [];
+        for (const declaration of entry.declarations) {
           declaration.members = declaration.members?.filter(isPublic) ?? [];
         }
-        const names = module.declarations.map(({ name }) => name);
-        module.exports = module.exports?.filter(({ name }) => names.includes(name)) ?? [];
+        const names = entry.declarations.map(({ name }) => name);
+        entry.exports = entry.exports?.filter(({ name }) => names.includes(name)) ?? [];
       }
       manifest.modules = manifest.modules.filter(({ declarations }) => (declarations ?? []).length > 0);
     },
@@ -35,7 +36,7 @@ function isPublic({ name, privacy }) {
   return privacy !== 'private' && privacy !== 'protected' && !name.startsWith('#') && !lifeCycle.test(name);
 }
 
-/** Names the files that ship, and the module that registers each element. */
+/** Replaces source paths by built paths, and adds the module that registers each element. */
 export function builtPaths() {
   return {
     name: 'built-paths',

@@ -1,5 +1,5 @@
-/** What a page may replace after our file has loaded, and what we call later. */
-const natives = [
+/** Natives that a page may replace after a script-tag file has loaded (docs/adr/0006-captured-natives.md). */
+export const natives = [
   'AbortController',
   'AbortSignal',
   'Intl',
@@ -25,7 +25,6 @@ const natives = [
 ];
 
 /**
- * The first line of a bundle: it keeps the natives in variables of its own, as they are when it loads. Minifying drops
- * those that the bundle does not use.
+ * First line of a bundle: copies the natives into variables while the bundle loads. Minification drops unused ones.
  */
 export const captureNatives = `const { ${natives.join(', ')} } = globalThis;`;

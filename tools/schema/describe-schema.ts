@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
-import { isExpected } from '../../src/contract/tolerance.ts';
-import { descriptions, examples, titles } from '../schema-docs.ts';
-import { documents } from './documents.ts';
+import { isWriterRequired } from '../../src/contract/leniency.ts';
+import { codeExamples, documents } from './schema-documents.ts';
 
-/** JSON Schema 2020-12, as far as the contract uses it. */
+/** The part of JSON Schema 2020-12 that the contract uses. */
 export type JsonSchema = {
   $schema?: string;
   $ref?: string;
@@ -19,39 +18,43 @@ export type JsonSchema = {
   additionalProperties?: JsonSchema | boolean;
 };
 
-const nameOf = new Map(Object.entries(documents).map(([name, schema]) => [schema, name]));
+const nameOf = new Map(Object.entries(documents).map(([name, { schema }]) => [schema, name]));
 
-/** A property that holds another document, which its own schema does not say. */
-const held: Record<string, string> = { 'stream-order.order': 'order' };
+/** Properties that hold another document, which their zod schema leaves open. */
+const embeddedDocuments: Record<string, string> = { 'stream-order.order': 'order' };
 
-/** How one document speaks of another. */
-type Refer = (document: string) => { readonly $ref: string };
+/** Makes a reference from one document to another. */
+type CreateRef = (document: string) => { readonly $ref: string };
 
-/** The schema of a document, as it is sent, with its title and a description of every property. */
-export function toDescribedSchema(name: string, refer: Refer = (document) => ({ $ref: `${document}.json` })): JsonSchema {
-  const schema = documents[name];
-  if (!schema) throw new Error(`There is no document ${name}.`);
+/** JSON Schema of a document as it is sent, with a title and a description of each property. */
+export function toDescribedSchema(
+  name: string,
+  createRef: CreateRef = (document) => ({ $ref: `${document}.json` }),
+): JsonSchema {
+  const document = documents[name];
+  if (!document) throw new Error(`There is no document ${name}.`);
+  const { schema, title, description } = document;
   const override = (context: { zodSchema: z.core.$ZodTypes; jsonSchema: object }): void => {
     const other = context.zodSchema === schema ? undefined : nameOf.get(context.zodSchema);
-    if (other === undefined) requireExpected(context.zodSchema, context.jsonSchema);
-    else replace(context.jsonSchema, refer(other));
+    if (other === undefined) requireForWriters(context.zodSchema, context.jsonSchema);
+    else replace(context.jsonSchema, createRef(other));
   };
   const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', override }) as JsonSchema;
-  for (const { path, property } of propertiesOf(rest, name)) {
-    const description = descriptionOf(path);
-    if (description !== undefined) property.description = description;
-    if (examples[path]) property.examples = examples[path];
-    if (held[path] !== undefined) Object.assign(property, refer(held[path]));
+  for (const { path, property } of listProperties(rest, name)) {
+    if (codeExamples[path]) property.examples = codeExamples[path];
+    if (embeddedDocuments[path] !== undefined) Object.assign(property, createRef(embeddedDocuments[path]));
   }
-  return { ...($schema !== undefined && { $schema }), ...titles[name], ...rest };
+  return { ...($schema !== undefined && { $schema }), title, description, ...rest };
 }
 
-/** What a reader forgives, a writer must send all the same. */
-function requireExpected({ _zod: { def } }: z.core.$ZodTypes, target: JsonSchema): void {
+/** A writer must send fields that a lenient reader can do without. */
+function requireForWriters({ _zod: { def } }: z.core.$ZodTypes, target: JsonSchema): void {
   if (def.type !== 'object') return;
   const isRequired = ([name, field]: [string, z.core.$ZodType]): boolean =>
-    isExpected(field) || (target.required?.includes(name) ?? false);
-  const required = Object.entries(def.shape).filter(isRequired).map(([name]) => name);
+    isWriterRequired(field) || (target.required?.includes(name) ?? false);
+  const required = Object.entries(def.shape)
+    .filter(isRequired)
+    .map(([name]) => name);
   if (required.length === 0) return;
   replace(target, { ...target, required });
   for (const name of required) delete target.properties?.[name]?.default;
@@ -64,24 +67,14 @@ function replace(target: object, content: object): void {
 
 type Property = { path: string; property: JsonSchema };
 
-/** Every property of a schema with its path: lists are passed through, `*` is any key. */
-export function propertiesOf(schema: JsonSchema, path: string): Property[] {
+/** All properties of a schema with their paths. Lists add nothing to a path; `*` stands for any key. */
+export function listProperties(schema: JsonSchema, path: string): Property[] {
   const { properties = {}, items, prefixItems = [], anyOf = [], additionalProperties } = schema;
   const own = Object.entries(properties).flatMap(([name, property]) => {
     const at = `${path}.${name}`;
-    return [{ path: at, property }, ...propertiesOf(property, at)];
+    return [{ path: at, property }, ...listProperties(property, at)];
   });
-  const same = [...(items ? [items] : []), ...prefixItems, ...anyOf].flatMap((part) => propertiesOf(part, path));
-  const any = typeof additionalProperties === 'object' ? propertiesOf(additionalProperties, `${path}.*`) : [];
+  const same = [...(items ? [items] : []), ...prefixItems, ...anyOf].flatMap((part) => listProperties(part, path));
+  const any = typeof additionalProperties === 'object' ? listProperties(additionalProperties, `${path}.*`) : [];
   return [...own, ...same, ...any];
-}
-
-export const descriptionOf = (path: string): string | undefined => descriptions[keyOf(path) ?? ''];
-
-/** The key under which a property is described: its path, or the longest end of it that is. */
-export function keyOf(path: string): string | undefined {
-  if (Object.hasOwn(descriptions, path)) return path;
-  const names = path.split('.');
-  const ends = names.map((_, index) => `*.${names.slice(index).join('.')}`);
-  return ends.find((end) => Object.hasOwn(descriptions, end));
 }

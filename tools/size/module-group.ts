@@ -1,5 +1,5 @@
-/** What a module belongs to: a package, a room of src/, or a component. */
-export function groupOf(id: string): string {
+/** Group of a module: a package, a room of src/, or an element. */
+export function getModuleGroup(id: string): string {
   const path = id.replaceAll('\\', '/');
   const inPackage = /.*\/node_modules\/(@[^/]+\/[^/]+|[^/]+)/.exec(path)?.[1];
   if (inPackage !== undefined) return /^(@lit\/|lit)/.test(inPackage) ? 'lit' : inPackage;

@@ -1,30 +1,30 @@
 import { writeFileSync } from 'node:fs';
 import type { Reporter, TestSession, TestSuiteResult } from '@web/test-runner';
-import { noCounts, type Counts } from './counts.ts';
+import { zeroCounts, type TestCounts } from './test-counts.ts';
 
-/** What a run of the browser tests came to, as far as it came. */
-export type BrowserResults = Counts & { failures: Failure[] };
+/** Results of a run of the browser tests; of an aborted run, the results until then. */
+export type BrowserResults = TestCounts & { failures: Failure[] };
 
 export type Failure = { file: string; browser: string; test: string; message: string };
 
 /**
- * `running`: the files that had begun and not ended. `isComplete`: the runner came to its end. `fault`: the exception
- * that stopped it.
+ * `running`: files that started and did not finish. `isComplete`: the runner finished. `fault`: the exception that stopped
+ * it.
  */
 export type BrowserProgress = BrowserResults & { running: Running[]; isComplete: boolean; fault?: string };
 
 type Running = Pick<Failure, 'file' | 'browser'>;
 
 /**
- * Writes the results, as JSON, to the file that `WAYBILL_BROWSER_RESULTS` names, whenever a file begins or
- * ends: a runner that breaks off leaves behind what it knew.
+ * Writes the results as JSON to the file `WAYBILL_BROWSER_RESULTS` whenever a test file starts or finishes, so that the
+ * results of an aborted run are known.
  */
-export function resultsReporter(): Reporter {
+export function createResultsReporter(): Reporter {
   const path = process.env['WAYBILL_BROWSER_RESULTS'];
   if (!path) return {};
   let fault: string | undefined;
   const write = (sessions: Iterable<TestSession>, isComplete = false): void =>
-    writeFileSync(path, JSON.stringify({ ...readProgress([...sessions], isComplete), ...(fault && { fault }) }));
+    writeFileSync(path, JSON.stringify({ ...deriveProgress([...sessions], isComplete), ...(fault && { fault }) }));
   return {
     start({ sessions }) {
       sessions.on('session-status-updated', () => write(sessions.all()));
@@ -42,24 +42,27 @@ export function resultsReporter(): Reporter {
 
 type Session = Pick<TestSession, 'testFile' | 'browser' | 'testResults' | 'errors' | 'status'>;
 
-export function readProgress(sessions: readonly Session[], isComplete: boolean): BrowserProgress {
+export function deriveProgress(sessions: readonly Session[], isComplete: boolean): BrowserProgress {
   const ended = sessions.filter(({ status }) => status === 'FINISHED');
   const begun = sessions.filter(({ status }) => status !== 'FINISHED' && status !== 'SCHEDULED');
   const running = begun.map(({ testFile, browser }) => ({ file: testFile, browser: browser.name }));
-  return { ...readResults(ended), running, isComplete };
+  return { ...collectResults(ended), running, isComplete };
 }
 
-/** Of a run that broke off, every file that was running has failed; so has the run, if none was. */
-export function resultsOf({ running, isComplete, fault, ...results }: BrowserProgress, ending: string): BrowserResults {
+/** In an aborted run, each running file has failed; if none was running, the run itself has failed. */
+export function deriveResults(
+  { running, isComplete, fault, ...results }: BrowserProgress,
+  ending: string,
+): BrowserResults {
   if (isComplete) return results;
-  const places = running.length > 0 ? running : [{ file: '', browser: 'no browser' }];
-  const message = `the test runner broke off (${fault ?? ending})`;
-  const failures = places.map((place) => ({ ...place, test: 'the file as a whole', message }));
+  const failedFiles = running.length > 0 ? running : [{ file: '', browser: 'no browser' }];
+  const message = `the test runner aborted (${fault ?? ending})`;
+  const failures = failedFiles.map((file) => ({ ...file, test: 'the file as a whole', message }));
   return { ...results, failed: results.failed + failures.length, failures: [...results.failures, ...failures] };
 }
 
-function readResults(sessions: readonly Session[]): BrowserResults {
-  const results: BrowserResults = { ...noCounts, failures: [] };
+function collectResults(sessions: readonly Session[]): BrowserResults {
+  const results: BrowserResults = { ...zeroCounts, failures: [] };
   for (const { testFile, browser, testResults, errors } of sessions) {
     const fail = (test: string, message: string): void => {
       results.failed++;
@@ -75,7 +78,7 @@ function readResults(sessions: readonly Session[]): BrowserResults {
       for (const suite of suites) add(suite, here);
     };
     if (testResults) add(testResults, []);
-    // It could not be loaded, did not end, or left a mess.
+    // The file could not be loaded, did not finish, or threw outside a test.
     if (errors.length > 0) fail('the file as a whole', errors.map(({ message }) => message).join('; '));
   }
   return results;

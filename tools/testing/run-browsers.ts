@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { resultsOf, type BrowserProgress, type BrowserResults } from './browser-results.ts';
-import { noCounts } from './counts.ts';
+import { deriveResults, type BrowserProgress, type BrowserResults } from './browser-results.ts';
+import { zeroCounts } from './test-counts.ts';
 
-/** Runs web-test-runner in these browsers, once. A runner that breaks off fails the files that were running. */
+/** Runs web-test-runner once in these browsers. If the runner aborts, the running files have failed. */
 export async function runBrowsers(browsers: readonly string[], args: readonly string[]): Promise<BrowserResults> {
   const folder = mkdtempSync(join(tmpdir(), 'waybill-browsers-'));
   const file = join(folder, 'results.json');
@@ -17,7 +17,7 @@ export async function runBrowsers(browsers: readonly string[], args: readonly st
     });
     const [code, signal] = (await once(runner, 'exit')) as [number | null, string | null];
     const ending = signal ?? `exit code ${code}`;
-    const results = resultsOf(readProgressFile(file), ending);
+    const results = deriveResults(readProgressFile(file), ending);
     if (code !== 0 && results.failed === 0) throw new Error(`the test runner failed (${ending})`);
     return results;
   } finally {
@@ -25,18 +25,21 @@ export async function runBrowsers(browsers: readonly string[], args: readonly st
   }
 }
 
-/** One line a failure. */
-export function tell({ failures }: BrowserResults): string {
+/** One line per failure. */
+export function formatFailures({ failures }: BrowserResults): string {
   return failures
-    .map(({ file, browser, test, message }) => `  ${relative('.', file)} (${browser}): ${test}: ${message.split('\n', 3).join(' ')}`)
+    .map(
+      ({ file, browser, test, message }) =>
+        `  ${relative('.', file)} (${browser}): ${test}: ${message.split('\n', 3).join(' ')}`,
+    )
     .join('\n');
 }
 
-/** A runner that is killed while it writes leaves half a file. */
+/** A runner that is killed while writing leaves an incomplete file. */
 function readProgressFile(file: string): BrowserProgress {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as BrowserProgress;
   } catch {
-    return { ...noCounts, failures: [], running: [], isComplete: false };
+    return { ...zeroCounts, failures: [], running: [], isComplete: false };
   }
 }

@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-type Outcome = { code: number; output: string; seconds: number };
+type CommandResult = { code: number; output: string; seconds: number };
 
-/** Runs a command to its end and keeps what it prints. */
-export async function runCommand([command = '', ...args]: readonly string[], env: Record<string, string> = {}): Promise<Outcome> {
+/** Runs a command and collects its output. */
+export async function runCommand(
+  [command = '', ...args]: readonly string[],
+  env: Record<string, string> = {},
+): Promise<CommandResult> {
   const started = performance.now();
   const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';

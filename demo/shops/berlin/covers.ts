@@ -1,6 +1,6 @@
 import { html, type Html } from '../../html.ts';
 
-/** Simple figures for book covers, drawn in a field of 120 by 180. */
+/** Simple figures for book covers, 120 by 180. */
 const figures = {
   sun: html`<circle cx="60" cy="118" r="34" />`,
   rings: html`<g fill="none" stroke="currentColor" stroke-width="5">
@@ -21,7 +21,7 @@ const figures = {
 
 type Figure = keyof typeof figures;
 
-/** A book cover: its title in lines, on a ground, with a figure. */
+/** A book cover: background, figure, and the title in lines. */
 export function cover(figure: Figure, ground: string, ink: string, author: string, ...lines: string[]): Html {
   return html`<svg viewBox="0 0 120 180" role="presentation" class="cover" direction="ltr">
     <rect width="120" height="180" fill="${ground}" />

@@ -1,4 +1,4 @@
-import { aroundCutoff, onDate, onWeekday } from '../../moments.ts';
+import { cutoffPresets, createDatePreset, createWeekdayPreset } from '../../time-presets.ts';
 import type { Shop } from '../shop.ts';
 import { books } from './books.ts';
 
@@ -6,12 +6,12 @@ import { books } from './books.ts';
 export const berlin: Omit<Shop, 'terms' | 'clock'> = {
   id: 'berlin',
   name: 'Buchhandlung am Kanal',
-  line: 'Planufer 87 · Berlin-Kreuzberg · seit 1978',
+  tagline: 'Planufer 87 · Berlin-Kreuzberg · seit 1978',
   language: 'de',
   timeZone: 'Europe/Berlin',
   products: books,
-  plain: { sku: 'effi-briest', method: 'paket' },
-  home: 'DE-10115',
+  referenceProduct: { sku: 'effi-briest', method: 'paket' },
+  homeDestination: 'DE-10115',
   destinations: [
     { to: 'DE-10115', label: 'Berlin 10115' },
     { to: 'DE-50667', label: 'Cologne 50667' },
@@ -25,21 +25,21 @@ export const berlin: Omit<Shop, 'terms' | 'clock'> = {
     { to: 'BR', label: 'Brazil (not served)' },
   ],
   countries: ['DE', 'AT', 'CH', 'BE', 'DK', 'ES', 'FR', 'IT', 'NL', 'PL', 'JP', 'US'],
-  moments: [
-    ...aroundCutoff,
-    onWeekday('friday-noon', 'Friday, 11:30', 5, '11:30'),
-    onWeekday('friday-evening', 'Friday evening', 5, '19:30'),
-    onDate('23-december', '23 December, 13:30', '12-23', '13:30'),
-    onDate('24-december', '24 December, 9:30 (half day)', '12-24', '09:30'),
-    onDate('31-december', '31 December, 9:30 (half day)', '12-31', '09:30'),
-    onDate('before-easter', '25 March, before Easter', '03-25', '11:00'),
-    onDate('before-release', '16 February, before a release', '02-16', '11:00'),
+  timePresets: [
+    ...cutoffPresets,
+    createWeekdayPreset('friday-noon', 'Friday, 11:30', 5, '11:30'),
+    createWeekdayPreset('friday-evening', 'Friday evening', 5, '19:30'),
+    createDatePreset('23-december', '23 December, 13:30', '12-23', '13:30'),
+    createDatePreset('24-december', '24 December, 9:30 (half day)', '12-24', '09:30'),
+    createDatePreset('31-december', '31 December, 9:30 (half day)', '12-31', '09:30'),
+    createDatePreset('before-easter', '25 March, before Easter', '03-25', '11:00'),
+    createDatePreset('before-release', '16 February, before a release', '02-16', '11:00'),
   ],
   exampleCart: [
     { sku: 'alexanderplatz-leinen', quantity: 1 },
     { sku: 'radetzkymarsch', quantity: 1 },
     { sku: 'nachtlinie', quantity: 1 },
   ],
-  scripts: 'module',
+  scriptKind: 'module',
   listing: { from: 'endpoint', method: 'paket' },
 };

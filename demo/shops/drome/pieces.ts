@@ -1,13 +1,13 @@
 import type { Product } from '../shop.ts';
 import { drawings } from './drawings.ts';
 
-/** The workshop's pieces. Their terms (lead times, stock, release) stand in terms.json. */
+/** The workshop's products. terms.json has their terms (lead times, stock, release). */
 export const pieces: readonly Product[] = [
   {
     id: 'tabouret',
     name: 'Tabouret trois pieds',
-    by: 'Bois massif, cire d’abeille',
-    about: {
+    byline: 'Bois massif, cire d’abeille',
+    description: {
       fr: 'Assemblé sans vis. Deux tabourets en frêne attendent à l’atelier ; les autres sont fabriqués à la commande.',
       en: 'Turned and joined without screws. Two in ash are waiting at the workshop; the others are made to order.',
     },
@@ -16,13 +16,13 @@ export const pieces: readonly Product[] = [
       { sku: 'tabouret-frene', name: { fr: 'Frêne (deux en stock)', en: 'Ash (two in stock)' }, price: 17500 },
       { sku: 'tabouret-noyer', name: { fr: 'Noyer', en: 'Walnut' }, price: 24500 },
     ],
-    drawing: drawings.stool,
+    illustration: drawings.stool,
   },
   {
     id: 'bol',
     name: 'Bol évasé',
-    by: 'Grès, 18 cm',
-    about: {
+    byline: 'Grès, 18 cm',
+    description: {
       fr: 'Émaillé à la cendre. La version ardoise passe deux fois au four et part trois semaines plus tard.',
       en: 'Ash-glazed stoneware. The slate one is fired twice and leaves three weeks later.',
     },
@@ -30,7 +30,7 @@ export const pieces: readonly Product[] = [
       { sku: 'bol-gres', name: { fr: 'Grès clair', en: 'Pale stoneware' }, price: 4200 },
       { sku: 'bol-ardoise', name: { fr: 'Ardoise', en: 'Slate' }, price: 4600 },
     ],
-    drawing: drawings.bowl,
+    illustration: drawings.bowl,
   },
   piece('lampe', 'Suspension « Cloche »', 'Terre cuite', 21000, 'lamp', {
     fr: 'Première série en précommande : elle sort du four le 15 février 2027.',
@@ -59,7 +59,7 @@ function piece(
   by: string,
   price: number,
   drawing: keyof typeof drawings,
-  about: Product['about'] = { fr: 'En stock à l’atelier.', en: 'In stock at the workshop.' },
+  about: Product['description'] = { fr: 'En stock à l’atelier.', en: 'In stock at the workshop.' },
 ): Product {
-  return { id: sku, name, by, about, variants: [{ sku, price }], drawing: drawings[drawing] };
+  return { id: sku, name, byline: by, description: about, variants: [{ sku, price }], illustration: drawings[drawing] };
 }

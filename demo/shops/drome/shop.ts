@@ -1,4 +1,4 @@
-import { aroundCutoff, onDate, onWeekday } from '../../moments.ts';
+import { cutoffPresets, createDatePreset, createWeekdayPreset } from '../../time-presets.ts';
 import type { Shop } from '../shop.ts';
 import { pieces } from './pieces.ts';
 
@@ -6,12 +6,12 @@ import { pieces } from './pieces.ts';
 export const drome: Omit<Shop, 'terms' | 'clock'> = {
   id: 'drome',
   name: 'Atelier des Trois Becs',
-  line: 'bois et terre, à Saillans dans la Drôme',
+  tagline: 'bois et terre, à Saillans dans la Drôme',
   language: 'fr',
   timeZone: 'Europe/Paris',
   products: pieces,
-  plain: { sku: 'vase', method: 'colis' },
-  home: 'FR-75011',
+  referenceProduct: { sku: 'vase', method: 'colis' },
+  homeDestination: 'FR-75011',
   destinations: [
     { to: 'FR-75011', label: 'Paris 75011' },
     { to: 'FR-69004', label: 'Lyon 69004' },
@@ -26,19 +26,19 @@ export const drome: Omit<Shop, 'terms' | 'clock'> = {
     { to: 'US-10001', label: 'New York 10001 (no date, a term)' },
   ],
   countries: ['FR', 'AT', 'BE', 'CH', 'DE', 'ES', 'FI', 'GB', 'GP', 'IT', 'JP', 'LU', 'MQ', 'NL', 'PT', 'RE', 'US'],
-  moments: [
-    ...aroundCutoff,
-    onWeekday('friday-evening', 'Friday evening', 5, '19:00'),
-    onDate('22-december', '22 December, 11:00 (last collection is tomorrow)', '12-22', '11:00'),
-    onDate('23-december', '23 December, 15:00', '12-23', '15:00'),
-    onDate('31-december', '31 December, 12:00 (closed)', '12-31', '12:00'),
-    onDate('28-july', '28 July, before the August break', '07-28', '10:00'),
+  timePresets: [
+    ...cutoffPresets,
+    createWeekdayPreset('friday-evening', 'Friday evening', 5, '19:00'),
+    createDatePreset('22-december', '22 December, 11:00 (last collection is tomorrow)', '12-22', '11:00'),
+    createDatePreset('23-december', '23 December, 15:00', '12-23', '15:00'),
+    createDatePreset('31-december', '31 December, 12:00 (closed)', '12-31', '12:00'),
+    createDatePreset('28-july', '28 July, before the August break', '07-28', '10:00'),
   ],
   exampleCart: [
     { sku: 'bol-gres', quantity: 2 },
     { sku: 'tabouret-chene', quantity: 1 },
     { sku: 'lampe', quantity: 1 },
   ],
-  scripts: 'module',
+  scriptKind: 'module',
   listing: { from: 'terms' },
 };

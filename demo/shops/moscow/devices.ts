@@ -1,18 +1,18 @@
 import type { Product } from '../shop.ts';
 import { drawings } from './drawings.ts';
 
-const PLAIN = {
+const plain = {
   ru: 'Гарантия два года, возврат тридцать дней.',
   en: 'Two years of guarantee, thirty days to return.',
 };
 
-/** The electronics shop's listing. Their terms (warehouse, stock, restock) stand in terms.json. */
+/** The electronics shop's products. terms.json has their terms (warehouse, stock, restock). */
 export const devices: readonly Product[] = [
   {
     id: 'ritm',
     name: 'Наушники «Ритм»',
-    by: 'Полноразмерные, 38 часов',
-    about: {
+    byline: 'Полноразмерные, 38 часов',
+    description: {
       ru: 'Закрытые, складные, с проводом на случай севшей батареи. «Бордо» делают в Новосибирске и отправляют оттуда.',
       en: 'Closed, foldable, with a cable for a flat battery. “Bordo” is made in Novosibirsk and leaves from there.',
     },
@@ -21,13 +21,13 @@ export const devices: readonly Product[] = [
       { sku: 'ritm-sneg', name: { ru: 'Снег (осталось два)', en: 'Snow (two left)' }, price: 899000 },
       { sku: 'ritm-bordo', name: { ru: 'Бордо', en: 'Bordeaux' }, price: 949000 },
     ],
-    drawing: drawings.headphones,
+    illustration: drawings.headphones,
   },
   {
     id: 'stranitsa',
     name: 'Книга «Страница»',
-    by: 'Электронные чернила',
-    about: {
+    byline: 'Электронные чернила',
+    description: {
       ru: 'Экран без мерцания, тёплая подсветка. Десятидюймовая появится снова 15 декабря.',
       en: 'An e-reader without flicker, with a warm light. The ten-inch one is back on 15 December.',
     },
@@ -35,13 +35,13 @@ export const devices: readonly Product[] = [
       { sku: 'stranitsa-6', name: { ru: '6 дюймов', en: '6 inches' }, price: 1149000 },
       { sku: 'stranitsa-10', name: { ru: '10 дюймов', en: '10 inches' }, price: 2690000 },
     ],
-    drawing: drawings.reader,
+    illustration: drawings.reader,
   },
   {
     id: 'uzel',
     name: 'Роутер «Узел»',
-    by: 'Две антенны, четыре порта',
-    about: {
+    byline: 'Две антенны, четыре порта',
+    description: {
       ru: 'Настраивается с телефона за пять минут. «Узел 7» выходит 2 марта, предзаказ открыт.',
       en: 'Set up from a phone in five minutes. “Uzel 7” comes out on 2 March and can be ordered ahead.',
     },
@@ -49,7 +49,7 @@ export const devices: readonly Product[] = [
       { sku: 'uzel-6', name: { ru: 'Узел 6', en: 'Uzel 6' }, price: 549000 },
       { sku: 'uzel-7', name: { ru: 'Узел 7, предзаказ', en: 'Uzel 7, pre-order' }, price: 899000 },
     ],
-    drawing: drawings.router,
+    illustration: drawings.router,
   },
   device('osciloskop', 'Осциллограф «Луч»', '100 МГц, два канала', 4890000, 'scope', {
     ru: 'Собираем под заказ и поверяем: точного дня назвать не можем, поэтому называем срок.',
@@ -76,7 +76,7 @@ function device(
   by: string,
   price: number,
   drawing: keyof typeof drawings,
-  about: Product['about'] = PLAIN,
+  about: Product['description'] = plain,
 ): Product {
-  return { id: sku, name, by, about, variants: [{ sku, price }], drawing: drawings[drawing] };
+  return { id: sku, name, byline: by, description: about, variants: [{ sku, price }], illustration: drawings[drawing] };
 }

@@ -1,6 +1,6 @@
 import { html, type Html } from '../../html.ts';
 
-/** Products as plain line drawings in a field of 96 by 96, in the colour of the text around them. */
+/** Line drawings of the products, 96 by 96, in the color of the surrounding text. */
 function lines(...content: readonly Html[]): Html {
   return html`<svg viewBox="0 0 96 96" role="presentation" fill="none" stroke="currentColor" stroke-width="2">
     ${content}

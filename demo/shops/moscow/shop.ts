@@ -1,4 +1,4 @@
-import { aroundCutoff, onDate, onWeekday } from '../../moments.ts';
+import { cutoffPresets, createDatePreset, createWeekdayPreset } from '../../time-presets.ts';
 import type { Shop } from '../shop.ts';
 import { devices } from './devices.ts';
 
@@ -6,12 +6,12 @@ import { devices } from './devices.ts';
 export const moscow: Omit<Shop, 'terms' | 'clock'> = {
   id: 'moscow',
   name: 'Переменный ток',
-  line: 'Электроника и приборы. Москва, с доставкой по всей стране',
+  tagline: 'Электроника и приборы. Москва, с доставкой по всей стране',
   language: 'ru',
   timeZone: 'Europe/Moscow',
   products: devices,
-  plain: { sku: 'klavisha', method: 'kurier' },
-  home: 'RU-109004',
+  referenceProduct: { sku: 'klavisha', method: 'kurier' },
+  homeDestination: 'RU-109004',
   destinations: [
     { to: 'RU-109004', label: 'Moscow 109004' },
     { to: 'RU-141009', label: 'Mytishchi 141009 (region)' },
@@ -26,20 +26,20 @@ export const moscow: Omit<Shop, 'terms' | 'clock'> = {
     { to: 'DE', label: 'Germany (not served)' },
   ],
   countries: ['RU', 'AM', 'BY', 'KG', 'KZ'],
-  moments: [
-    ...aroundCutoff,
-    onWeekday('friday-evening', 'Friday evening', 5, '20:30'),
-    onDate('23-december', '23 December, 12:00', '12-23', '12:00'),
-    onDate('30-december', '30 December, 18:00', '12-30', '18:00'),
-    onDate('31-december', '31 December, 11:30 (short day)', '12-31', '11:30'),
-    onDate('holidays', '1 January, 15:00 (holidays)', '01-01', '15:00'),
-    onDate('7-january', '7 January, 12:00', '01-07', '12:00'),
+  timePresets: [
+    ...cutoffPresets,
+    createWeekdayPreset('friday-evening', 'Friday evening', 5, '20:30'),
+    createDatePreset('23-december', '23 December, 12:00', '12-23', '12:00'),
+    createDatePreset('30-december', '30 December, 18:00', '12-30', '18:00'),
+    createDatePreset('31-december', '31 December, 11:30 (short day)', '12-31', '11:30'),
+    createDatePreset('holidays', '1 January, 15:00 (holidays)', '01-01', '15:00'),
+    createDatePreset('7-january', '7 January, 12:00', '01-07', '12:00'),
   ],
   exampleCart: [
     { sku: 'ritm-grafit', quantity: 1 },
     { sku: 'stranitsa-10', quantity: 1 },
     { sku: 'shnur', quantity: 2 },
   ],
-  scripts: 'classic',
+  scriptKind: 'classic',
   listing: { from: 'terms' },
 };

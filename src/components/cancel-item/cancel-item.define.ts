@@ -1,5 +1,10 @@
-import { defineElement } from '../../element/define.ts';
-import { WaybillCancelItem, type CancelChangeDetail, type CancelReceiptDetail, type CancelRequestDetail } from './cancel-item.ts';
+import { defineElement } from '../shared/define-element.ts';
+import {
+  WaybillCancelItem,
+  type CancelChangeDetail,
+  type CancelReceiptDetail,
+  type CancelRequestDetail,
+} from './cancel-item.ts';
 
 defineElement('waybill-cancel-item', WaybillCancelItem);
 

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
-/* Custom properties are read, never declared: a declaration on the host would defeat a theme's :root. */
-export const styles = css`
+/* Custom properties are read, never declared: a declaration on the host would override a theme's :root. */
+export const cancelItemStyles = css`
   .base {
     display: flex;
     flex-wrap: wrap;
@@ -21,13 +21,13 @@ export const styles = css`
     overflow-wrap: anywhere;
   }
 
-  .outcome:not(.trouble) {
+  .outcome:not(.danger) {
     padding-inline-start: 1em;
     border-inline-start: 0.1875em solid var(--waybill-color-line, color-mix(in srgb, currentColor 35%, transparent));
   }
 
-  .outcome.done {
-    border-color: var(--waybill-color-done, currentColor);
+  .outcome.success {
+    border-color: var(--waybill-color-success, currentColor);
   }
 
   .row {
@@ -46,13 +46,13 @@ export const styles = css`
     overflow-wrap: anywhere;
     text-align: start;
     color: var(--waybill-cancel-item-dialog-color, inherit);
-    /* --surface is what lies behind the element, looked up when the dialog opens. */
-    background: var(--waybill-cancel-item-dialog-background, var(--surface, Canvas));
+    /* --page-background is the colour behind the element, set when the dialog opens. */
+    background: var(--waybill-cancel-item-dialog-background, var(--page-background, Canvas));
     border: 1px solid var(--waybill-color-line, color-mix(in srgb, currentColor 20%, transparent));
     border-radius: calc(2 * var(--waybill-radius, 0.25em));
   }
 
-  /* What says nothing yet is there to be filled, and takes no room. */
+  /* Live regions are rendered empty and take no space. */
   dialog > :not(:first-child, :empty) {
     margin-block-start: 1em;
   }
@@ -98,7 +98,7 @@ export const styles = css`
     resize: vertical;
   }
 
-  /* As wide as each other, beside each other or one below the other. */
+  /* Equally wide, side by side or stacked. */
   .buttons {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(9em, 100%), 1fr));
@@ -116,7 +116,7 @@ export const styles = css`
   }
 
   [part~='confirm'] {
-    border-color: var(--waybill-color-trouble, color-mix(in srgb, currentColor 35%, #d33));
+    border-color: var(--waybill-color-danger, color-mix(in srgb, currentColor 35%, #d33));
   }
 
   [aria-disabled] {

@@ -1,17 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { renderButton, renderLink } from '../../element/controls.template.ts';
-import type { Locale } from '../../element/locale-controller.ts';
-import { richText } from '../../element/rich-text.ts';
+import { renderButton, renderLink } from '../shared/controls.template.ts';
+import type { Locale } from '../shared/locale-controller.ts';
+import { richText } from '../shared/rich-text.ts';
 import type { CancelMessages } from '../../i18n/messages.ts';
-import type { CancelView, DialogView } from './cancel-item.view.ts';
-import type { OutcomeView, ReceiptView } from './outcome.ts';
+import type { CancelViewModel, DialogViewModel } from './cancel-item.view-model.ts';
+import type { OutcomeViewModel, ReceiptViewModel } from './outcome.view-model.ts';
 
-export type Handlers = {
+export type CancelHandlers = {
   onOpen: () => void;
-  onKeep: () => void;
+  onDismiss: () => void;
   onConfirm: (event: Event) => void;
-  /** The dialog was closed, by Escape or by this element. */
-  onClose: () => void;
   onQuantity: (event: Event) => void;
   onReason: (event: Event) => void;
   onText: (event: Event) => void;
@@ -20,73 +18,86 @@ export type Handlers = {
   onSave: () => void;
 };
 
-/** More of them are not listed one by one. */
-const LISTED_QUANTITIES = 100;
+/** The select lists quantities up to this one, then the maximum. */
+const MAX_LISTED_QUANTITIES = 100;
 
-/*
- * White space between inline elements is drawn, so the templates have none: lines break inside tags.
- */
+/* White space between inline elements is rendered, so lines break inside tags. */
 
-/** What stands on the page: a button with its deadline, why there is none, or what became of it. */
-export function renderBox(view: CancelView, locale: Locale<CancelMessages>, handlers: Handlers): TemplateResult {
-  const { opener, elsewhere, until, explanation, outcome } = view;
+/** The content on the page: the trigger with its deadline, an explanation, or an outcome. */
+export function renderBox(
+  view: CancelViewModel,
+  locale: Locale<CancelMessages>,
+  handlers: CancelHandlers,
+): TemplateResult {
+  const { trigger, externalLink, until, explanation, outcome } = view;
   return html`<div class="base" lang=${locale.tag} dir=${locale.direction}
-    >${outcome && renderOutcome(outcome, locale.messages, handlers)}${
-    opener && renderOpener(opener, handlers)}${
-    elsewhere && renderLink({ part: 'open', ...elsewhere })}${
-    until && html`<span part="until" class="quiet" .textContent=${until}></span>`}${
-    explanation && renderExplanation(explanation)}</div>`;
+    >${outcome && renderOutcome(outcome, locale.messages, handlers)}${trigger && renderTrigger(trigger, handlers)}${
+      externalLink && renderLink({ part: 'trigger', ...externalLink })
+    }${until && html`<span part="until" class="muted" .textContent=${until}></span>`}${
+      explanation && renderExplanation(explanation)
+    }</div>`;
 }
 
-function renderOpener({ label, name }: NonNullable<CancelView['opener']>, { onOpen }: Handlers): TemplateResult {
-  return html`<button part="button open" type="button" aria-label=${name} aria-haspopup="dialog"
+function renderTrigger(
+  { label, name }: NonNullable<CancelViewModel['trigger']>,
+  { onOpen }: CancelHandlers,
+): TemplateResult {
+  return html`<button part="button trigger" type="button" aria-label=${name} aria-haspopup="dialog"
     @click=${onOpen} .textContent=${label}></button>`;
 }
 
-function renderExplanation({ text, next, link }: NonNullable<CancelView['explanation']>): TemplateResult {
-  return html`<span part="explanation" class="quiet" tabindex="-1" .textContent=${text}></span
-    >${next && html`<span part="next" class="quiet" .textContent=${next}></span>`}${
-    link && renderLink({ part: 'return', ...link })}`;
+function renderExplanation({ text, alternative, link }: NonNullable<CancelViewModel['explanation']>): TemplateResult {
+  return html`<span part="explanation" class="muted" tabindex="-1" .textContent=${text}></span
+    >${alternative && html`<span part="alternative" class="muted" .textContent=${alternative}></span>`}${
+      link && renderLink({ part: 'return', ...link })
+    }`;
 }
 
-function renderOutcome(outcome: OutcomeView, messages: CancelMessages, handlers: Handlers): TemplateResult {
-  const { tone, title, lines, link, receipt, check } = outcome;
-  return html`<div part=${`outcome outcome-${tone}`} class=${`outcome ${tone}`}
+function renderOutcome(outcome: OutcomeViewModel, messages: CancelMessages, handlers: CancelHandlers): TemplateResult {
+  const { variant, title, lines, link, receipt, check } = outcome;
+  return html`<div part=${`outcome outcome-${variant}`} class=${`outcome ${variant}`}
     ><p part="outcome-title" class="title" tabindex="-1"><bdi .textContent=${title}></bdi></p
     >${lines.map((line) => html`<p ${richText(line)}></p>`)}${
-    link && html`<p>${renderLink({ part: 'return', ...link })}</p>`}${
-    receipt && renderReceipt(receipt, messages, handlers)}${
-    check && html`<p>${renderButton({ part: 'check', ...check, onClick: handlers.onCheck })}</p>`}</div>`;
+      link && html`<p>${renderLink({ part: 'return', ...link })}</p>`
+    }${receipt && renderReceipt(receipt, messages, handlers)}${
+      check && html`<p>${renderButton({ part: 'check', ...check, onClick: handlers.onCheck })}</p>`
+    }</div>`;
 }
 
-function renderReceipt({ number, at, atText, url }: ReceiptView, { cancel }: CancelMessages, handlers: Handlers): TemplateResult {
+function renderReceipt(
+  { number, at, atText, url }: ReceiptViewModel,
+  { cancel }: CancelMessages,
+  handlers: CancelHandlers,
+): TemplateResult {
   const print = renderButton({ part: 'print', label: cancel.print, onClick: handlers.onPrint });
   const save = { part: 'save', label: cancel.save };
   return html`<div part="receipt" class="receipt"
-    ><p class="quiet"
+    ><p class="muted"
       ><span><bdi .textContent=${number}></bdi></span> · <time datetime=${at} .textContent=${atText}></time></p
     ><p class="row">${print}${url === undefined ? renderButton({ ...save, onClick: handlers.onSave }) : renderLink({ ...save, url })}</p
   ></div>`;
 }
 
-/** What stands in the dialog. Its region is there, empty, before anything is said in it. */
-export function renderDialog(dialog: DialogView, handlers: Handlers): TemplateResult {
-  const { heading, statement, notice, items, quantity, reasons, text, terms, until, keep, confirm, isSending } = dialog;
-  const isTrouble = notice !== undefined && !isSending;
+/** The content of the dialog. Its live region is rendered before it has a text, so that screen readers announce it. */
+export function renderDialog(dialog: DialogViewModel, handlers: CancelHandlers): TemplateResult {
+  const { heading, statement, notice, items, quantity, reasons, text, refundLines, until, keep, confirm, isSending } =
+    dialog;
+  const isAlert = notice !== undefined && !isSending;
   return html`<h2 id="heading" part="heading" class="heading"><bdi .textContent=${heading}></bdi></h2
-    ><p part="notice" class=${isTrouble ? 'notice trouble' : 'notice'} role="status" .textContent=${notice ?? ''}></p
-    >${statement.length > 0 ? renderStatement(statement) : nothing}${
-    items && renderItems(items)}${
-    quantity && renderQuantity(quantity, handlers)}${
-    reasons && renderSelect({ part: 'reason', ...reasons, onChange: handlers.onReason })}${
-    text && renderText(text, handlers)}${
-    terms.length > 0 ? renderTerms(terms) : nothing}${
-    until && html`<p part="until" class="quiet" .textContent=${until}></p>`}<div
-      part="buttons" class="buttons">${renderButton({ part: 'keep', label: keep, onClick: handlers.onKeep })}${
-      confirm && renderConfirm(confirm, isSending, handlers)}</div>`;
+    ><p part="notice" class=${isAlert ? 'notice danger' : 'notice'} role="status" .textContent=${notice ?? ''}></p
+    >${statement.length > 0 ? renderStatement(statement) : nothing}${items && renderItems(items)}${
+      quantity && renderQuantity(quantity, handlers)
+    }${reasons && renderSelect({ part: 'reason', ...reasons, onChange: handlers.onReason })}${
+      text && renderText(text, handlers)
+    }${refundLines.length > 0 ? renderRefund(refundLines) : nothing}${
+      until && html`<p part="until" class="muted" .textContent=${until}></p>`
+    }<div
+      part="buttons" class="buttons">${renderButton({ part: 'keep', label: keep, onClick: handlers.onDismiss })}${
+        confirm && renderConfirm(confirm, isSending, handlers)
+      }</div>`;
 }
 
-function renderConfirm(label: string, isBusy: boolean, { onConfirm }: Handlers): TemplateResult {
+function renderConfirm(label: string, isBusy: boolean, { onConfirm }: CancelHandlers): TemplateResult {
   return renderButton({ part: 'confirm', label, isBusy, onClick: onConfirm });
 }
 
@@ -94,13 +105,22 @@ function renderStatement(statement: readonly string[]): TemplateResult {
   return html`<div part="statement">${statement.map((line) => html`<p><bdi .textContent=${line}></bdi></p>`)}</div>`;
 }
 
-function renderItems({ title, lines }: NonNullable<DialogView['items']>): TemplateResult {
+function renderItems({ title, lines }: NonNullable<DialogViewModel['items']>): TemplateResult {
   return html`${title && html`<p part="together" .textContent=${title}></p>`}<ul
     part="items" role="list">${lines.map((line) => html`<li><bdi .textContent=${line}></bdi></li>`)}</ul>`;
 }
 
-function renderQuantity({ label, max, value }: NonNullable<DialogView['quantity']>, { onQuantity }: Handlers): TemplateResult {
-  return renderSelect({ part: 'quantity', label, options: quantitiesUpTo(max), value: `${value}`, onChange: onQuantity });
+function renderQuantity(
+  { label, max, value }: NonNullable<DialogViewModel['quantity']>,
+  { onQuantity }: CancelHandlers,
+): TemplateResult {
+  return renderSelect({
+    part: 'quantity',
+    label,
+    options: quantitiesUpTo(max),
+    value: `${value}`,
+    onChange: onQuantity,
+  });
 }
 
 type SelectOptions = {
@@ -119,18 +139,24 @@ function renderSelect({ part, label, options, value, onChange }: SelectOptions):
     ><span .textContent=${label}></span><select part="field" @change=${onChange}>${choices}</select></label>`;
 }
 
-function renderText({ label, value }: NonNullable<DialogView['text']>, { onText }: Handlers): TemplateResult {
+function renderText(
+  { label, value }: NonNullable<DialogViewModel['text']>,
+  { onText }: CancelHandlers,
+): TemplateResult {
   return html`<label part="text" class="field"
     ><span .textContent=${label}></span><textarea part="field" rows="2" maxlength="500" .value=${value} @input=${onText}></textarea
   ></label>`;
 }
 
-function renderTerms(terms: DialogView['terms']): TemplateResult {
-  const lines = terms.map((term, index) => html`<p class=${index > 0 ? 'quiet' : nothing} ${richText(term)}></p>`);
-  return html`<div part="terms" class="terms">${lines}</div>`;
+function renderRefund(terms: DialogViewModel['refundLines']): TemplateResult {
+  const lines = terms.map((term, index) => html`<p class=${index > 0 ? 'muted' : nothing} ${richText(term)}></p>`);
+  return html`<div part="refund" class="refund">${lines}</div>`;
 }
 
 function quantitiesUpTo(max: number): { code: string; label: string }[] {
-  const listed = Array.from({ length: Math.min(max, LISTED_QUANTITIES) }, (_, index) => index + 1);
-  return (max > LISTED_QUANTITIES ? [...listed, max] : listed).map((count) => ({ code: `${count}`, label: `${count}` }));
+  const indexes = [...new Array(Math.min(max, MAX_LISTED_QUANTITIES + 1)).keys()];
+  return indexes.map((index) => {
+    const label = `${index === MAX_LISTED_QUANTITIES ? max : index + 1}`;
+    return { code: label, label };
+  });
 }

@@ -1,105 +1,112 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { TokenSource } from '../../client/access.ts';
-import type { CancelFunction } from '../../client/cancel/port.ts';
-import { FollowedOrder } from '../../client/live/follow.ts';
-import { clockOf } from '../../client/shop.ts';
+import type { TokenSource } from '../../client/http/auth.ts';
+import { confirmedKinds, initialCancellationState, type CancellationState } from '../../client/cancellation/state.ts';
+import type { CancelFunction } from '../../client/cancellation/transport.ts';
+import { OrderStreamController } from '../../client/order-stream/order-stream-controller.ts';
+import { resolveServerClock } from '../../client/http/endpoint-context.ts';
+import type { LenientResult } from '../../contract/lenient-parse.ts';
 import type { Order } from '../../contract/order.ts';
-import { baseStyles } from '../../element/base-styles.ts';
-import { emit } from '../../element/emit.ts';
-import { readDataScript } from '../../element/light-dom.ts';
-import { LocaleController, type Locale } from '../../element/locale-controller.ts';
-import { orderStyles } from '../../element/order-styles.ts';
-import { toggleStates } from '../../element/states.ts';
-import { WakeController } from '../../element/wake-controller.ts';
-import { warnOnce } from '../../element/warn.ts';
-import english from '../../i18n/messages/cancel/en.ts';
+import { parseOrder } from '../../contract/parse-order.ts';
+import { baseStyles } from '../shared/base-styles.ts';
+import { downloadText } from '../shared/download-text.ts';
+import { emit } from '../shared/emit.ts';
+import { InlineDataController } from '../shared/inline-data-controller.ts';
+import { LocaleController, type Locale } from '../shared/locale-controller.ts';
+import { orderStyles } from '../shared/order-styles.ts';
+import { setCustomStates } from '../shared/custom-states.ts';
+import { WakeController } from '../shared/wake-controller.ts';
+import { warnOnce } from '../shared/warn-once.ts';
+import english from '../../i18n/locales/en/cancel.ts';
 import type { CancelMessages, MessageOverrides } from '../../i18n/messages.ts';
 import { VERSION } from '../../version.ts';
-import type { CancelState } from './cancel-item.state.ts';
-import { styles } from './cancel-item.styles.ts';
-import { renderBox, renderDialog, type Handlers } from './cancel-item.template.ts';
-import { textOfOutcome, viewCancel, type CancelView } from './cancel-item.view.ts';
-import { keepFocusInside, openDialog, reopenDialog, returnFocus } from './dialog.ts';
-import type { CancelType, Subject } from './offer.ts';
-import { readSharedOrder } from './own-order.ts';
-import { CancelProgress } from './progress.ts';
-import { saveText } from './receipt-file.ts';
+import { cancelItemStyles } from './cancel-item.styles.ts';
+import { renderBox, renderDialog, type CancelHandlers } from './cancel-item.template.ts';
+import { deriveCancelViewModel, formatOutcome, isDialogState, type CancelViewModel } from './cancel-item.view-model.ts';
+import { DialogController } from './dialog-controller.ts';
+import type { CancelType, CancelTarget } from '../../order/cancel-options.ts';
+import { CancelController } from './cancel-controller.ts';
 
-export type { CancelChangeDetail, CancelReceiptDetail, CancelRequestDetail } from './progress.ts';
-
-const PREVIEWED = Symbol.for('waybill.cancel');
-
-/** What a preview shows (see src/preview). */
-type Preview = { state: CancelState; isOpen: boolean };
+export type { CancelChangeDetail, CancelReceiptDetail, CancelRequestDetail } from './cancel-controller.ts';
 
 /**
- * Cancels an item of an order, or the order, or withdraws from the contract: what may be done comes from the order's
- * `actions` alone, what was done from the shop's answer alone.
+ * A button with a confirmation dialog that cancels an item of an order or the whole order, or withdraws from the
+ * contract. The order's `actions` decide what the customer may cancel; only the shop's answer or a later order shows
+ * that it is canceled.
+ *
+ * The order comes from the `order` property, from JSON in the slot, or from the endpoint by `order-id`. A confirmed
+ * request goes to `waybill-cancel-request`, else to `cancel`, else to the endpoint.
  *
  * @tagname waybill-cancel-item
- * @summary Cancel an item, oneself.
+ * @summary Lets customers cancel an item or an order, or withdraw from the contract.
  * @since 0.1.0
  *
- * @slot - Text that is shown until there is an order, and where there is none. A
- *   `<script type="application/json">` here holds an order of the contract.
+ * @slot - Shown while there is no order. A `<script type="application/json">` here is read as an order of the contract.
  *
- * @csspart open - The button, or the link to where it is done; with `button` or `link`.
- * @csspart until - Until when it can be done.
- * @csspart explanation - Why nothing can be done.
- * @csspart next - What can be done instead.
- * @csspart dialog - The question.
- * @csspart heading - Its heading.
- * @csspart notice - What happens while it is open.
- * @csspart statement - What is declared with a withdrawal.
- * @csspart together - That the items go together.
- * @csspart items - The items, where they are several.
- * @csspart quantity - Choice of how many.
- * @csspart reason - Choice of a reason.
- * @csspart text - The customer's own words.
- * @csspart field - Every field.
- * @csspart terms - What comes back.
- * @csspart buttons - Both buttons.
- * @csspart keep - The button that changes nothing.
- * @csspart confirm - The button that confirms.
- * @csspart outcome - What became of it; also `outcome-done`, `outcome-trouble` or `outcome-plain`.
- * @csspart outcome-title - Its first line.
- * @csspart receipt - Number and time of the receipt.
+ * @csspart trigger - The button that opens the dialog, or the link to the page that handles the action; also `button`
+ *   or `link`.
+ * @csspart until - The deadline of the action, on the page and in the dialog.
+ * @csspart explanation - Why nothing can be canceled; with the attribute `explain`.
+ * @csspart alternative - What the customer can do instead.
+ * @csspart dialog - The native dialog.
+ * @csspart heading - The heading of the dialog.
+ * @csspart notice - The live region of the dialog: a change of the order, or the progress.
+ * @csspart statement - The declaration of a withdrawal.
+ * @csspart together - The note that the items can only be canceled together.
+ * @csspart items - The list of items, if there are several.
+ * @csspart quantity - The label and select of the quantity.
+ * @csspart reason - The label and select of the reason.
+ * @csspart text - The label and text area for the customer's own words.
+ * @csspart field - Every select and text area.
+ * @csspart refund - The lines about the refund.
+ * @csspart buttons - The container of both buttons.
+ * @csspart keep - The button that closes the dialog and changes nothing.
+ * @csspart confirm - The button that confirms the cancellation.
+ * @csspart outcome - The outcome on the page; also `outcome-success`, `outcome-danger` or `outcome-neutral`.
+ * @csspart outcome-title - The first line of the outcome.
+ * @csspart receipt - The number and time of the receipt.
  * @csspart button - Every button; also `print`, `save`, `check`.
- * @csspart link - Every link; also `return`.
- * @csspart status - What a screen reader is told; not seen.
+ * @csspart link - Every link; also `return`, and `save` for a receipt with an address.
+ * @csspart status - The visually hidden live region.
  *
- * @cssproperty [--waybill-cancel-item-heading-size=1.25em] - Size of the dialog's heading.
- * @cssproperty [--waybill-cancel-item-dialog-background] - The dialog's background; else what lies behind the element.
- * @cssproperty [--waybill-cancel-item-dialog-color] - The dialog's text; else the element's.
- * @cssproperty [--waybill-color-accent] - Shared: the shop's accent colour, of links.
- * @cssproperty [--waybill-color-trouble] - Shared: the button that confirms, and what went wrong.
- * @cssproperty [--waybill-color-done] - Shared: the rule beside what was done.
- * @cssproperty [--waybill-color-muted] - Shared: quieter text.
- * @cssproperty [--waybill-color-line] - Shared: rules.
- * @cssproperty [--waybill-color-control] - Shared: borders of buttons and fields.
- * @cssproperty [--waybill-color-focus] - Shared: focus outline.
- * @cssproperty [--waybill-radius] - Shared: rounding of corners.
+ * @cssproperty [--waybill-cancel-item-heading-size=1.25em] - Font size of the dialog's heading, relative to the dialog's
+ *   font size.
+ * @cssproperty [--waybill-cancel-item-dialog-background] - Background of the dialog. Default: the color behind the
+ *   element when the dialog opens.
+ * @cssproperty [--waybill-cancel-item-dialog-color=inherit] - Text color of the dialog.
+ * @cssproperty [--waybill-color-accent=inherit] - Shared: links.
+ * @cssproperty [--waybill-color-danger] - Shared: the border of the confirm button, and the rule beside refusals, unknown
+ *   outcomes and notices. Default: the text color mixed with red.
+ * @cssproperty [--waybill-color-success=currentColor] - Shared: the rule beside a successful outcome.
+ * @cssproperty [--waybill-color-muted] - Shared: secondary text. Default: the text color at 72 %.
+ * @cssproperty [--waybill-color-line] - Shared: the rule beside a neutral outcome, and the dialog's border. Default: the
+ *   text color at 35 % and 20 %.
+ * @cssproperty [--waybill-color-control] - Shared: borders of buttons and fields. Default: the text color at 55 %.
+ * @cssproperty [--waybill-color-focus=currentColor] - Shared: the focus outline.
+ * @cssproperty [--waybill-radius=0.25em] - Shared: corners of buttons and fields. The dialog has twice the radius.
  *
- * @cssState offered - It can be asked for.
+ * @cssState offered - The order offers the action.
  * @cssState open - The dialog is open.
- * @cssState sending - It is under way.
- * @cssState done - It is canceled.
- * @cssState requested - It was asked for, and the shop has not decided.
- * @cssState refused - It could not be done.
- * @cssState unknown - It is not known whether it was done.
- * @cssState invalid - The data cannot be read.
+ * @cssState sending - A confirmed request has no clear response yet.
+ * @cssState completed - Canceled, as the shop confirmed.
+ * @cssState requested - The shop decides later.
+ * @cssState refused - Not canceled.
+ * @cssState unconfirmed - The outcome is unknown; the customer can check again.
+ * @cssState invalid - The order is not valid.
  *
- * @fires {CustomEvent<CancelRequestDetail>} waybill-cancel-request - Cancelable: the customer confirmed. Unless the
- *   page takes it over, it goes to `cancel` or to the endpoint. Where it prevents it and says nothing more,
- *   the customer is told that nothing is confirmed until an order says so.
- * @fires {CustomEvent<CancelChangeDetail>} waybill-cancel-change - How far it is. Fired at the document where the
- *   element was removed meanwhile.
- * @fires {CustomEvent<CancelReceiptDetail>} waybill-cancel-receipt - There is a receipt.
- * @fires {CustomEvent<{code: string}>} waybill-cancel-error - Trouble of the page's own: `bad-data`.
+ * @fires {CustomEvent<CancelRequestDetail>} waybill-cancel-request - Emitted when the customer confirms, before
+ *   anything is sent. Call `event.detail.respondWith(promise)` to send the request yourself. After
+ *   `event.preventDefault()` alone the element sends nothing, and shows the outcome once an order has it.
+ * @fires {CustomEvent<CancelChangeDetail>} waybill-cancel-change - Emitted when `detail.state` becomes `sending`,
+ *   `completed`, `requested`, `refused` or `unconfirmed`; on the document if the element was removed.
+ *   `detail.cancellation` is the shop's answer.
+ * @fires {CustomEvent<CancelReceiptDetail>} waybill-cancel-receipt - Emitted when the shop's answer has a receipt. Mail
+ *   `detail.cancellation.receipt` to the customer.
+ * @fires {CustomEvent<{code: string}>} waybill-cancel-error - Emitted when the page's own order is not valid.
+ *   `detail.code`: `bad-data`.
  */
 export class WaybillCancelItem extends LitElement {
   static readonly version = VERSION;
-  static override styles = [baseStyles, orderStyles, styles];
+  static override styles = [baseStyles, orderStyles, cancelItemStyles];
   static override properties = {
     lineItem: { attribute: 'line-item' },
     type: {},
@@ -111,222 +118,170 @@ export class WaybillCancelItem extends LitElement {
     explain: { type: Boolean },
     cancel: { attribute: false },
     messages: { attribute: false },
-    langAttribute: { attribute: 'lang' },
+    state: { attribute: false },
   };
 
-  /** Id of the line to cancel; not needed for the order as a whole. */
+  /** Id of the line to cancel; required for `cancel-items`. `withdraw` without it concerns the whole order. */
   declare lineItem: string | undefined;
-  /** `cancel-items`, `cancel-order` or `withdraw`: which of the order's actions this is for. */
+  /** `cancel-items` (default), `cancel-order`, or `withdraw` for the EU withdrawal function with the wording of the law. */
   declare type: CancelType | undefined;
-  /** An order of the contract, where it comes from the page. */
+  /** An order of the contract, in place of the endpoint. It takes precedence over JSON in the slot, too. */
   declare order: Order | undefined;
-  /** Which order to follow at the endpoint, where it does not come from the page. */
+  /** Id of the order at the endpoint. */
   declare orderId: string | undefined;
-  /** Base address of a shop's back end that speaks the contract. */
+  /** Base URL of a back end that implements the contract. */
   declare endpoint: string | undefined;
-  /** A guest's token, or a function that gives the current one; else a link's fragment, else the session. */
+  /** A guest's token, or a function that returns it. Default: `#waybill-token=…` of the link, else the session cookie. */
   declare token: TokenSource | undefined;
-  /** IANA zone for times, where the order does not say it; else the reader's. */
+  /** IANA time zone of deadlines, for an order without one; default: the reader's. */
   declare timeZone: string | undefined;
-  /** Say why, where nothing can be done. */
+  /** Shows why nothing can be canceled. */
   declare explain: boolean;
-  /** Sends a request in the page's own way, instead of the endpoint. */
+  /** Your own function: `(request, { idempotencyKey, signal }) => Promise<Cancellation>`. It replaces the endpoint. */
   declare cancel: CancelFunction | undefined;
-  /** Single messages in the page's own words. */
+  /** Replacements of single messages. */
   declare messages: MessageOverrides | undefined;
-  /** Its changes are listened to; the native `lang` stays as it is. */
-  declare protected langAttribute: string | null;
+  /** A state of a cancellation that your page runs itself. The element then sends, reads and stores nothing. */
+  declare state: CancellationState | undefined;
 
   readonly #internals = this.attachInternals();
-  readonly #locales = new LocaleController(this, english);
-  readonly #follow = new FollowedOrder(this, (problem) => warnOnce(`cancel-item: ${problem}`));
-  readonly #waiting = new WakeController(this);
-  readonly #progress = new CancelProgress(this);
+  readonly #localeController = new LocaleController(this, english);
+  readonly #inlineOrder = new InlineDataController<Order>(this, {
+    select: (json) => this.order ?? json,
+    parse: parseOrderOnce,
+    onProblem: warn,
+  });
+  readonly #orderStream = new OrderStreamController(this, warn);
+  readonly #wakeController = new WakeController(this);
+  readonly #cancelController = new CancelController(this);
+  readonly #dialogController = new DialogController(this, () => this.#cancelController.dispatch({ type: 'dismiss' }));
   #locale!: Locale<CancelMessages>;
-  #own: Order | undefined;
-  #isInvalid = false;
-  #isOwnUnread = true;
-  #view!: CancelView;
-  /** Out of the page: nothing is followed. */
-  #isReleased = false;
-  #isOpen = false;
-  #hasDialog = false;
-  #previewed: Preview | undefined;
-  /** What a screen reader is told, where it does not read it by the focus. */
-  #said = '';
-  #told = '';
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#isOwnUnread = true;
-    if (this.#isReleased) this.#progress.resume();
-    this.#isReleased = false;
-    const dialog = this.#dialog;
-    if (dialog?.open) reopenDialog(dialog);
-    this.requestUpdate();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    // A move within the page connects again in the same task and loses nothing.
-    queueMicrotask(() => {
-      if (this.isConnected || this.#isReleased) return;
-      this.#isReleased = true;
-      this.#progress.release();
-      this.#close();
-    });
-  }
+  #viewModel!: CancelViewModel;
+  #wasInvalid = false;
+  /** The text of the live region. */
+  #statusText = '';
+  #announcedOutcome = '';
 
   protected override willUpdate(changed: PropertyValues): void {
-    this.#locale = this.#locales.resolve();
-    if (changed.has('order') || this.#isOwnUnread) this.#readOwn();
-    this.#isOwnUnread = false;
-    this.#follow.follow(this.#own === undefined);
-    const progress = this.#progress;
-    progress.see(this.#own ?? this.#follow.view?.snapshot, this.#subject, this.#follow.view !== undefined);
-    const previewed = (this as { [PREVIEWED]?: Preview })[PREVIEWED];
-    if (!previewed) progress.prepare();
-    if (previewed && previewed !== this.#previewed) ({ state: progress.state, isOpen: this.#isOpen } = previewed);
-    this.#previewed = previewed;
-    this.#hasDialog ||= this.#isOpen;
-    const { state } = progress;
-    this.#view = viewCancel({
+    this.#locale = this.#localeController.resolve();
+    if (changed.has('order')) this.#inlineOrder.invalidate();
+    const inline = this.#inlineOrder.result;
+    if (inline.isInvalid && !this.#wasInvalid) emit(this, 'waybill-cancel-error', { code: 'bad-data' });
+    this.#wasInvalid = inline.isInvalid;
+    this.#orderStream.connect(inline.data === undefined);
+    const controller = this.#cancelController;
+    const stream = this.#orderStream.result;
+    if (changed.has('state')) this.#showState(this.state);
+    if (!this.state) controller.update(inline.data ?? stream?.snapshot, this.#target, stream !== undefined);
+    const { state } = controller;
+    this.#viewModel = deriveCancelViewModel({
       state,
-      isOpen: this.#isOpen,
+      isDialogOpen: this.#dialogController.isOpen,
       explains: this.explain,
-      now: clockOf(this).now(),
+      now: resolveServerClock(this).now(),
       timeZone: state.order?.timeZone ?? this.timeZone ?? undefined,
       messages: this.#locale.messages,
       format: this.#locale.format,
     });
     this.#announce();
     const { kind } = state;
-    toggleStates(this.#internals, {
-      offered: this.#view.opener !== undefined || this.#view.elsewhere !== undefined,
-      open: this.#view.dialog !== undefined,
-      sending: kind === 'sending',
-      done: kind === 'done',
-      requested: kind === 'requested',
-      refused: kind === 'refused',
-      unknown: kind === 'unknown',
-      invalid: this.#isInvalid,
+    setCustomStates(this.#internals, {
+      offered: this.#viewModel.trigger !== undefined || this.#viewModel.externalLink !== undefined,
+      open: this.#viewModel.dialog !== undefined,
+      ...Object.fromEntries(confirmedKinds.map((name) => [name, name === kind])),
+      invalid: inline.isInvalid,
     });
   }
 
   protected override render(): TemplateResult {
     const { tag, direction } = this.#locale;
-    const { isFallback, dialog } = this.#view;
+    const { isFallback, dialog } = this.#viewModel;
     const handlers = this.#handlers;
-    const question = (): TemplateResult =>
-      html`<dialog part="dialog" aria-labelledby="heading" lang=${tag} dir=${direction} @close=${handlers.onClose}
+    const renderDialogElement = (): TemplateResult =>
+      html`<dialog part="dialog" aria-labelledby="heading" lang=${tag} dir=${direction} @close=${this.#dialogController.onClose}
         >${dialog && renderDialog(dialog, handlers)}</dialog>`;
-    return html`<slot ?hidden=${!isFallback} @slotchange=${this.#onSlotChange}></slot
-      >${isFallback ? nothing : renderBox(this.#view, this.#locale, handlers)}<p
-        part="status" role="status" class="visually-hidden" .textContent=${this.#said}></p
-      >${this.#hasDialog ? question() : nothing}`;
+    return html`<slot ?hidden=${!isFallback}></slot
+      >${isFallback ? nothing : renderBox(this.#viewModel, this.#locale, handlers)}<p
+        part="status" role="status" class="visually-hidden" .textContent=${this.#statusText}></p
+      >${this.#dialogController.isRendered ? renderDialogElement() : nothing}`;
   }
 
   protected override updated(): void {
-    const dialog = this.#dialog;
-    if (dialog && this.#view.dialog && this.isConnected) {
-      if (dialog.open) keepFocusInside(dialog);
-      else openDialog(dialog, this);
-    } else if (dialog?.open) {
-      this.#isOpen = false;
-      dialog.close();
-      this.#returnFocus('outcome-title', 'open', 'explanation');
-    }
-    const clock = clockOf(this);
-    this.#waiting.waitFor(Math.min(...this.#deadlinesAfter(clock.now())), () => clock.now(), () => {
-      clock.checkDrift();
-      this.#progress.dispatch({ type: 'tick', now: clock.now() });
-      this.requestUpdate();
-    });
+    this.#dialogController.applyContent(this.#viewModel.dialog !== undefined);
+    const clock = resolveServerClock(this);
+    this.#wakeController.schedule(
+      Math.min(...this.#deadlinesAfter(clock.now())),
+      () => clock.now(),
+      () => {
+        clock.detectClockJump();
+        this.#cancelController.dispatch({ type: 'tick' });
+        this.requestUpdate();
+      },
+    );
   }
 
-  get #subject(): Subject {
+  get #target(): CancelTarget {
     const type = this.type ?? 'cancel-items';
     return { type, lineItem: type === 'cancel-order' ? undefined : (this.lineItem ?? undefined) };
   }
 
-  /** Instants after `now` at which an action of this element's ends. */
+  #showState(shown: CancellationState | undefined): void {
+    this.#cancelController.showState(shown ?? initialCancellationState(this.#target));
+    if (shown && isDialogState(shown)) this.#dialogController.open();
+    else this.#dialogController.isOpen = false;
+  }
+
+  /** Deadlines of this element's actions after `now`, in milliseconds since the epoch. */
   #deadlinesAfter(now: number): number[] {
-    const { type } = this.#subject;
-    const actions = this.#progress.state.order?.actions.filter((action) => action.type === type) ?? [];
+    const { type } = this.#target;
+    const actions = this.#cancelController.state.order?.actions.filter((action) => action.type === type) ?? [];
     return actions.flatMap(({ until }) => (until === undefined ? [] : [Date.parse(until)])).filter((at) => at > now);
   }
 
-  #readOwn(): void {
-    const { order, isInvalid, problem } = readSharedOrder(this.order ?? readDataScript(this));
-    if (problem !== undefined) warnOnce(`cancel-item: ${problem}`);
-    if (isInvalid && !this.#isInvalid) emit(this, 'waybill-cancel-error', { code: 'bad-data' });
-    this.#own = order;
-    this.#isInvalid = isInvalid;
-  }
-
-  /** What became of it is told once: by the focus where that goes there, else by the region. */
+  /** An outcome is announced once: by the focus if the dialog was open, else by the live region. */
   #announce(): void {
-    const { outcome } = this.#view;
-    const text = outcome ? textOfOutcome(outcome) : '';
-    if (text === this.#told) return;
-    this.#told = text;
-    this.#said = this.#dialog?.open ? '' : text;
+    const { outcome } = this.#viewModel;
+    const text = outcome ? formatOutcome(outcome) : '';
+    if (text === this.#announcedOutcome) return;
+    this.#announcedOutcome = text;
+    this.#statusText = this.#dialogController.isShown ? '' : text;
   }
 
-  get #dialog(): HTMLDialogElement | null {
-    return this.renderRoot.querySelector('dialog');
-  }
-
-  #close(): void {
-    this.#dialog?.close();
-    this.#leave();
-  }
-
-  /** The dialog is closed by a person; what is under way goes on. */
-  #leave(): void {
-    if (!this.#isOpen) return;
-    this.#isOpen = false;
-    this.#progress.dispatch({ type: 'keep' });
-    this.requestUpdate();
-    void this.updateComplete.then(() => this.#returnFocus('open', 'outcome-title', 'explanation'));
-  }
-
-  readonly #onSlotChange = (): void => {
-    this.#isOwnUnread = true;
-    this.requestUpdate();
-  };
-
-  readonly #handlers: Handlers = {
+  readonly #handlers: CancelHandlers = {
     onOpen: () => {
-      this.#progress.dispatch({ type: 'open', now: clockOf(this).now() });
-      this.#isOpen = true;
-      this.requestUpdate();
+      this.#cancelController.dispatch({ type: 'open' });
+      this.#dialogController.open();
     },
-    onKeep: () => this.#close(),
-    onClose: () => {
-      // It comes late: by then another question may be open.
-      if (!this.#dialog?.open) this.#leave();
-    },
+    onDismiss: () => this.#dialogController.dismiss(),
     onConfirm: (event) => {
-      // A script may open the question; only a person answers it.
-      if (event.isTrusted) this.#progress.confirm();
+      // Scripts may open the dialog; only a person confirms.
+      if (event.isTrusted) this.#cancelController.confirm();
     },
-    onQuantity: (event) => this.#progress.dispatch({ type: 'choose', choice: { quantity: Number(valueOf(event)) } }),
-    onReason: (event) => this.#progress.dispatch({ type: 'choose', choice: { reason: valueOf(event) } }),
-    onText: (event) => this.#progress.dispatch({ type: 'choose', choice: { text: valueOf(event) } }),
-    onCheck: () => this.#progress.check(),
+    onQuantity: (event) =>
+      this.#cancelController.dispatch({ type: 'choose', choice: { quantity: Number(getFieldValue(event)) } }),
+    onReason: (event) => this.#cancelController.dispatch({ type: 'choose', choice: { reason: getFieldValue(event) } }),
+    onText: (event) => this.#cancelController.dispatch({ type: 'choose', choice: { text: getFieldValue(event) } }),
+    onCheck: () => this.#cancelController.dispatch({ type: 'check' }),
     onPrint: () => print(),
     onSave: () => {
-      const { receipt } = this.#view.outcome ?? {};
-      if (receipt) saveText(receipt.fileName, receipt.text);
+      const { receipt } = this.#viewModel.outcome ?? {};
+      if (receipt) downloadText(receipt.fileName, receipt.text);
     },
   };
-
-  #returnFocus(...names: string[]): void {
-    returnFocus(this, () => names.map((name) => this.renderRoot.querySelector<HTMLElement>(`[part~="${name}"]`)));
-  }
 }
 
-function valueOf({ currentTarget }: Event): string {
+const warn = (problem: string): void => warnOnce(`cancel-item: ${problem}`);
+
+/** By identity: all buttons of a list share one order, which is parsed once. */
+const parsedOrders = new WeakMap<object, LenientResult<Order>>();
+
+function parseOrderOnce(value: unknown, previous: Order | undefined): LenientResult<Order> {
+  if (typeof value !== 'object' || value === null) return parseOrder(value);
+  const parsed = parsedOrders.get(value) ?? parseOrder(value, previous);
+  parsedOrders.set(value, parsed);
+  return parsed;
+}
+
+function getFieldValue({ currentTarget }: Event): string {
   return (currentTarget as HTMLSelectElement | HTMLTextAreaElement).value;
 }

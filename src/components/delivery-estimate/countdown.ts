@@ -1,32 +1,31 @@
 import type { Estimate } from '../../contract/estimate.ts';
-import { fillText } from '../../i18n/fill.ts';
-import type { Telling } from './when.ts';
+import { DAY_MS, MINUTE_MS } from '../../dates/zoned-time.ts';
+import { formatMessageText } from '../../i18n/format-message.ts';
+import type { EstimateFormatContext } from './format-estimate.ts';
 
-const MINUTE = 60_000;
+/** Longer countdowns are not shown. */
+const SHOWN_WITHIN_MS = DAY_MS;
 
-/** A countdown longer than this is no help. */
-const SHOWN_WITHIN = 24 * 60 * MINUTE;
-
-/** An order takes a moment to arrive; the last minute is not promised. */
-const SAFETY_MARGIN = MINUTE;
+/** An order takes time to arrive: the countdown ends a minute before the cutoff. */
+const SAFETY_MARGIN_MS = MINUTE_MS;
 
 export type Countdown = {
-  /** "Order within 2 h 13 min"; absent where it is not shown. */
+  /** "Order within 2 h 13 min"; absent if no countdown is shown. */
   text?: string;
-  /** The instant at which the text changes. */
+  /** Milliseconds since the epoch at which the text changes. */
   changesAt: number;
 };
 
-/** How long there is to order, rounded down to whole minutes; never zero, never negative. */
-export function tellCountdown({ orderBy }: Estimate, { messages, format, now }: Telling): Countdown {
+/** The time left to order, rounded down to whole minutes, at least one. */
+export function deriveCountdown({ orderBy }: Estimate, { messages, format, now }: EstimateFormatContext): Countdown {
   if (orderBy === undefined) return { changesAt: Infinity };
-  const end = Date.parse(orderBy) - SAFETY_MARGIN;
+  const end = Date.parse(orderBy) - SAFETY_MARGIN_MS;
   const remaining = end - now;
-  if (remaining >= SHOWN_WITHIN) return { changesAt: end - SHOWN_WITHIN + 1 };
-  const minutes = Math.floor(remaining / MINUTE);
+  if (remaining >= SHOWN_WITHIN_MS) return { changesAt: end - SHOWN_WITHIN_MS + 1 };
+  const minutes = Math.floor(remaining / MINUTE_MS);
   if (minutes < 1) return { changesAt: Infinity };
   return {
-    text: fillText(messages.orderWithin, { duration: format.duration(minutes) }),
-    changesAt: end - minutes * MINUTE + 1,
+    text: formatMessageText(messages.orderWithin, { duration: format.duration(minutes) }),
+    changesAt: end - minutes * MINUTE_MS + 1,
   };
 }

@@ -1,4 +1,4 @@
-import { defineElement } from '../../element/define.ts';
+import { defineElement } from '../shared/define-element.ts';
 import { WaybillDeliveryEstimate, type EstimateChangeDetail } from './delivery-estimate.ts';
 
 defineElement('waybill-delivery-estimate', WaybillDeliveryEstimate);
@@ -7,7 +7,7 @@ declare global {
   interface HTMLElementTagNameMap {
     'waybill-delivery-estimate': WaybillDeliveryEstimate;
   }
-  /** On an element, the document and the window, to which it bubbles. */
+  /** The event bubbles to the document and the window. */
   interface GlobalEventHandlersEventMap {
     'waybill-estimate-change': CustomEvent<EstimateChangeDetail>;
   }

@@ -1,10 +1,10 @@
 import { css } from 'lit';
 
 /*
- * Custom properties are read, never declared: a declaration on the host would defeat a theme's :root.
- * Colours are made of the page's own, so that they hold on a dark page without being told.
+ * Custom properties are read and never declared: a declaration on the host would override a theme on :root. Colors are
+ * mixed from the page's text color, and work on dark pages.
  */
-export const styles = css`
+export const deliveryEstimateStyles = css`
   div.base,
   .skeleton {
     display: grid;
@@ -12,7 +12,7 @@ export const styles = css`
     row-gap: var(--waybill-delivery-estimate-gap, 0.25em);
   }
 
-  /* Not a flash where the next answer comes at once. */
+  /* The delay prevents a flash if the next estimate comes at once. */
   [aria-busy] {
     opacity: 0.7;
     transition: opacity 0s 0.2s;
@@ -29,9 +29,10 @@ export const styles = css`
     font-weight: var(--waybill-delivery-estimate-date-weight, 600);
   }
 
-  /* A fact stays in one piece while there is room, and wraps inside where there is none. */
+  /* A detail wraps only if it is wider than the line. */
   .detail > * {
     display: inline-block;
+    max-inline-size: 100%;
   }
 
   .detail,
@@ -52,11 +53,8 @@ export const styles = css`
     color: var(--waybill-delivery-estimate-detail-color, var(--waybill-color-muted, color-mix(in srgb, currentColor 80%, transparent)));
   }
 
-  .detail > * {
-    max-inline-size: 100%;
-  }
-
-  .detail > :not(:last-child)::after {
+  .detail > :not(:last-child, :has(+ [part~='price']))::after,
+  .detail > * + [part~='price']::before {
     content: '·';
     margin-inline: 0.4em;
   }
@@ -120,7 +118,7 @@ export const styles = css`
     outline-offset: 2px;
   }
 
-  /* What unfolds never widens the element, and stands under the words of its summary. */
+  /* Unfolded content never widens the element, and is aligned with the text of its summary. */
   .fit {
     container-type: inline-size;
     max-inline-size: 42em;
@@ -214,7 +212,7 @@ export const styles = css`
     background: Canvas;
   }
 
-  /* The border is seen where colours are forced and backgrounds are not. */
+  /* Forced colors drop the background and keep the border. */
   .skeleton::before,
   .skeleton::after {
     content: '';
@@ -229,7 +227,7 @@ export const styles = css`
     content: none;
   }
 
-  /* iOS zooms into a field with smaller text. */
+  /* iOS zooms into fields with a smaller font. */
   @media (pointer: coarse) {
     input,
     select {
@@ -241,6 +239,10 @@ export const styles = css`
     details:not([open]),
     .countdown {
       display: none;
+    }
+
+    .countdown + ::before {
+      content: none;
     }
   }
 `;

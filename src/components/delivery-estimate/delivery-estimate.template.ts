@@ -1,115 +1,125 @@
 import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { Locale } from '../../element/locale-controller.ts';
-import { richText } from '../../element/rich-text.ts';
+import type { Locale } from '../shared/locale-controller.ts';
+import { richText } from '../shared/rich-text.ts';
 import type { EstimateMessages } from '../../i18n/messages.ts';
-import type { PlaceView, Row } from './details.ts';
-import type { AskView, EstimateView } from './delivery-estimate.view.ts';
-import type { Asking } from './question.ts';
+import type { PlaceViewModel, DetailRow, MethodRuns } from './details.view-model.ts';
+import type { DestinationFormViewModel, EstimateViewModel } from './delivery-estimate.view-model.ts';
+import type { DestinationFormController } from './destination-form-controller.ts';
+import type { EstimateQueryOptions } from './estimate-query.ts';
 
-type Ready = Extract<EstimateView, { kind: 'ready' }>;
+type ReadyViewModel = Extract<EstimateViewModel, { kind: 'ready' }>;
 
-/** What templates read beside the view. */
-export type TemplateContext = {
-  /** The element's own properties. */
-  given: Pick<Asking, 'source' | 'endpoint' | 'terms' | 'country' | 'postal'> & {
+/** Input of templates beside the view model. */
+export type EstimateTemplateContext = {
+  /** Properties of the element. */
+  host: Pick<EstimateQueryOptions, 'source' | 'endpoint' | 'terms' | 'country' | 'postal'> & {
     compact: boolean;
     countries: string | undefined;
   };
   locale: Locale<EstimateMessages>;
-  /** An answer is under way. */
+  /** Whether estimates are being requested. */
   isBusy: boolean;
-  /** The customer has unfolded the postcode form. */
-  isFormOpen: boolean;
-  onSubmit: (event: SubmitEvent) => void;
+  destinationForm: Pick<DestinationFormController, 'isOpen' | 'onSubmit'>;
 };
 
 /*
- * White space between inline elements is drawn, so the templates have none: lines break inside tags.
+ * White space between inline elements is visible, so the templates have none: lines break inside tags.
  */
 
-/** The element's box with what stands in it. */
-export function renderView(view: EstimateView, context: TemplateContext): TemplateResult {
-  const { given, locale, isBusy } = context;
+/** The element's box with its content. */
+export function renderEstimate(viewModel: EstimateViewModel, context: EstimateTemplateContext): TemplateResult {
+  const { host, locale, isBusy } = context;
   const { tag, direction, messages } = locale;
-  const name = given.compact ? 'base compact' : 'base';
+  const name = host.compact ? 'base compact' : 'base';
   const busy = isBusy ? 'true' : nothing;
-  // One paragraph and no wrapper: a listing draws it a thousand times.
-  if (given.compact && view.kind === 'ready') {
-    const headline = richText(view.headline);
+  // A single element, because a listing renders a thousand of them.
+  if (host.compact && viewModel.kind === 'ready') {
+    const headline = richText(viewModel.headline);
     return html`<p part="headline" class=${name} lang=${tag} dir=${direction} aria-busy=${busy} ${headline}></p>`;
   }
-  // The form has a place of its own, so that it stays when the answer around it changes.
-  const form = 'ask' in view ? renderForm(view.ask, context) : nothing;
-  const disclosures = view.kind === 'ready' ? renderDisclosures(view, messages) : nothing;
+  // The form has its own part of the template, and keeps its state when the estimate changes.
+  const form = renderDestinationForm(viewModel.destinationForm, context);
+  const disclosures = viewModel.kind === 'ready' ? renderDisclosures(viewModel, messages) : nothing;
   return html`<div class=${name} lang=${tag} dir=${direction} aria-busy=${busy}
-    >${renderAnswer(view, messages)}${form}${disclosures}</div>`;
+    >${renderContent(viewModel, messages)}${form}${disclosures}</div>`;
 }
 
-/** What a screen reader is told when the answer changes. */
-export function renderStatus(text: string, language: string): TemplateResult {
+/** Announces a changed estimate to screen readers. */
+export function renderLiveRegion(text: string, language: string): TemplateResult {
   return html`<p part="status" role="status" class="visually-hidden" lang=${language} .textContent=${text}></p>`;
 }
 
-function renderAnswer(view: EstimateView, messages: EstimateMessages): unknown {
-  switch (view.kind) {
+function renderContent(viewModel: EstimateViewModel, messages: EstimateMessages): unknown {
+  switch (viewModel.kind) {
     case 'fallback':
       return nothing;
     case 'loading':
       return html`<span part="skeleton" class="skeleton"></span
         ><span class="visually-hidden" .textContent=${messages.loading}></span>`;
     case 'unavailable':
-      return html`<p part="unavailable" class="headline" .textContent=${view.announcement}></p>`;
+      return html`<p part="unavailable" class="headline" .textContent=${viewModel.announcement}></p>`;
     case 'ready':
-      return renderReady(view);
+      return renderReady(viewModel);
   }
 }
 
-/** The sentence, the line below it, where to collect, and which item comes when. */
-function renderReady(view: Ready): TemplateResult {
-  const { headline, countdown, availability, method, place, parcels } = view;
+/** Headline, detail line, place of collection, parcels. */
+function renderReady(viewModel: ReadyViewModel): TemplateResult {
+  const { headline, countdown, availability, method, place, parcels } = viewModel;
   const hasDetail = countdown || availability || method;
   return html`<p part="headline" class="headline" ${richText(headline)}></p
-    >${hasDetail ? renderDetail(view) : nothing}${place && renderPlace(place)}${parcels.length > 0
-      ? html`<div class="fit">${renderList('parcels', parcels, 'parcel')}</div>`
-      : nothing}`;
+    >${hasDetail ? renderDetail(viewModel) : nothing}${place && renderPlace(place)}${
+      parcels.length > 0 ? html`<div class="fit">${renderList('parcels', parcels, 'parcel')}</div>` : nothing
+    }`;
 }
 
-function renderDetail({ countdown, availability, method }: Ready): TemplateResult {
+function renderDetail({ countdown, availability, method }: ReadyViewModel): TemplateResult {
   return html`<p part="detail" class="detail"
     >${countdown && html`<span part="countdown" class="countdown" .textContent=${countdown}></span>`}${
-      availability && html`<span part="availability" .textContent=${availability}></span>`}${
-      method && html`<span part="method" .textContent=${method}></span>`}</p>`;
+      availability && html`<span part="availability" .textContent=${availability}></span>`
+    }${method && renderMethod(method)}</p>`;
 }
 
-function renderPlace({ name, address, hours }: PlaceView): TemplateResult {
+/** A price alone is part `price` as a whole, so that it takes its separator along when a theme hides it. */
+function renderMethod([before, name, after]: MethodRuns): TemplateResult {
+  if (!name) return html`<span part="method price" .textContent=${before}></span>`;
+  const renderPrice = (text: string | undefined): unknown =>
+    text && html`<span part="price" .textContent=${text}></span>`;
+  return html`<span part="method">${renderPrice(before)}<span .textContent=${name}></span>${renderPrice(after)}</span>`;
+}
+
+function renderPlace({ name, address, hours }: PlaceViewModel): TemplateResult {
   const lines = address ? [name, address] : [name];
   return html`<p part="place" class="place"
-    >${lines.map((line) => html`<span><bdi .textContent=${line}></bdi></span>`)}${
-      hours.map((line) => html`<span .textContent=${line}></span>`)}</p>`;
+    >${lines.map((line) => html`<span><bdi .textContent=${line}></bdi></span>`)}${hours.map(
+      (line) => html`<span .textContent=${line}></span>`,
+    )}</p>`;
 }
 
 /**
- * The postcode form, folded under its own summary. Without a country no postcode could be answered, and without anyone
- * to ask no place matters.
+ * The postcode form, folded under its summary. It needs a country, without which a postcode means nothing, and a way to
+ * request estimates.
  */
-function renderForm(ask: AskView | undefined, context: TemplateContext): unknown {
-  const { given, locale, isFormOpen, onSubmit } = context;
+function renderDestinationForm(form: DestinationFormViewModel | undefined, context: EstimateTemplateContext): unknown {
+  const { host, locale, destinationForm } = context;
   const { messages, format } = locale;
-  const codes = given.countries?.match(/\b[A-Za-z]{2}\b/g) ?? [];
-  const country = given.country ?? ask?.country ?? codes[0];
-  const canAsk = given.source ?? given.endpoint ?? given.terms;
-  if (!ask || given.compact || !country || !canAsk) return nothing;
-  // What is being entered stays; a folded form has the place that holds.
-  const held = (value: unknown): unknown => (isFormOpen ? noChange : live(value));
-  const postal = held(given.postal ?? ask.postal ?? '');
+  const codes = host.countries?.match(/\b[A-Za-z]{2}\b/g) ?? [];
+  const country = host.country ?? form?.country ?? codes[0];
+  const canRequest = host.source ?? host.endpoint ?? host.terms;
+  if (!form || host.compact || !country || !canRequest) return nothing;
+  const onSubmit = (event: SubmitEvent): void => destinationForm.onSubmit(event, country);
+  // An open form keeps its entries; a folded one shows the current destination.
+  const keepEntered = (value: unknown): unknown => (destinationForm.isOpen ? noChange : live(value));
+  const postal = keepEntered(host.postal ?? form.postal ?? '');
   const options = codes.map(
-    (code) => html`<option value=${code} .selected=${held(code === country)} .textContent=${format.country(code)}></option>`,
+    (code) =>
+      html`<option value=${code} .selected=${keepEntered(code === country)} .textContent=${format.country(code)}></option>`,
   );
-  return html`<details part="destination" class="ask"
-    ><summary part="destination-summary"><bdi .textContent=${ask.summary}></bdi></summary
+  return html`<details part="destination"
+    ><summary part="destination-summary"><bdi .textContent=${form.summary}></bdi></summary
     ><form part="destination-form" @submit=${onSubmit}
-      >${options.length > 0 ? renderCountries(messages.country, options) : nothing}<label
+      >${options.length > 0 ? renderCountrySelect(messages.country, options) : nothing}<label
         ><span .textContent=${messages.postal}></span><input name="postal" part="control" autocomplete="shipping postal-code"
           maxlength="12" pattern="[\\p{L}\\p{N}][\\p{L}\\p{N} \\-]*" required spellcheck="false"
           .value=${postal}></label
@@ -118,30 +128,34 @@ function renderForm(ask: AskView | undefined, context: TemplateContext): unknown
   ></details>`;
 }
 
-function renderCountries(label: string, options: readonly TemplateResult[]): TemplateResult {
+function renderCountrySelect(label: string, options: readonly TemplateResult[]): TemplateResult {
   return html`<label
     ><span .textContent=${label}></span><select name="country" part="control" autocomplete="shipping country">${options}</select
   ></label>`;
 }
 
-/** All methods, and the steps of "why this date?". */
-function renderDisclosures({ options, optionsLabel, steps }: Ready, messages: EstimateMessages): TemplateResult {
+/** All methods, and the steps of the explanation. */
+function renderDisclosures(
+  { options, optionsLabel, steps }: ReadyViewModel,
+  messages: EstimateMessages,
+): TemplateResult {
   const disclosure = (part: string, summary: string, list: TemplateResult): TemplateResult =>
     html`<details part=${part}><summary .textContent=${summary}></summary><div class="fit">${list}</div></details>`;
   return html`${options.length > 1 ? disclosure('options', optionsLabel, renderList('list', options, 'option')) : nothing}${
-    steps.length > 0 ? disclosure('explanation', messages.why, renderSteps(steps)) : nothing}`;
+    steps.length > 0 ? disclosure('explanation', messages.explanation, renderSteps(steps)) : nothing
+  }`;
 }
 
-/** The role is said because Safari takes it from lists without bullets. */
-function renderList(part: string, rows: readonly Row[], rowPart: string): TemplateResult {
+/** Safari does not expose lists without bullets as lists, unless they have a role. */
+function renderList(part: string, rows: readonly DetailRow[], rowPart: string): TemplateResult {
   return html`<ul part=${part} class="list" role="list">${rows.map((row) => renderRow(row, rowPart))}</ul>`;
 }
 
-function renderSteps(steps: readonly Row[]): TemplateResult {
+function renderSteps(steps: readonly DetailRow[]): TemplateResult {
   return html`<ol part="list" class="list" role="list">${steps.map((step) => renderRow(step, 'step'))}</ol>`;
 }
 
-function renderRow({ label, when, price }: Row, part: string): TemplateResult {
+function renderRow({ label, when, price }: DetailRow, part: string): TemplateResult {
   return html`<li part=${part} class="row"
     ><span part="label"><bdi .textContent=${label}></bdi></span
     ><span part="when" class="row-when" ${richText(when)}></span

@@ -1,58 +1,46 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { rememberPostal } from '../../client/remembered-postal.ts';
-import { serialize } from '../../client/serialize.ts';
 import type { Estimate } from '../../contract/estimate.ts';
-import type { Parsed } from '../../contract/parse.ts';
-import { baseStyles } from '../../element/base-styles.ts';
-import { emit } from '../../element/emit.ts';
-import { hasFallback } from '../../element/light-dom.ts';
-import { LocaleController, type Locale } from '../../element/locale-controller.ts';
-import { toggleStates } from '../../element/states.ts';
-import { WakeController } from '../../element/wake-controller.ts';
-import { warnOnce } from '../../element/warn.ts';
+import { parseEstimates } from '../../contract/parse-estimates.ts';
+import english from '../../i18n/locales/en/estimate.ts';
 import type { EstimateMessages, MessageOverrides } from '../../i18n/messages.ts';
-import en from '../../i18n/messages/en.ts';
 import { VERSION } from '../../version.ts';
-import { AnswerController, type EstimateSource } from './answers.ts';
-import { styles } from './delivery-estimate.styles.ts';
-import { renderStatus, renderView, type TemplateContext } from './delivery-estimate.template.ts';
-import { viewEstimate, type EstimateView } from './delivery-estimate.view.ts';
-import { readOwnEstimates } from './own-estimates.ts';
-import { questionOf } from './question.ts';
-import { publisher } from './publisher.ts';
-import { isExpired } from './when.ts';
+import { AnnounceController } from '../shared/announce-controller.ts';
+import { baseStyles } from '../shared/base-styles.ts';
+import { setCustomStates } from '../shared/custom-states.ts';
+import { InlineDataController } from '../shared/inline-data-controller.ts';
+import { LocaleController, type Locale } from '../shared/locale-controller.ts';
+import { WakeController } from '../shared/wake-controller.ts';
+import { warnOnce } from '../shared/warn-once.ts';
+import { deliveryEstimateStyles } from './delivery-estimate.styles.ts';
+import { renderLiveRegion, renderEstimate } from './delivery-estimate.template.ts';
+import { deriveEstimateViewModel, type EstimateViewModel } from './delivery-estimate.view-model.ts';
+import { DestinationFormController } from './destination-form-controller.ts';
+import { EstimateController, type EstimateSource } from './estimate-controller.ts';
+import { deriveEstimateQuery, type EstimateItem } from './estimate-query.ts';
+import { estimateFromAttributes, selectEstimates } from './inline-estimates.ts';
+import { getJsonLdHook } from './json-ld-hook.ts';
 
-/** How long after a failure, or an answer that holds no longer, the question is asked again. */
-const RETRY_MS = 60_000;
-
-/** One item of a cart; `title` is only shown, `sku` and `quantity` are asked for. */
-export type EstimateItem = { sku: string; quantity?: number; title?: string };
-
-/** Detail of `waybill-estimate-change`. */
-export type EstimateChangeDetail = {
-  /** What the headline says; to be stored with the order as its promise. */
-  estimate: Estimate;
-  /** All methods, fastest first. */
-  estimates: readonly Estimate[];
-};
+export type { EstimateChangeDetail } from './estimate-controller.ts';
+export type { EstimateItem } from './estimate-query.ts';
 
 /**
- * When an order will arrive, before it is placed: a date range, a time of collection, or a floating
- * term. What stands between the tags is shown until there is something better, and when there is not.
+ * Shows when an order will arrive, before it is placed: a range of dates, a time of collection, or a term ("1–3 days").
+ * The estimate comes from attributes, a script, or properties; or it is requested from `source`, `endpoint` or `terms`,
+ * in this order. Requested estimates take precedence.
  *
  * @tagname waybill-delivery-estimate
- * @summary When it will arrive, before buying.
+ * @summary Shows customers when an order will arrive, before they buy.
  * @since 0.1.0
  *
- * @slot - Text that is shown until there is an answer, and where there is none. A
- *   `<script type="application/json">` here holds one estimate or a list of them.
+ * @slot - Text shown until there is an estimate, and if there is none. A `<script type="application/json">` child holds
+ *   one estimate of the contract, or a list with the first choice first.
  *
- * @csspart headline - The sentence that says when.
- * @csspart date - The date in it.
- * @csspart detail - The line below: countdown, availability, method and price.
- * @csspart countdown - "Order within …".
+ * @csspart headline - The sentence with the date.
+ * @csspart date - An emphasized date: in the headline or in a row.
+ * @csspart detail - The line below the headline: countdown, availability, method and price.
+ * @csspart countdown - "Order within …": time left until the date changes.
  * @csspart availability - "Pre-order", "Made to order".
- * @csspart method - Method and price.
+ * @csspart method - Delivery method and price.
  * @csspart place - Pickup point or store, with its opening hours.
  * @csspart parcels - The list of parcels.
  * @csspart parcel - One parcel.
@@ -60,43 +48,49 @@ export type EstimateChangeDetail = {
  * @csspart option - One method.
  * @csspart explanation - The disclosure "Why this date?".
  * @csspart step - One step of the explanation.
- * @csspart label - What a row of a list is about.
+ * @csspart list - The list of methods or steps in a disclosure.
+ * @csspart label - The first cell of a row: method, step or items.
  * @csspart when - The date of a row.
- * @csspart price - The price of a row.
+ * @csspart price - The price of a method, in the detail line and in a row. In the detail line with the comma or the brackets
+ *   around it, so that `display: none` hides every price.
  * @csspart destination - The disclosure with the postcode form.
- * @csspart destination-summary - What opens it.
- * @csspart destination-form - The form.
+ * @csspart destination-summary - The summary of that disclosure.
+ * @csspart destination-form - The postcode form.
  * @csspart control - Every field and button of the form.
- * @csspart button - The form's button.
- * @csspart unavailable - The sentence that says why there is no date.
- * @csspart skeleton - Stands in for the first answer.
- * @csspart status - What a screen reader is told of changes; not seen.
+ * @csspart button - The button of the form.
+ * @csspart unavailable - The sentence that tells why there is no date.
+ * @csspart skeleton - Placeholder while the first estimate is requested.
+ * @csspart status - Live region for screen readers, visually hidden.
  *
  * @cssproperty [--waybill-delivery-estimate-date-weight=600] - Font weight of the date.
- * @cssproperty [--waybill-delivery-estimate-detail-size=0.875em] - Size of everything below the headline.
- * @cssproperty [--waybill-delivery-estimate-detail-color] - Colour of the line below the headline.
- * @cssproperty [--waybill-delivery-estimate-countdown-color] - Colour of the countdown.
- * @cssproperty [--waybill-delivery-estimate-compact-size=0.875em] - Size of the compact line.
+ * @cssproperty [--waybill-delivery-estimate-detail-size=0.875em] - Font size of everything below the headline, relative
+ *   to the element's font size.
+ * @cssproperty [--waybill-delivery-estimate-detail-color] - Color of the line below the headline, of address and opening
+ *   hours, and of the compact form. Default: `--waybill-color-muted`.
+ * @cssproperty [--waybill-delivery-estimate-countdown-color] - Color of the countdown. Default: `--waybill-color-accent`.
+ * @cssproperty [--waybill-delivery-estimate-compact-size=0.875em] - Font size of the compact form, relative to the
+ *   element's font size.
  * @cssproperty [--waybill-delivery-estimate-gap=0.25em] - Space between the lines.
- * @cssproperty [--waybill-color-accent] - Shared: the shop's accent colour.
- * @cssproperty [--waybill-color-muted] - Shared: quieter text.
- * @cssproperty [--waybill-color-line] - Shared: rules and placeholders.
- * @cssproperty [--waybill-color-control] - Shared: borders of fields and buttons.
- * @cssproperty [--waybill-color-focus] - Shared: focus outline.
- * @cssproperty [--waybill-radius] - Shared: rounding of corners.
+ * @cssproperty [--waybill-color-accent=inherit] - Shared: the countdown.
+ * @cssproperty [--waybill-color-muted] - Shared: secondary text. Default: the text color at 80 %.
+ * @cssproperty [--waybill-color-line] - Shared: rules between rows, and placeholders. Default: the text color at 16 %.
+ * @cssproperty [--waybill-color-control] - Shared: borders of fields and buttons. Default: the text color at 60 %.
+ * @cssproperty [--waybill-color-focus=currentColor] - Shared: the focus outline.
+ * @cssproperty [--waybill-radius=0.25em] - Shared: corners of fields and buttons.
  *
- * @cssState loading - An answer is under way.
- * @cssState ready - There is an answer.
- * @cssState unavailable - There is an answer without a date.
- * @cssState invalid - The data cannot be read; the slot is shown.
- * @cssState failed - The last request failed.
+ * @cssState loading - Estimates are being requested.
+ * @cssState ready - An estimate with a date or a term is shown.
+ * @cssState unavailable - There is an estimate without a date.
+ * @cssState invalid - The data cannot be read. The slot is shown.
+ * @cssState failed - The last request failed. It is repeated after a minute.
  *
- * @fires {CustomEvent<EstimateChangeDetail>} waybill-estimate-change - The answer changed: another
- *   product, place or day. Not fired for what the page itself set.
+ * @fires {CustomEvent<EstimateChangeDetail>} waybill-estimate-change - Emitted when requested estimates arrive or change.
+ *   `detail.estimate` is that of the headline: store it with the order as its promise. `detail.estimates` holds all
+ *   methods. Not emitted for data that the page sets itself.
  */
 export class WaybillDeliveryEstimate extends LitElement {
   static readonly version = VERSION;
-  static override styles = [baseStyles, styles];
+  static override styles = [baseStyles, deliveryEstimateStyles];
   static override properties = {
     from: {},
     to: {},
@@ -129,217 +123,131 @@ export class WaybillDeliveryEstimate extends LitElement {
     compact: { type: Boolean },
     jsonLd: { type: Boolean, attribute: 'json-ld' },
     messages: { attribute: false },
-    langAttribute: { attribute: 'lang' },
   };
 
-  /** First day, `YYYY-MM-DD`. A ready date: nothing is asked. */
+  /** First day of arrival, `YYYY-MM-DD`. */
   declare from: string | undefined;
-  /** Last day, `YYYY-MM-DD`; without it there is no upper bound. */
+  /** Last day of arrival, `YYYY-MM-DD`. Without it the range has no end. */
   declare to: string | undefined;
-  /** RFC 3339; when it passes, a ready date no longer holds. */
+  /** Cut-off of the date, RFC 3339. The countdown ends then, and the date no longer holds. */
   declare orderBy: string | undefined;
-  /** RFC 3339; from then on a ready date or term is not shown. */
+  /** Expiry of the date or term, RFC 3339. */
   declare validUntil: string | undefined;
-  /** Floating term: at least so many `unit`s. */
+  /** A term in place of days: at least this many `unit`s. */
   declare min: number | undefined;
-  /** Floating term: at most so many `unit`s; without it there is no upper bound. */
+  /** Term: at most this many `unit`s. Without it the term has no end. */
   declare max: number | undefined;
-  /** Unit of a floating term; `day` where absent. */
+  /** Unit of the term; default: `day`. Others: `business-day`, `hour`. */
   declare unit: 'day' | 'business-day' | 'hour' | undefined;
-  /** Whether a ready date is of delivery (the default) or of collection. */
+  /** `delivery` (default), or `collection` at a place. */
   declare kind: 'delivery' | 'collection' | undefined;
-  /** Name of the method of a ready date. */
+  /** Name of the delivery method. */
   declare methodName: string | undefined;
-  /** Its price in minor units of `currency`; 0 is free. */
+  /** Price of the method in minor units of `currency`; 0 is free. */
   declare price: number | undefined;
-  /** ISO 4217. */
+  /** Currency of `price`, ISO 4217. */
   declare currency: string | undefined;
-  /** Pickup point or store of a ready date. */
+  /** Name of the pickup point or store. */
   declare placeName: string | undefined;
-  /** IANA zone of the destination of a ready date, which decides what "today" is; else the reader's. */
+  /** IANA time zone of the destination, for "today"; default: the reader's. */
   declare timeZone: string | undefined;
-  /** Ready estimates of the contract, first choice first. */
+  /** One estimate of the contract, or several, first choice first. Takes precedence over script and attributes. */
   declare estimates: Estimate | readonly Estimate[] | undefined;
-  /** A shop's terms: their address, or (as a property) the terms themselves. */
+  /** URL of the shop's terms; as a property also the terms themselves. */
   declare terms: string | object | undefined;
-  /** Base address of a shop's back end that speaks the contract. */
+  /** Base URL of a back end that implements the contract. */
   declare endpoint: string | undefined;
-  /** The page's own way to answer a request. */
+  /** Your own function that returns estimates. */
   declare source: EstimateSource | undefined;
-  /** Product. */
+  /** SKU of the product. */
   declare sku: string | undefined;
-  /** Pieces of it; 1 where absent. */
+  /** Quantity of the product; default: 1. */
   declare quantity: number | undefined;
-  /** A cart, instead of `sku` and `quantity`. */
+  /** Items of a cart: `{ sku, quantity, title }[]`. */
   declare items: readonly EstimateItem[] | undefined;
-  /** ISO 3166-1 alpha-2. */
+  /** Destination: ISO 3166-1 alpha-2 code. */
   declare country: string | undefined;
-  /** The part after the dash of ISO 3166-2. */
+  /** Destination: the part of an ISO 3166-2 code after the dash. */
   declare region: string | undefined;
-  /** Postcode. */
+  /** Destination: postcode. */
   declare postal: string | undefined;
-  /** Id of a method: only this one. */
+  /** Id of the only method to estimate. */
   declare method: string | undefined;
-  /** Id of a pickup point or store: only this one. */
+  /** Id of the only place to estimate. */
   declare place: string | undefined;
-  /** Value of the cart in minor units, for "free from" prices. */
+  /** Value of the cart in minor units, for free shipping. */
   declare subtotal: number | undefined;
-  /** Countries to choose from where a place is asked for, e.g. `DE AT CH`. */
+  /** Country codes for the postcode form, e.g. `DE AT CH`. */
   declare countries: string | undefined;
-  /** Keeps a postcode that the customer typed for the visit. */
+  /** Saves an entered postcode for the session. It is kept in `sessionStorage`, for all elements with this attribute. */
   declare rememberPostal: boolean;
-  /** One quiet line, for listings. */
+  /** One line, for listings. */
   declare compact: boolean;
-  /**
-   * Publishes the estimate as schema.org JSON-LD among the element's children, where `waybill/json-ld` is loaded.
-   */
+  /** Publishes schema.org `OfferShippingDetails`; load `waybill/json-ld` as well. The JSON-LD is in a child script. */
   declare jsonLd: boolean;
-  /** Single messages in the page's own words. */
+  /** Replacements of single messages. */
   declare messages: MessageOverrides | undefined;
-  /** Its changes are listened to; the native `lang` stays as it is. */
-  declare protected langAttribute: string | null;
 
   readonly #internals = this.attachInternals();
-  readonly #locales = new LocaleController(this, en);
-  readonly #answers = new AnswerController(this);
-  readonly #waiting = new WakeController(this);
+  readonly #localeController = new LocaleController(this, english);
+  readonly #estimateController = new EstimateController(this, warn);
+  readonly #inlineData = new InlineDataController<Estimate[]>(this, {
+    select: (json) => this.estimates ?? json ?? estimateFromAttributes(this),
+    parse: parseEstimates,
+    onProblem: warn,
+  });
+  readonly #destinationForm = new DestinationFormController(this);
+  readonly #wakeController = new WakeController(this);
+  readonly #announceController = new AnnounceController(this, 0);
   #locale!: Locale<EstimateMessages>;
-  #own: Parsed<Estimate[]> | undefined;
-  #isOwnUnread = true;
-  #view: EstimateView = { kind: 'fallback' };
-  #shown: readonly Estimate[] = [];
-  #told: string | undefined;
-  #announcement = '';
-  #said = '';
-  #isPlaceTyped = false;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#isOwnUnread = true;
-    this.requestUpdate();
-  }
+  #viewModel: EstimateViewModel = { kind: 'fallback' };
+  #shownEstimates: readonly Estimate[] = [];
 
   protected override willUpdate(changed: PropertyValues): void {
-    this.#locale = this.#locales.resolve();
-    this.#answers.ask(questionOf(this, this.#locale.tag));
-    // Time and language change nothing in what the page says itself.
-    if (changed.size > 0 || this.#isOwnUnread) this.#own = readOwnEstimates(this, this.#onSlotChange);
-    this.#isOwnUnread = false;
-    const own = this.#own;
-    const isOwn = this.#answers.estimates.length === 0;
-    this.#shown = firstOfEachId(isOwn ? (own?.ok ? own.data : []) : this.#answers.estimates);
-    const isInvalid = this.#answers.status === 'invalid' || (isOwn && own?.ok === false);
-    this.#view = viewEstimate({
-      estimates: this.#shown,
-      status: isInvalid ? 'invalid' : this.#answers.status,
-      titles: new Map(this.items?.map(({ sku, title }) => [sku, title ?? sku])),
-      typed: this.#isPlaceTyped ? { country: this.country ?? '', postal: this.postal ?? undefined } : undefined,
-      now: this.#answers.clock.now(),
-      messages: this.#locale.messages,
-      format: this.#locale.format,
+    this.#locale = this.#localeController.resolve();
+    const { tag, messages, format } = this.#locale;
+    this.#estimateController.setQuery(deriveEstimateQuery(this, tag));
+    // A new time or language changes no property, and no inline data.
+    if (changed.size > 0) this.#inlineData.invalidate();
+    const { estimates, status } = selectEstimates(this.#estimateController, this.#inlineData.result);
+    this.#shownEstimates = estimates;
+    this.#viewModel = deriveEstimateViewModel({
+      estimates,
+      status,
+      itemTitles: new Map(this.items?.map(({ sku, title }) => [sku, title ?? sku])),
+      enteredDestination: this.#destinationForm.entered,
+      now: this.#estimateController.clock.now(),
+      messages,
+      format,
     });
-    this.#warn(own);
-    this.#announce();
-    toggleStates(this.#internals, {
-      loading: this.#answers.status === 'loading',
-      failed: this.#answers.status === 'failed',
-      invalid: isInvalid,
-      ready: this.#view.kind === 'ready',
-      unavailable: this.#view.kind === 'unavailable',
+    const { kind, announcement } = this.#viewModel;
+    if (announcement !== undefined) this.#announceController.announce(announcement, true);
+    setCustomStates(this.#internals, {
+      loading: this.#estimateController.status === 'loading',
+      failed: this.#estimateController.status === 'failed',
+      invalid: status === 'invalid',
+      ready: kind === 'ready',
+      unavailable: kind === 'unavailable',
     });
   }
 
   protected override render(): TemplateResult {
-    const view = this.#view;
-    const isFallbackShown = view.kind === 'fallback' || (view.kind === 'loading' && hasFallback(this));
-    const box = isFallbackShown ? nothing : renderView(view, this.#templateContext);
-    const status = this.compact ? nothing : renderStatus(this.#announcement, this.#locale.tag);
-    return html`<slot ?hidden=${!isFallbackShown} @slotchange=${this.#onSlotChange}></slot>${box}${status}`;
+    const { kind } = this.#viewModel;
+    const isFallbackShown = kind === 'fallback' || (kind === 'loading' && this.#inlineData.hasFallbackContent);
+    const isBusy = this.#estimateController.status === 'loading';
+    const context = { host: this, locale: this.#locale, isBusy, destinationForm: this.#destinationForm };
+    const box = isFallbackShown ? nothing : renderEstimate(this.#viewModel, context);
+    const status = this.compact ? nothing : renderLiveRegion(this.#announceController.text, this.#locale.tag);
+    return html`<slot ?hidden=${!isFallbackShown}></slot>${box}${status}`;
   }
 
   protected override updated(): void {
-    const { clock, estimates, status } = this.#answers;
-    const { kind, changesAt = Infinity } = this.#view as { kind: string; changesAt?: number };
-    const isWorthRetrying = status === 'failed' || (kind === 'fallback' && estimates.length > 0);
-    const wakeAt = isWorthRetrying ? Math.min(changesAt, clock.now() + RETRY_MS) : changesAt;
-    const now = (): number => {
-      clock.checkDrift();
-      return clock.now();
-    };
-    this.#waiting.waitFor(wakeAt, now, () => this.#wake());
-    this.#tellPage();
-    const first = this.#view.kind === 'ready' ? this.#shown[0] : undefined;
-    publisher()?.(this, first);
-  }
-
-  readonly #onSlotChange = (): void => {
-    this.#isOwnUnread = true;
-    this.requestUpdate();
-  };
-
-  get #templateContext(): TemplateContext {
-    return {
-      given: this,
-      locale: this.#locale,
-      isBusy: this.#answers.status === 'loading',
-      isFormOpen: this.renderRoot.querySelector('[part=destination][open]') !== null,
-      onSubmit: this.#onSubmit,
-    };
-  }
-
-  readonly #onSubmit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    const form = event.target as HTMLFormElement;
-    const data = new FormData(form);
-    const country = String(data.get('country') ?? this.country ?? this.#shown[0]?.destination?.country ?? '');
-    const postal = String(data.get('postal')).trim();
-    if (!country || !postal) return;
-    if (this.rememberPostal) rememberPostal({ country, postal });
-    this.country = country;
-    this.region = undefined;
-    this.postal = postal;
-    this.#isPlaceTyped = true;
-    const details = form.closest('details');
-    if (details) details.open = false;
-    // The button folds away with the form; its summary stays.
-    details?.querySelector('summary')?.focus();
-  };
-
-  #wake(): void {
-    const { clock, estimates, status } = this.#answers;
-    if (status === 'failed' || estimates.some((estimate) => isExpired(estimate, clock.now()))) this.#answers.refresh();
-    this.requestUpdate();
-  }
-
-  #warn(own: Parsed<Estimate[]> | undefined): void {
-    const issue = own?.ok === false ? own.issues[0] : undefined;
-    const problem = issue ? `${issue.path || 'data'}: ${issue.message}` : this.#answers.problem;
-    if (problem !== undefined) warnOnce(`delivery-estimate: ${problem}.`);
-  }
-
-  /** Only what replaces an answer is announced, not the first one. */
-  #announce(): void {
-    const { announcement: text } = this.#view as { announcement?: string };
-    if (text === undefined || text === this.#told) return;
-    if (this.#told !== undefined) this.#announcement = text;
-    this.#told = text;
-  }
-
-  /** The page hears of what it did not set itself: answers, and their change with time. */
-  #tellPage(): void {
-    const estimates = this.#answers.estimates;
-    const [estimate] = estimates;
-    if (!estimate || this.#answers.status === 'loading') return;
-    const said = serialize(estimates.map((each) => ({ ...each, validUntil: undefined })));
-    if (said === this.#said) return;
-    this.#said = said;
-    emit(this, 'waybill-estimate-change', { estimate, estimates } satisfies EstimateChangeDetail);
+    const { kind, changesAt = Infinity } = this.#viewModel;
+    const controller = this.#estimateController;
+    const wakeAt = Math.min(changesAt, controller.nextRefreshAt(kind !== 'fallback'));
+    this.#wakeController.schedule(wakeAt, controller.now, () => controller.refreshIfDue());
+    getJsonLdHook()?.(this, kind === 'ready' ? this.#shownEstimates[0] : undefined);
   }
 }
 
-/** An id names one way to deliver: a second one of the same name is a mistake of whoever answered. */
-function firstOfEachId(estimates: readonly Estimate[]): readonly Estimate[] {
-  const first = estimates.filter(({ id }, index) => estimates.findIndex((each) => each.id === id) === index);
-  if (first.length < estimates.length) warnOnce('delivery-estimate: estimates share an id; the first is shown.');
-  return first;
-}
+const warn = (problem: string): void => warnOnce(`delivery-estimate: ${problem}`);

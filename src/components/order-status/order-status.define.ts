@@ -1,4 +1,4 @@
-import { defineElement } from '../../element/define.ts';
+import { defineElement } from '../shared/define-element.ts';
 import { WaybillOrderStatus, type MissingReportDetail, type OrderChangeDetail } from './order-status.ts';
 
 defineElement('waybill-order-status', WaybillOrderStatus);

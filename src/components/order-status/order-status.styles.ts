@@ -1,9 +1,7 @@
 import { css } from 'lit';
 
-/*
- * Custom properties are read, never declared: a declaration on the host would defeat a theme's :root.
- */
-export const styles = css`
+/* Custom properties are read and never declared: a declaration on the host would override a theme on :root. */
+export const orderStatusStyles = css`
   .base,
   .parcel {
     display: grid;
@@ -22,7 +20,7 @@ export const styles = css`
     line-height: 1.3;
   }
 
-  .about {
+  .primary-parcel {
     display: block;
     font-size: 0.75em;
     font-weight: 400;
@@ -32,18 +30,18 @@ export const styles = css`
     font-weight: inherit;
   }
 
-  /* A date breaks only where it is wider than the line; a range of two also at its dash. */
+  /* A date breaks only if it is wider than the line, a range of two also at its dash. */
   time {
     display: inline-block;
   }
 
-  .about,
+  .primary-parcel,
   .to-come .label {
     color: var(--waybill-color-muted, color-mix(in srgb, currentColor 72%, transparent));
   }
 
-  /* Twice as quiet would be too quiet. */
-  .quiet .quiet {
+  /* Nested muted text would lose its contrast. */
+  .muted .muted {
     color: inherit;
   }
 
@@ -71,12 +69,12 @@ export const styles = css`
     align-items: baseline;
   }
 
-  /* What stands beside a line belongs to it and not to the next. */
+  /* Space shows that a cancel element belongs to the line above it. */
   .item:has(waybill-cancel-item:defined) + .item {
     margin-block-start: 0.75em;
   }
 
-  /* Without the cancel element there is nothing beside a line, and nothing to choose from. */
+  /* Undefined cancel elements take no space, and a list of actions with nothing else is hidden. */
   waybill-cancel-item:not(:defined) {
     display: none;
   }
@@ -113,12 +111,12 @@ export const styles = css`
     border-inline-start: 1px solid var(--waybill-color-line, color-mix(in srgb, currentColor 20%, transparent));
   }
 
-  .when {
+  .event-time {
     flex: 0 1 9em;
     font-variant-numeric: tabular-nums;
   }
 
-  .when + span {
+  .event-time + span {
     flex: 1 1 13em;
   }
 
@@ -134,12 +132,12 @@ export const styles = css`
     content: '';
     display: inline-block;
     margin-inline-end: 0.4em;
-    border: 0.25em solid var(--waybill-color-done, currentColor);
+    border: 0.25em solid var(--waybill-color-success, currentColor);
     border-radius: 50%;
     vertical-align: 0.1em;
   }
 
-  .doubtful {
+  .stale {
     font-weight: 600;
   }
 

@@ -1,114 +1,130 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { TokenSource } from '../../client/access.ts';
-import { FollowedOrder } from '../../client/live/follow.ts';
-import { NO_ORDER, readOwnOrder } from '../../client/own-order.ts';
-import { accessOf, addressOf, clockOf } from '../../client/shop.ts';
+import type { TokenSource } from '../../client/http/auth.ts';
+import { OrderStreamController } from '../../client/order-stream/order-stream-controller.ts';
+import { resolveAuth, resolveEndpoint, resolveServerClock } from '../../client/http/endpoint-context.ts';
+import type { OrderStreamStatus } from '../../client/order-stream/selectors.ts';
 import type { Order } from '../../contract/order.ts';
-import type { Warning } from '../../contract/salvage.ts';
-import { AnnounceController } from '../../element/announce-controller.ts';
-import { baseStyles } from '../../element/base-styles.ts';
-import { emit } from '../../element/emit.ts';
-import { hasFallback, readDataScript } from '../../element/light-dom.ts';
-import { LocaleController, type Locale } from '../../element/locale-controller.ts';
-import { orderStyles } from '../../element/order-styles.ts';
-import { toggleStates } from '../../element/states.ts';
-import { WakeController } from '../../element/wake-controller.ts';
-import { warnOnce } from '../../element/warn.ts';
-import english from '../../i18n/english-order.ts';
-import type { MessageOverrides, OrderMessages } from '../../i18n/messages.ts';
-import type { OrderReading } from '../../order/read-order.ts';
+import type { ParseWarning } from '../../contract/lenient-parse.ts';
+import { parseOrder } from '../../contract/parse-order.ts';
+import { AnnounceController } from '../shared/announce-controller.ts';
+import { baseStyles } from '../shared/base-styles.ts';
+import { emit } from '../shared/emit.ts';
+import { InlineDataController } from '../shared/inline-data-controller.ts';
+import { LocaleController, type Locale } from '../shared/locale-controller.ts';
+import { orderStyles } from '../shared/order-styles.ts';
+import { setCustomStates } from '../shared/custom-states.ts';
+import { WakeController } from '../shared/wake-controller.ts';
+import { warnOnce } from '../shared/warn-once.ts';
+import { englishOrderStatus, type MessageOverrides, type OrderStatusMessages } from '../../i18n/messages.ts';
+import type { OrderSummary } from '../../order/order-summary.ts';
 import { VERSION } from '../../version.ts';
-import { Deeds } from './deeds.ts';
-import { holdFocus } from './focus.ts';
-import { styles } from './order-status.styles.ts';
-import { renderView } from './order-status.template.ts';
-import { viewOrder, type OrderView } from './order-status.view.ts';
-import { RememberedReading } from './remembered-reading.ts';
+import { OrderActionsController } from './order-actions-controller.ts';
+import { preserveFocus } from '../shared/preserve-focus.ts';
+import { orderStatusStyles } from './order-status.styles.ts';
+import { renderViewModel } from './order-status.template.ts';
+import { deriveOrderViewModel, type OrderViewModel } from './order-status.view-model.ts';
+import { MemoizedOrderSummary } from '../../order/order-summary.ts';
+import { findPinnedCancelElements, type PinnedCancelElements } from './pinned-cancel-elements.ts';
 import { stepStyles } from './steps.styles.ts';
 
-export type { MissingReportDetail } from './deeds.ts';
+export type { MissingReportDetail } from './order-actions-controller.ts';
 
-/** Detail of `waybill-order-change`; `warnings` name what of the order could not be read and was left out. */
-export type OrderChangeDetail = { order: Order; status: OrderReading['status']; warnings: readonly Warning[] };
+/** Changes within this time are announced together. */
+const ANNOUNCE_INTERVAL_MS = 5_000;
 
 /**
- * Where an order is, after buying: every parcel, every step, the promise that was made beside what
- * holds today, and what can be done. Live where the shop's server can stream.
+ * A page's own connection to the shop. `status` is shown beside the order, or in its place. `refresh` is called by the
+ * button "Try again".
+ */
+export type OrderConnection = { readonly status: OrderStreamStatus; readonly refresh: () => void };
+
+/** Detail of `waybill-order-change`. `warnings` name the fields of the order that were invalid and left out. */
+export type OrderChangeDetail = { order: Order; status: OrderSummary['status']; warnings: readonly ParseWarning[] };
+
+/**
+ * Shows the status of an order after it was placed: every parcel with its steps, the first promise beside the current
+ * one, issues, and the actions that the shop offers. The order comes from the property, a script, or an endpoint, which
+ * is followed by server-sent events and by polling.
  *
  * @tagname waybill-order-status
- * @summary Where it is, live.
+ * @summary Shows customers where their order is, live.
  * @since 0.1.0
  *
- * @slot - Text that is shown until there is an order, and where there is none. A
- *   `<script type="application/json">` here holds an order of the contract.
- * @slot item-{id} - Beside a line of the order: the page's own way out instead of the cancel element's.
+ * @slot - Text shown until there is an order, and if there is none. A `<script type="application/json">` child holds an
+ *   order of the contract, shown until the endpoint has answered.
+ * @slot item-{id} - Content beside a line of the order, in place of the cancel element.
  *
- * @csspart headline - The sentence that says where it is; `headline-late` where it is late or stuck.
- * @csspart date - The date in it.
- * @csspart about - Which parcel the headline is about.
- * @csspart parcel - One parcel; `parcel-unsent` for what is not sent yet.
+ * @csspart headline - The sentence with the status. Also `headline-late` for a late order, a problem, or an action that
+ *   the customer must take.
+ * @csspart date - An emphasized date.
+ * @csspart primary-parcel - The parcel of the headline, if there are several.
+ * @csspart parcel - One parcel. Also `parcel-unshipped` for items that are not shipped.
  * @csspart parcel-title - "Parcel 1 of 2".
- * @csspart promise - What was promised and what holds now.
- * @csspart promise-first - The promise that was made.
- * @csspart promise-current - What holds now.
- * @csspart promise-reason - Why, and when it was said.
- * @csspart trouble - What is wrong and who must act.
- * @csspart items - What is in a parcel.
- * @csspart item - One line.
- * @csspart steps - The way of a parcel; `steps-compact` in the compact form.
- * @csspart step - One step; also `step-done`, `step-current` or `step-to-come`, and `step-here`.
- * @csspart step-label - Its name.
- * @csspart step-details - Its time and place.
- * @csspart step-latest - The newest scan within it.
+ * @csspart promise - The first promise and the current one, if they differ.
+ * @csspart promise-first - The first promise.
+ * @csspart promise-current - The current promise.
+ * @csspart promise-reason - Reason and time of the current promise.
+ * @csspart issue - A problem, and who must act.
+ * @csspart items - The list of items of a parcel.
+ * @csspart item - One line of the order.
+ * @csspart steps - The list of steps of a parcel. Also `steps-compact` in the compact form.
+ * @csspart step - One step. Also `step-done`, `step-current` or `step-to-come`, and `step-active`.
+ * @csspart step-label - The label of a step.
+ * @csspart step-details - Time and place of a step.
+ * @csspart step-latest - The newest scan in a step.
  * @csspart carrier - Carrier and tracking numbers.
  * @csspart tracking - One tracking number with its button and link.
- * @csspart tracking-number - The number.
+ * @csspart tracking-number - The number alone.
  * @csspart place - Pickup point, locker or store.
- * @csspart facts - Who has it, until when it is kept, the code, to whom it went.
- * @csspart missing - "Delivered, but not here?"
- * @csspart reported - That it was reported missing.
- * @csspart history - All that happened.
- * @csspart event - One entry of it.
- * @csspart adjustments - What was canceled, returned and refunded.
- * @csspart actions - What can be done about the order.
- * @csspart link - Every link.
- * @csspart button - Every button; also `copy`, `report`, `earlier`, `retry`.
- * @csspart freshness - How old our knowledge is; its runs are `freshness-live`, `freshness-doubtful` and `freshness-plain`.
- * @csspart skeleton - Stands in for the first answer.
- * @csspart status - What a screen reader is told of changes; not seen.
+ * @csspart facts - Custody, end of storage, pickup code, recipient.
+ * @csspart missing - The disclosure "Delivered, but not here?".
+ * @csspart reported - Confirms a report of a missing parcel.
+ * @csspart history - The disclosure with all events.
+ * @csspart event - One event.
+ * @csspart adjustments - The list of cancellations, returns and refunds.
+ * @csspart actions - Links and buttons for the whole order.
+ * @csspart link - Every link. Also `track`, `proof`, `open`, `report`, or the type of an action such as `return-items`.
+ * @csspart button - Every button. Also `copy`, `report`, `earlier` or `retry`.
+ * @csspart freshness - When the order was last checked, and the carrier's last scan. Its texts are `freshness-live`,
+ *   `freshness-stale` and `freshness-plain`.
+ * @csspart skeleton - Placeholder while the order is loaded.
+ * @csspart status - Live region for screen readers, visually hidden.
  *
- * @cssproperty [--waybill-order-status-headline-size=1.25em] - Size of the headline.
- * @cssproperty [--waybill-order-status-headline-weight=600] - Its weight.
- * @cssproperty [--waybill-order-status-detail-size=0.9375em] - Size of everything below.
- * @cssproperty [--waybill-order-status-gap=1em] - Space between parcels.
- * @cssproperty [--waybill-color-accent] - Shared: the shop's accent colour.
- * @cssproperty [--waybill-color-trouble] - Shared: the rule beside trouble.
- * @cssproperty [--waybill-color-done] - Shared: the mark beside "Live".
- * @cssproperty [--waybill-color-muted] - Shared: quieter text.
- * @cssproperty [--waybill-color-line] - Shared: rules and placeholders.
- * @cssproperty [--waybill-color-control] - Shared: borders of buttons.
- * @cssproperty [--waybill-color-focus] - Shared: focus outline.
- * @cssproperty [--waybill-radius] - Shared: rounding of corners.
+ * @cssproperty [--waybill-order-status-headline-size=1.3333em] - Font size of the headline, relative to
+ *   `--waybill-order-status-detail-size`: with both defaults 1.25 times the element's font size. Not read in the compact
+ *   form.
+ * @cssproperty [--waybill-order-status-headline-weight=600] - Font weight of the headline.
+ * @cssproperty [--waybill-order-status-detail-size=0.9375em] - Font size of the content, relative to the element's font size.
+ * @cssproperty [--waybill-order-status-gap=1em] - Space above and below the rule between two parcels.
+ * @cssproperty [--waybill-color-accent] - Shared: links, and the marks of steps. Default: the text color.
+ * @cssproperty [--waybill-color-danger] - Shared: the rule beside an issue. Default: the text color mixed with red.
+ * @cssproperty [--waybill-color-success=currentColor] - Shared: the mark beside "Live".
+ * @cssproperty [--waybill-color-muted] - Shared: secondary text. Default: the text color at 72 %.
+ * @cssproperty [--waybill-color-line] - Shared: rules and placeholders. Default: the text color at 20 % and 12 %.
+ * @cssproperty [--waybill-color-control] - Shared: borders of buttons. Default: the text color at 55 %.
+ * @cssproperty [--waybill-color-focus=currentColor] - Shared: the focus outline.
+ * @cssproperty [--waybill-radius=0.25em] - Shared: corners of buttons and placeholders.
  *
- * @cssState loading - The first answer is under way.
- * @cssState ready - There is an order.
- * @cssState live - The stream vouches for what is shown.
- * @cssState stale - What is shown may be out of date.
+ * @cssState loading - The order is being loaded.
+ * @cssState ready - An order is shown.
+ * @cssState live - The stream is connected: the order is up to date.
+ * @cssState stale - The order may be out of date.
  * @cssState invalid - The data cannot be read.
- * @cssState late - The order is late, stuck or waits for the customer.
+ * @cssState late - The order is late, has a problem, or waits for the customer.
  *
- * @fires {CustomEvent<OrderChangeDetail>} waybill-order-change - The order changed at the shop. Not fired
- *   for what the page itself set.
- * @fires {CustomEvent<MissingReportDetail>} waybill-missing-report - Cancelable: the customer reports a
- *   delivered parcel missing. Unless the page takes it over, it is sent to the endpoint.
- * @fires {CustomEvent<{code: string}>} waybill-order-error - The order cannot be shown: `bad-data`,
- *   `denied` or `not-found`.
+ * @fires {CustomEvent<OrderChangeDetail>} waybill-order-change - Emitted when the endpoint has a new version of the order,
+ *   also the first one. `detail`: `order`, `status`, `warnings`. Not emitted for an order that the page sets itself.
+ * @fires {CustomEvent<MissingReportDetail>} waybill-missing-report - Emitted when the customer reports a delivered parcel
+ *   as missing. `detail`: `orderId`, `shipmentId`. Call `event.preventDefault()` to send the report yourself.
+ * @fires {CustomEvent<{code: string}>} waybill-order-error - Emitted when the endpoint has no order to show.
+ *   `detail.code`: `bad-data`, `denied` or `not-found`.
  */
 export class WaybillOrderStatus extends LitElement {
   static readonly version = VERSION;
-  static override styles = [baseStyles, orderStyles, styles, stepStyles];
+  static override styles = [baseStyles, orderStyles, orderStatusStyles, stepStyles];
   static override properties = {
     order: { attribute: false },
+    connection: { attribute: false },
     orderId: { attribute: 'order-id' },
     endpoint: {},
     token: { attribute: false },
@@ -116,153 +132,148 @@ export class WaybillOrderStatus extends LitElement {
     timeZone: { attribute: 'time-zone' },
     compact: { type: Boolean },
     messages: { attribute: false },
-    langAttribute: { attribute: 'lang' },
   };
 
-  /** An order of the contract, where the page keeps the network to itself. */
+  /** An order of the contract, for a page that loads it itself. The element then does not read it from the endpoint. */
   declare order: Order | undefined;
-  /** Which order to follow at the endpoint. */
+  /** Your own connection to the shop: `{ status, refresh }`. For a page that keeps `order` up to date itself. */
+  declare connection: OrderConnection | undefined;
+  /** Id of the order at the endpoint. 1 to 64 letters, digits, `_` and `-`. */
   declare orderId: string | undefined;
-  /** Base address of a shop's back end that speaks the contract. */
+  /** Base URL of a back end that implements the contract. */
   declare endpoint: string | undefined;
-  /** A guest's token, or a function that gives the current one; else a link's fragment, else the session. */
+  /** A guest's token, or a function that returns it. Default: `#waybill-token=…` of the link, else the session cookie. */
   declare token: TokenSource | undefined;
-  /** One stream a browser instead of one a page. */
+  /** One stream for all tabs of the browser. Default: one stream a page. */
   declare shared: boolean;
-  /** IANA zone of the destination, where the order does not say it; else the reader's. */
+  /** IANA time zone of the destination, for an order without one; default: the reader's. */
   declare timeZone: string | undefined;
-  /** One line and a slim row of steps, for lists of orders. */
+  /** The headline and a row of steps, for lists of orders. Follows the order by polling alone. */
   declare compact: boolean;
-  /** Single messages in the page's own words. */
+  /** Replacements of single messages. */
   declare messages: MessageOverrides | undefined;
-  /** Its changes are listened to; the native `lang` stays as it is. */
-  declare protected langAttribute: string | null;
 
   readonly #internals = this.attachInternals();
-  readonly #locales = new LocaleController(this, english);
-  readonly #follow = new FollowedOrder(this, (problem) => warnOnce(`order-status: ${problem}`));
-  readonly #waiting = new WakeController(this);
-  readonly #announcer = new AnnounceController(this);
-  readonly #readings = new RememberedReading();
-  readonly #deeds = new Deeds(this, () => ({
-    endpoint: addressOf(this),
-    access: accessOf(this),
+  readonly #localeController = new LocaleController(this, englishOrderStatus);
+  readonly #inlineOrder = new InlineDataController<Order>(this, {
+    select: (json) => this.order ?? json,
+    parse: parseOrder,
+    onProblem: warn,
+  });
+  readonly #orderStream = new OrderStreamController(this, warn);
+  readonly #wakeController = new WakeController(this);
+  readonly #announceController = new AnnounceController(this, ANNOUNCE_INTERVAL_MS);
+  readonly #summaries = new MemoizedOrderSummary();
+  readonly #actionsController = new OrderActionsController(this, () => ({
+    endpoint: resolveEndpoint(this),
+    auth: resolveAuth(this),
     messages: this.#locale.messages,
-    refresh: () => this.#follow.refresh(),
+    refresh: () => {
+      this.#orderStream.refresh();
+      this.connection?.refresh();
+    },
   }));
-  #locale!: Locale<OrderMessages>;
-  #own = NO_ORDER;
-  /** What it was read from. The same is read once. */
-  #ownSource: unknown;
-  #isOwnUnread = true;
-  #view: OrderView = { kind: 'fallback' };
-  #told = '';
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#isOwnUnread = true;
-    this.requestUpdate();
-  }
+  #locale!: Locale<OrderStatusMessages>;
+  #viewModel: OrderViewModel = { kind: 'fallback' };
+  #previousChangeKey = '';
 
   protected override willUpdate(changed: PropertyValues): void {
-    this.#locale = this.#locales.resolve();
-    if (changed.has('order') || this.#isOwnUnread) this.#readOwn();
-    this.#isOwnUnread = false;
-    this.#follow.follow(this.order == null, { wantsStream: !this.compact, isShared: this.shared });
-    const live = this.#follow.view;
-    const now = clockOf(this).now();
-    const deeds = this.#deeds;
-    deeds.kept.keep(this.#view, this.shadowRoot);
-    const order = deeds.take(live?.snapshot ?? this.#own.order);
+    this.#locale = this.#localeController.resolve();
+    if (changed.has('order')) this.#inlineOrder.invalidate();
+    const inline = this.#inlineOrder.result;
+    this.#orderStream.connect(this.order == null, { isStreamed: !this.compact, isSharedAcrossTabs: this.shared });
+    const live = this.#orderStream.result;
+    const streamStatus = live?.status ?? this.connection?.status;
+    const now = resolveServerClock(this).now();
+    const actions = this.#actionsController;
+    const order = actions.setOrder(live?.snapshot ?? inline.data);
     const timeZone = order?.timeZone ?? this.timeZone ?? undefined;
-    const reading = order && this.#readings.read(order, { now, timeZone });
-    this.#view = viewOrder({
-      reading,
-      status: live?.status,
-      age: live?.checkedAt === undefined ? undefined : performance.now() - live.checkedAt,
-      isInvalid: this.#own.isInvalid,
+    const summary = order && this.#summaries.derive(order, { now, timeZone });
+    this.#viewModel = deriveOrderViewModel({
+      summary,
+      streamStatus,
+      ageMs: live?.checkedAt === undefined ? undefined : performance.now() - live.checkedAt,
+      isInvalid: inline.isInvalid,
       timeZone,
       now,
-      historyLimit: deeds.historyLimit,
-      hasEarlier: deeds.hasEarlier,
-      kept: deeds.kept,
+      historyLimit: actions.historyLimit,
+      hasEarlierEvents: actions.hasEarlierEvents,
+      pinnedCancels: this.#findPinnedCancels(order),
       messages: this.#locale.messages,
       format: this.#locale.format,
     });
-    const view = this.#view;
-    if (view.kind === 'ready') this.#announcer.tell(view.announcement, live?.snapshot ? live.arrival === 'update' : true);
-    this.#tellPage(reading);
-    toggleStates(this.#internals, {
-      loading: view.kind === 'loading',
-      ready: view.kind === 'ready',
-      live: live?.status === 'live',
-      stale: live?.status === 'stale' || live?.status === 'offline',
-      invalid: this.#own.isInvalid || live?.status === 'bad-data',
-      late: view.kind === 'ready' && view.isLate,
+    const viewModel = this.#viewModel;
+    // A first load and a reconnect are no updates.
+    if (viewModel.kind === 'ready')
+      this.#announceController.announce(viewModel.announcement, live?.snapshot ? live.updateType === 'update' : true);
+    this.#emitChange(summary);
+    setCustomStates(this.#internals, {
+      loading: viewModel.kind === 'loading',
+      ready: viewModel.kind === 'ready',
+      live: streamStatus === 'live',
+      stale: streamStatus === 'stale' || streamStatus === 'offline',
+      invalid: inline.isInvalid || streamStatus === 'bad-data',
+      late: viewModel.kind === 'ready' && viewModel.isLate,
     });
   }
 
   protected override update(changed: PropertyValues): void {
-    const restoreFocus = holdFocus(this, this.renderRoot as ShadowRoot);
+    const restoreFocus = preserveFocus(this, this.renderRoot as ShadowRoot);
     super.update(changed);
     restoreFocus();
   }
 
   protected override render(): TemplateResult {
-    const { kind } = this.#view;
-    const hasText = hasFallback(this);
-    // What the page wrote stands where there is no order, with the reason below it.
-    const isFallbackShown = kind === 'fallback' || (kind !== 'ready' && hasText);
-    return html`<slot ?hidden=${!isFallbackShown} @slotchange=${this.#onSlotChange}></slot
-      >${kind === 'fallback' ? nothing : this.#renderBox(hasText)}<p part="status" role="status" class="visually-hidden"
-        .textContent=${this.#announcer.text}></p
-      ><p role="status" class="visually-hidden" .textContent=${this.#deeds.reply}></p>`;
+    const { kind } = this.#viewModel;
+    const { hasFallbackContent } = this.#inlineOrder;
+    // A notice stands below the page's own text.
+    const isFallbackShown = kind === 'fallback' || (kind !== 'ready' && hasFallbackContent);
+    return html`<slot ?hidden=${!isFallbackShown}></slot
+      >${kind === 'fallback' ? nothing : this.#renderBox(hasFallbackContent)}<p part="status" role="status" class="visually-hidden"
+        .textContent=${this.#announceController.text}></p
+      ><p role="status" class="visually-hidden" .textContent=${this.#actionsController.announcement}></p>`;
   }
 
-  #renderBox(hasText: boolean): TemplateResult {
+  #renderBox(hasFallbackContent: boolean): TemplateResult {
     const { messages, direction, tag } = this.#locale;
     const { compact, endpoint, token, timeZone } = this;
-    const { templateContext, order } = this.#deeds;
-    const cancel = { order, endpoint, token, timeZone };
-    const context = { ...templateContext, messages, compact, hasFallback: hasText, cancel };
+    const { templateContext, order } = this.#actionsController;
+    const cancelElementProperties = { order, endpoint, token, timeZone };
+    const context = { ...templateContext, messages, compact, hasFallbackContent, cancelElementProperties };
     return html`<div class=${compact ? 'base compact' : 'base'} lang=${tag} dir=${direction} tabindex="-1"
-      @waybill-cancel-change=${context.handlers.onRetry}>${renderView(this.#view, context)}</div>`;
+      @waybill-cancel-change=${context.handlers.onRefresh}>${renderViewModel(this.#viewModel, context)}</div>`;
   }
 
   protected override updated(): void {
-    const { changesAt = Infinity } = this.#view as { changesAt?: number };
-    const clock = clockOf(this);
-    this.#waiting.waitFor(changesAt, () => clock.now(), () => {
-      clock.checkDrift();
+    const { changesAt = Infinity } = this.#viewModel;
+    const clock = resolveServerClock(this);
+    const onDue = (): void => {
+      clock.detectClockJump();
       this.requestUpdate();
-    });
+    };
+    this.#wakeController.schedule(changesAt, () => clock.now(), onDue);
   }
 
-  /** The order that the page itself gives, by property or as JSON between the tags. */
-  #readOwn(): void {
-    const source = this.order ?? readDataScript(this);
-    if (source === this.#ownSource) return;
-    this.#ownSource = source;
-    this.#own = readOwnOrder(source, this.#own.order);
-    if (this.#own.problem !== undefined) warnOnce(`order-status: ${this.#own.problem}`);
+  /** Cancel elements of the last render that the next one must not move. */
+  #findPinnedCancels(order: Order | undefined): PinnedCancelElements | undefined {
+    const rendered = this.#viewModel;
+    const isSameOrder = rendered.kind === 'ready' && rendered.orderId === order?.id;
+    return isSameOrder ? findPinnedCancelElements(rendered, this.renderRoot) : undefined;
   }
 
-  readonly #onSlotChange = (): void => {
-    this.#isOwnUnread = true;
-    this.requestUpdate();
-  };
-
-  /** The page hears of what it did not set itself, and of what keeps an order from being shown. */
-  #tellPage(reading: OrderReading | undefined): void {
-    const live = this.#follow.view;
+  /** Emits an order that differs from the last one of the endpoint, or why there is none. */
+  #emitChange(summary: OrderSummary | undefined): void {
+    const live = this.#orderStream.result;
     const code = live && ['bad-data', 'denied', 'not-found'].find((status) => status === live.status);
-    const said = code ?? (live?.snapshot ? `${live.epoch ?? ''} ${live.snapshot.version}` : '');
-    if (said === this.#told) return;
-    this.#told = said;
+    const key = code ?? (live?.snapshot ? `${live.epoch ?? ''} ${live.snapshot.version}` : '');
+    if (key === this.#previousChangeKey) return;
+    this.#previousChangeKey = key;
     if (code !== undefined) emit(this, 'waybill-order-error', { code });
-    else if (live?.snapshot && reading) {
-      const detail: OrderChangeDetail = { order: live.snapshot, status: reading.status, warnings: live.warnings };
+    else if (live?.snapshot && summary) {
+      const detail: OrderChangeDetail = { order: live.snapshot, status: summary.status, warnings: live.warnings };
       emit(this, 'waybill-order-change', detail);
     }
   }
 }
+
+const warn = (problem: string): void => warnOnce(`order-status: ${problem}`);

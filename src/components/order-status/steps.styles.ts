@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/* Marks are drawn with borders, which survive on paper and in forced colours. */
+/* Marks are borders: backgrounds are dropped in print and in forced colors. */
 export const stepStyles = css`
   .step {
     position: relative;
@@ -72,19 +72,19 @@ export const stepStyles = css`
     display: block;
   }
 
-  .slim {
+  .compact-steps {
     display: flex;
     gap: 0.25em;
     max-inline-size: 20em;
   }
 
-  .slim-step {
+  .compact-step {
     flex: 1;
     border-block-start: 0.25em solid var(--waybill-color-accent, currentColor);
     border-radius: 0.125em;
   }
 
-  .slim-step.to-come {
+  .compact-step.to-come {
     opacity: 0.25;
   }
 `;

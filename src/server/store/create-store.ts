@@ -1,51 +1,53 @@
 import type { Order } from '../../contract/order.ts';
-import type { Database, Session } from './database.ts';
-import { forgetOrder, pruneRows } from './forget.ts';
-import { LockedRow, lockOrder } from './locked-order.ts';
-import { NewsHub } from './news-hub.ts';
-import { readOrder, readRecentOrders } from './orders.ts';
+import type { Database, Transaction } from './database.ts';
+import { deleteOrderRows, pruneRows } from './delete-rows.ts';
+import { LockedOrderRow, lockOrder } from './locked-order.ts';
+import { ChangeFeed } from '../change-feed/change-feed.ts';
+import { selectOrder, selectRecentOrders } from './order-rows.ts';
 import * as outbox from './outbox.ts';
-import { beginEpoch, prepareDatabase } from './prepare.ts';
-import * as records from './records.ts';
-import { milliseconds } from './rows.ts';
-import type { Channel, OrderNews, Store } from './store.ts';
+import { writeNewEpoch, migrateDatabase } from './migrate-database.ts';
+import * as records from './record-rows.ts';
+import { parseInstant } from '../shared/time.ts';
+import type { ChangeChannel, ChangeNotification } from '../change-feed/change-notification.ts';
+import type { Store } from './store.ts';
 
 export type StoreOptions = {
-  /** In place of the database's own way of telling other processes. */
-  readonly channel?: Channel;
-  /** What went wrong beside a call: a broker that took no news, a connection that was lost. Nothing by default. */
+  /** Carries change notifications instead of the database. */
+  readonly channel?: ChangeChannel;
+  /** Gets errors outside of any call: a failed publish, a lost connection. Default: ignored. */
   readonly onError?: (error: unknown) => void;
 };
 
-/** A store on a database, whose tables are made or brought forward. Closes the database where that fails. */
+/** Creates a store and migrates its tables. Closes the database if the migration fails. */
 export async function createStore(database: Database, options: StoreOptions = {}): Promise<Store> {
   let epoch: string;
   try {
-    epoch = await prepareDatabase(database);
+    epoch = await migrateDatabase(database);
   } catch (error) {
     await database.close();
     throw error;
   }
   const { query } = database;
-  const hub = new NewsHub(options.channel ?? database, options.onError ?? ((): void => {}));
+  const changeFeed = new ChangeFeed(options.channel ?? database, options.onError ?? ((): void => {}));
 
-  /** With a channel, what is announced goes there once it is committed. */
-  async function write<T>(work: (session: Session) => Promise<T>): Promise<T> {
+  /** With a channel, changes are published there after the commit. */
+  async function write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const { channel } = options;
     if (!channel) return database.transaction(work);
-    const announced: OrderNews[] = [];
-    const announce = async ({ orderId, version }: OrderNews): Promise<void> => void announced.push({ orderId, version });
-    const result = await database.transaction((session) => work({ query: session.query, announce }));
-    for (const news of announced) void publish(channel, news);
+    const changes: ChangeNotification[] = [];
+    const publishLater = async ({ orderId, version }: ChangeNotification): Promise<void> =>
+      void changes.push({ orderId, version });
+    const result = await database.transaction((session) => work({ query: session.query, publishChange: publishLater }));
+    for (const change of changes) void publishChange(channel, change);
     return result;
   }
 
-  async function publish(channel: Channel, news: OrderNews): Promise<void> {
+  async function publishChange(channel: ChangeChannel, change: ChangeNotification): Promise<void> {
     try {
-      await channel.publish(news);
+      await channel.publish(change);
     } catch (error) {
       options.onError?.(error);
-      hub.tellGap();
+      changeFeed.notifyGap();
     }
   }
 
@@ -54,68 +56,73 @@ export async function createStore(database: Database, options: StoreOptions = {}
       return epoch;
     },
     async renewEpoch() {
-      epoch = await write(({ query }) => beginEpoch(query));
+      epoch = await write(({ query }) => writeNewEpoch(query));
       return epoch;
     },
-    order: (id) => readOrder(query, id),
-    async version(id) {
+    getOrder: (id) => selectOrder(query, id),
+    async getOrderVersion(id) {
       const [row] = await query('SELECT version FROM waybill_orders WHERE id = $1 AND version > 0', [id]);
       return row && Number(row['version']);
     },
-    cancellation: (orderId, id) => records.readCancellation(query, orderId, id),
-    recentOrders: (most): Promise<Order[]> => readRecentOrders(query, most),
-    locked: (orderId, work) =>
+    getCancellation: (orderId, id) => records.selectCancellation(query, orderId, id),
+    listRecentOrders: (limit): Promise<Order[]> => selectRecentOrders(query, limit),
+    withLockedOrder: (orderId, work) =>
       write(async (session) => {
         await lockOrder(database, session, orderId);
-        const order = new LockedRow(session, orderId);
+        const order = new LockedOrderRow(session, orderId);
         await order.read();
         const result = await work(order);
-        await order.leave();
+        await order.release();
         return result;
       }),
-    dueDeadlines: (now, most) => records.readDueDeadlines(query, now, most),
-    dueCancellations: (now, most) => records.readDueCancellations(query, now, most),
-    incidents: ({ most, includeResolved = false }) => records.readIncidents(query, most, includeResolved),
+    listDueDeadlines: (now, limit) => records.selectDueDeadlines(query, now, limit),
+    listDueCancellations: (now, limit) => records.selectDueCancellations(query, now, limit),
+    listIncidents: ({ limit, includeResolved = false }) => records.selectIncidents(query, limit, includeResolved),
     setSubscribers: (names) =>
       write(async ({ query }) => {
         await query(`SELECT value FROM waybill_meta WHERE name = 'schema' ${database.forUpdate}`);
         await outbox.setSubscribers(query, names);
       }),
-    takeDeliveries: (now, leaseUntil, most, subscriber) =>
-      write(({ query }) => outbox.takeDeliveries(query, database, { now, leaseUntil, most, subscriber })),
-    settleDelivery: (messageId, subscriber, outcome) =>
-      write(({ query }) => outbox.settleDelivery(query, messageId, subscriber, outcome)),
-    deadLetters: (most) => outbox.deadLetters(query, most),
-    replay: (messageId, subscriber, now) => write(({ query }) => outbox.replayDelivery(query, messageId, subscriber, now)),
-    strays: ({ most, isPlaceable = false }) => records.readStrays(query, most, isPlaceable),
-    dropStray: (source, id, orderId) =>
+    claimDeliveries: (now, leaseUntil, limit, subscriber) =>
+      write(({ query }) => outbox.claimDeliveries(query, database, { now, leaseUntil, limit, subscriber })),
+    recordDeliveryOutcome: (messageId, subscriber, outcome) =>
+      write(({ query }) => outbox.updateDelivery(query, messageId, subscriber, outcome)),
+    listDeadLetters: (limit) => outbox.selectDeadLetters(query, limit),
+    replayDelivery: (messageId, subscriber, now) =>
+      write(({ query }) => outbox.replayDelivery(query, messageId, subscriber, now)),
+    listUnmatchedScans: ({ limit, hasKnownOrder = false }) => records.selectUnmatchedScans(query, limit, hasKnownOrder),
+    deleteUnmatchedScans: (source, id, orderId) =>
       write(async ({ query }) => {
-        await query('DELETE FROM waybill_strays WHERE source = $1 AND id = $2 AND order_id = $3', [source, id, orderId]);
+        await query('DELETE FROM waybill_unmatched_scans WHERE source = $1 AND id = $2 AND order_id = $3', [
+          source,
+          id,
+          orderId,
+        ]);
       }),
-    nextDue: () => records.readNextDue(query),
-    forget: (orderId) =>
+    getNextDueAt: () => records.selectNextDueAt(query),
+    deleteOrder: (orderId) =>
       write(async (session) => {
         await lockOrder(database, session, orderId);
-        const order = await readOrder(session.query, orderId);
-        const position = await forgetOrder(session.query, orderId);
-        // Who follows it reads it again, and finds nothing.
-        if (order) await session.announce({ orderId, version: order.version + 1, position, isLast: true });
+        const order = await selectOrder(session.query, orderId);
+        const position = await deleteOrderRows(session.query, orderId);
+        // Subscribers of the order read it again and find that it is deleted.
+        if (order) await session.publishChange({ orderId, version: order.version + 1, position, isDeleted: true });
       }),
-    prune: ({ before }) => write(({ query }) => pruneRows(query, before)),
-    takeLease: (job, holder, now, until) =>
+    prune: (options) => write(({ query }) => pruneRows(query, options)),
+    acquireLease: (job, holder, now, until) =>
       write(async ({ query }) => {
-        const taken = await query(
+        const rows = await query(
           `INSERT INTO waybill_leases (job, holder, until) VALUES ($1, $2, $3)
            ON CONFLICT (job) DO UPDATE SET holder = excluded.holder, until = excluded.until
              WHERE waybill_leases.until <= $4 OR waybill_leases.holder = excluded.holder
            RETURNING holder`,
-          [job, holder, milliseconds(until), milliseconds(now)],
+          [job, holder, parseInstant(until), parseInstant(now)],
         );
-        return taken.length > 0;
+        return rows.length > 0;
       }),
-    listen: (onNews, onGap) => hub.listen(onNews, onGap),
+    listen: (onChange, onGap) => changeFeed.listen(onChange, onGap),
     async close() {
-      await hub.close();
+      await changeFeed.close();
       await database.close();
     },
   };

@@ -1,43 +1,37 @@
-import type { OrderNews } from './store.ts';
+import type { ChangeNotification, CommittedChange } from '../change-feed/change-notification.ts';
 
-/** A text, a whole number, or nothing: what both databases take and give back alike. */
+/** The types that both databases store and return in the same way. Numbers are integers. */
 export type Value = string | number | null;
 export type Row = Readonly<Record<string, unknown>>;
 
-/** Runs one statement with its values for `$1`, `$2` and so on. */
+/** Runs one statement. `values` are for `$1`, `$2` and so on. */
 export type Query = (sql: string, values?: readonly Value[]) => Promise<readonly Row[]>;
 
-/**
- * `position` is the order's after this write, which no other write of it has: an order that comes again begins anew
- * at its first version. With `isLast` it is the one it had, and nothing in the tables tells of the order anymore.
- */
-export type Announcement = OrderNews & { readonly position: number; readonly isLast?: boolean };
-
 /** Within one transaction. */
-export type Session = {
+export type Transaction = {
   readonly query: Query;
-  /** Told to all processes if, and only if, the transaction is committed. */
-  announce(news: Announcement): Promise<void>;
+  /** Notifies all processes after the commit, and only after a commit. */
+  publishChange(change: CommittedChange): Promise<void>;
 };
 
 /**
- * What a store needs of a database. One SQL text serves all: `$1` parameters, texts (JSON among them) and whole
- * numbers, `ON CONFLICT`, `RETURNING`; where they differ, a word of it is here.
+ * A database for the store. SQLite and Postgres share the same SQL: `$1` parameters, texts (including JSON), integers,
+ * `ON CONFLICT`, `RETURNING`. The members below cover the differences.
  */
 export interface Database {
   readonly dialect: 'sqlite' | 'postgres';
-  /** Ends a SELECT that locks its rows until the transaction ends. Empty where a transaction locks everything. */
+  /** Suffix of a SELECT that locks its rows until the transaction ends. Empty if a transaction locks the whole database. */
   readonly forUpdate: string;
-  /** The same, passing over rows that are locked already. */
+  /** The same, skipping locked rows. */
   readonly forUpdateSkipLocked: string;
-  /** Reads what is committed. Runs again where the connection was lost. */
+  /** Reads committed data. Retried after a lost connection. */
   readonly query: Query;
   /**
-   * All that `work` writes is durable once this resolves, or none of it is written. Rejects inside another
-   * transaction of the same database.
+   * All writes of `work` are durable once this resolves, or none is. Rejects inside another transaction of the same
+   * database.
    */
-  transaction<T>(work: (session: Session) => Promise<T>): Promise<T>;
-  /** News of all processes, this one included; also of one that died between its commit and the telling. */
-  listen(onNews: (news: OrderNews) => void, onGap: () => void): Promise<() => Promise<void>>;
+  transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /** Change notifications of all processes, including this one and processes that crashed after their commit. */
+  listen(onChange: (change: ChangeNotification) => void, onGap: () => void): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }

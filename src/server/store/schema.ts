@@ -1,13 +1,13 @@
 import type { Database } from './database.ts';
 
 /*
- * The tables. Instants that are searched for are whole milliseconds; `position` grows by one write after
- * another and says what came first. Everything else of a row is JSON in `data`.
+ * The tables. Times in indexes are integer milliseconds of the epoch. `position` grows with each write and orders the rows.
+ * Everything else is JSON in `data`.
  */
 
 type Dialect = Database['dialect'];
 
-/** Each brings a database from the version of its place in the list to the next. Published ones are never changed. */
+/** The migration at index n leads from schema version n to n + 1. Published migrations are never changed. */
 export const migrations: readonly ((dialect: Dialect) => readonly string[])[] = [
   (dialect) => [
     `CREATE TABLE waybill_orders (
@@ -50,23 +50,23 @@ export const migrations: readonly ((dialect: Dialect) => readonly string[])[] = 
       PRIMARY KEY (order_id, id)
     )`,
     `CREATE INDEX waybill_cancellations_retry_at ON waybill_cancellations (retry_at) WHERE retry_at IS NOT NULL`,
-    `CREATE TABLE waybill_answers (
+    `CREATE TABLE waybill_idempotency_records (
       order_id TEXT NOT NULL,
       key TEXT NOT NULL,
-      kept_at BIGINT NOT NULL,
+      saved_at BIGINT NOT NULL,
       data TEXT NOT NULL,
       PRIMARY KEY (order_id, key)
     )`,
-    `CREATE INDEX waybill_answers_kept_at ON waybill_answers (kept_at)`,
-    `CREATE TABLE waybill_incoming (
+    `CREATE INDEX waybill_idempotency_records_saved_at ON waybill_idempotency_records (saved_at)`,
+    `CREATE TABLE waybill_received_webhooks (
       order_id TEXT NOT NULL,
       source TEXT NOT NULL,
       id TEXT NOT NULL,
-      taken_at BIGINT NOT NULL,
+      received_at BIGINT NOT NULL,
       PRIMARY KEY (order_id, source, id)
     )`,
-    `CREATE INDEX waybill_incoming_taken_at ON waybill_incoming (taken_at)`,
-    `CREATE TABLE waybill_strays (
+    `CREATE INDEX waybill_received_webhooks_received_at ON waybill_received_webhooks (received_at)`,
+    `CREATE TABLE waybill_unmatched_scans (
       order_id TEXT NOT NULL,
       source TEXT NOT NULL,
       id TEXT NOT NULL,
@@ -76,7 +76,7 @@ export const migrations: readonly ((dialect: Dialect) => readonly string[])[] = 
       data TEXT NOT NULL,
       PRIMARY KEY (order_id, source, id)
     )`,
-    `CREATE INDEX waybill_strays_received_at ON waybill_strays (received_at, position)`,
+    `CREATE INDEX waybill_unmatched_scans_received_at ON waybill_unmatched_scans (received_at, position)`,
     `CREATE TABLE waybill_messages (
       id TEXT PRIMARY KEY,
       order_id TEXT NOT NULL,
@@ -106,7 +106,7 @@ export const migrations: readonly ((dialect: Dialect) => readonly string[])[] = 
   ],
 ];
 
-/** A table of an order's whose rows are never changed, and go only after their order has gone. */
+/** A table with triggers that reject updates, and deletes while the order exists. */
 function appendOnly(dialect: Dialect, table: string): string[] {
   const create = `CREATE TABLE ${table} (
     order_id TEXT NOT NULL,

@@ -1,23 +1,26 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Query, Value } from './database.ts';
 
-/** Knows whether code runs inside a transaction, and keeps a transaction's statements to its time. */
+/** Detects whether code runs inside a transaction, and rejects statements after the end of their transaction. */
 export class TransactionScope {
   readonly #storage = new AsyncLocalStorage<{ isOpen: boolean }>();
 
-  /** Whether the caller runs inside a transaction. What it started and did not wait for is outside once it ended. */
+  /** Whether the caller runs inside an open transaction. Work that outlives its transaction is outside. */
   isInside(): boolean {
     return this.#storage.getStore()?.isOpen ?? false;
   }
 
-  /** Throws where waiting for another transaction could mean waiting for oneself. */
-  refuseInside(): void {
-    if (this.isInside()) throw new Error('a transaction of the store cannot be begun inside another one: use what the lock gives');
+  /** Throws inside a transaction, because a second one would wait for the first. */
+  assertOutside(): void {
+    if (this.isInside())
+      throw new Error(
+        'a transaction of the store cannot begin inside another one: use the methods of the locked order',
+      );
   }
 
   /**
-   * Runs `work` with statements that throw once it has ended. Rejects also where a statement failed and `work`
-   * went on: Postgres would commit nothing of it, and SQLite a half.
+   * Runs `work`. Rejects if any statement failed, even if `work` caught the error: Postgres would roll back, SQLite would
+   * commit a part.
    */
   async run<T>(query: Query, work: (query: Query) => Promise<T>): Promise<T> {
     const scope = { isOpen: true };
@@ -36,7 +39,7 @@ export class TransactionScope {
       if (failures.length > 0) throw failures[0];
       return result;
     } catch (error) {
-      // After one failure Postgres refuses every further statement: the first one says why.
+      // After a failure Postgres refuses all further statements. Only the first error names the cause.
       throw failures.includes(error) ? failures[0] : error;
     } finally {
       scope.isOpen = false;

@@ -1,53 +1,59 @@
+import { pathIdPattern } from '../../contract/protocol.ts';
 import { safeUrl } from '../../contract/safe-url.ts';
-import type { Message, MessageType } from '../model.ts';
-import { keyOf } from './signature.ts';
+import type { WebhookMessage, WebhookMessageType } from '../orders/webhook-message.ts';
+import { createSigner } from './signature.ts';
 
 type Named = {
-  /** 1 to 64 letters, digits, `-` and `_`. What is queued is queued under this name: keep it. */
+  /** 1 to 64 letters, digits, `-` and `_`. Queued messages are stored under this name, so do not change it. */
   readonly name: string;
-  /** Told of these alone; of every type where absent. */
-  readonly types?: readonly MessageType[];
+  /** Default: all types. */
+  readonly types?: readonly WebhookMessageType[];
 };
 
-/** Another system of the shop, told by signed POST requests (Standard Webhooks). */
-export type WebSubscriber = Named & {
-  /** `https`. From the shop's own configuration, never from a customer: it is asked from within the shop's network. */
+/** Another system of the shop that gets signed POST requests (Standard Webhooks). */
+export type WebhookSubscriber = Named & {
+  /** An `https:` URL. Must come from the shop's configuration, never from a customer: requests come from the shop's network. */
   readonly url: string;
-  /** `whsec_…`, the newest first. While one is being replaced both sign, until the receiver knows the new one. */
+  /** `whsec_…`, newest first. All secrets sign, so that a secret can be replaced without downtime. */
   readonly secrets: readonly string[];
-  /** Lets `http:` through to this machine itself, for tests. */
+  /** Allows `http:` URLs of the same machine, for tests; default `false`. */
   readonly allowHttp?: boolean;
 };
 
-/** Something to do in this process, such as sending a mail. */
+/** A function that runs in this process, for example to send an email. */
 export type FunctionSubscriber = Named & {
   /**
-   * Does it, or rejects to be asked again later. `{ refused: why }` makes it a dead letter at once. It may
-   * come twice, after a crash for example: the message's id tells. `signal` aborts at the time limit.
+   * Handles a message. Reject to get it again later; resolve to `{ refused: reason }` to make it a dead letter at once. A
+   * message may come twice, for example after a crash: compare its id. `signal` aborts at the time limit.
    */
-  readonly handle: (message: Message, signal: AbortSignal) => Promise<{ refused: string } | void>;
+  readonly handle: (message: WebhookMessage, signal: AbortSignal) => Promise<{ refused: string } | void>;
 };
 
-export type Subscriber = WebSubscriber | FunctionSubscriber;
+export type Subscriber = WebhookSubscriber | FunctionSubscriber;
 
-/** Throws where a shop's configuration cannot work: at the start, not at the first message. */
-export function checkSubscribers(subscribers: readonly Subscriber[]): void {
+/**
+ * Validates the configuration at startup, before the first message.
+ *
+ * @throws TypeError for an invalid or duplicate name, a URL that is not https, or an invalid secret
+ */
+export function validateSubscribers(subscribers: readonly Subscriber[]): void {
   const names = subscribers.map(({ name }) => name);
   for (const subscriber of subscribers) {
     const { name } = subscriber;
-    if (!/^[\w-]{1,64}$/.test(name)) throw new TypeError(`Subscriber "${name}": a name has 1 to 64 letters, digits, - and _`);
-    if (names.indexOf(name) !== names.lastIndexOf(name)) throw new TypeError(`Two subscribers are called "${name}"`);
-    if ('url' in subscriber) checkWeb(subscriber);
+    if (!pathIdPattern.test(name))
+      throw new TypeError(`Subscriber "${name}": a name has 1 to 64 letters, digits, - and _`);
+    if (names.indexOf(name) !== names.lastIndexOf(name)) throw new TypeError(`Duplicate subscriber name "${name}"`);
+    if ('url' in subscriber) validateWebhookSubscriber(subscriber);
   }
 }
 
-function checkWeb({ name, url, secrets, allowHttp = false }: WebSubscriber): void {
+function validateWebhookSubscriber({ name, url, secrets, allowHttp = false }: WebhookSubscriber): void {
   const safe = safeUrl(url, { allowHttp });
-  if (safe === undefined || (safe.startsWith('http:') && !isThisMachine(new URL(safe).hostname))) {
+  if (safe === undefined || (safe.startsWith('http:') && !isLoopbackHost(new URL(safe).hostname))) {
     throw new TypeError(`Subscriber "${name}": the url is not https`);
   }
   if (secrets.length === 0) throw new TypeError(`Subscriber "${name}" needs a secret`);
-  secrets.forEach(keyOf);
+  secrets.forEach(createSigner);
 }
 
-const isThisMachine = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(host);
+const isLoopbackHost = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(host);

@@ -1,8 +1,22 @@
 import { assert, expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { pageClock } from '../delivery-estimate/support/page-clock.ts';
-import { cancel, focused, frames, isOpen, listen, mount, open, part, hasPart, press, removeMounted, statesOf, textOf } from './support/mount.ts';
-import { actionOf, orderOf, shipped, three } from './support/orders.ts';
+import { pageClock } from '../../support/page-clock.ts';
+import {
+  cancel,
+  focused,
+  frames,
+  isOpen,
+  recordAnnouncements,
+  mount,
+  open,
+  part,
+  hasPart,
+  press,
+  removeMounted,
+  statesOf,
+  textOf,
+} from './support/mount.ts';
+import { actionOf, orderOf, shipped, threeMugs } from './support/orders.ts';
 
 const pending = (): Promise<never> => new Promise(() => {});
 
@@ -10,7 +24,7 @@ describe('the dialog of the cancel element', () => {
   beforeEach(() => pageClock.set('2026-11-23T12:00:00Z'));
   afterEach(removeMounted);
 
-  it('is made when it is first opened, labelled by its heading', async () => {
+  it('is rendered when it first opens, labelled by its heading', async () => {
     const element = await mount({}, { order: orderOf() });
     expect(hasPart(element, 'dialog')).to.equal(false);
     await open(element);
@@ -21,23 +35,25 @@ describe('the dialog of the cancel element', () => {
     expect(statesOf(element)).to.deep.equal(['offered', 'open']);
   });
 
-  it('A08: the focus is on "Keep item", also where there is a field before it', async () => {
-    const element = await mount({}, { order: orderOf(three()) });
+  it('focuses "Keep item" first, also after a field [A08]', async () => {
+    const element = await mount({}, { order: orderOf(threeMugs()) });
     await open(element);
     expect(focused(element)).to.equal('keep');
     expect(textOf(element, 'keep')).to.equal('Keep item');
   });
 
-  it('A08: both buttons have the same size', async () => {
+  it('has two buttons of the same size [A08]', async () => {
     const element = await mount({}, { order: orderOf() });
     await open(element);
     const [keep, confirm] = ['keep', 'confirm'].map((name) => part(element, name).getBoundingClientRect());
     assert.closeTo(keep?.width ?? 0, confirm?.width ?? 1, 0.5);
     assert.closeTo(keep?.height ?? 0, confirm?.height ?? 1, 0.5);
-    expect(getComputedStyle(part(element, 'keep')).fontWeight).to.equal(getComputedStyle(part(element, 'confirm')).fontWeight);
+    expect(getComputedStyle(part(element, 'keep')).fontWeight).to.equal(
+      getComputedStyle(part(element, 'confirm')).fontWeight,
+    );
   });
 
-  it('A05: by keyboard alone: open, tab around, Escape, and back on the button', async () => {
+  it('works by keyboard: Escape closes it and focuses the trigger [A05]', async () => {
     const element = await mount({}, { order: orderOf() });
     await open(element);
     await sendKeys({ press: 'Tab' });
@@ -45,21 +61,21 @@ describe('the dialog of the cancel element', () => {
     await sendKeys({ press: 'Escape' });
     await frames();
     expect(isOpen(element)).to.equal(false);
-    expect(focused(element)).to.equal('open');
+    expect(focused(element)).to.equal('trigger');
     expect(statesOf(element)).to.deep.equal(['offered']);
   });
 
-  it('"Keep item" closes, and the focus is back on the button', async () => {
+  it('closes with "Keep item", and the trigger is focused', async () => {
     const element = await mount({}, { order: orderOf() });
     await open(element);
     await press(element, 'keep');
     await frames();
     expect(isOpen(element)).to.equal(false);
-    expect(focused(element)).to.equal('open');
+    expect(focused(element)).to.equal('trigger');
     expect(part(element, 'dialog').childElementCount).to.equal(0);
   });
 
-  it('A07: Escape twice keeps the item, and nothing is sent', async () => {
+  it('sends nothing after Escape is pressed twice [A07]', async () => {
     let calls = 0;
     const element = await mount({}, { order: orderOf(), cancel: () => ((calls += 1), pending()) });
     await open(element);
@@ -71,10 +87,10 @@ describe('the dialog of the cancel element', () => {
     await open(element);
   });
 
-  it('X09: a script may open it, but never confirm', async () => {
+  it('can be opened by a script, but not confirmed [X09]', async () => {
     let calls = 0;
     const element = await mount({}, { order: orderOf(), cancel: () => ((calls += 1), pending()) });
-    part(element, 'open').click();
+    part(element, 'trigger').click();
     await element.updateComplete;
     expect(isOpen(element)).to.equal(true);
     part(element, 'confirm').click();
@@ -84,7 +100,7 @@ describe('the dialog of the cancel element', () => {
     expect(textOf(element, 'confirm')).to.equal('Cancel item');
   });
 
-  it('a second press while it is under way sends nothing more; the button stays reachable', async () => {
+  it('sends one request for several presses, and its button stays focusable', async () => {
     let calls = 0;
     const element = await mount({}, { order: orderOf(), cancel: () => ((calls += 1), pending()) });
     await cancel(element);
@@ -98,7 +114,7 @@ describe('the dialog of the cancel element', () => {
     expect(textOf(element, 'notice')).to.equal('Canceling Blue mug');
   });
 
-  it('P14: inside a form of the shop nothing is submitted, by click or by Enter', async () => {
+  it('submits no form of the shop, by click or by Enter [P14]', async () => {
     const form = document.createElement('form');
     let submits = 0;
     form.addEventListener('submit', (event) => {
@@ -106,8 +122,12 @@ describe('the dialog of the cancel element', () => {
       submits += 1;
     });
     document.body.append(form);
-    const action = actionOf({ reasons: [{ code: 'a', label: 'A' }], asksText: true, lineItems: [{ id: 'mug', maxQuantity: 3 }] });
-    const element = await mount({}, { order: orderOf({ ...three(), actions: [action] }), cancel: pending });
+    const action = actionOf({
+      reasons: [{ code: 'a', label: 'A' }],
+      asksText: true,
+      lineItems: [{ id: 'mug', maxQuantity: 3 }],
+    });
+    const element = await mount({}, { order: orderOf({ ...threeMugs(), actions: [action] }), cancel: pending });
     form.append(element);
     await element.updateComplete;
     await open(element);
@@ -123,7 +143,7 @@ describe('the dialog of the cancel element', () => {
     form.remove();
   });
 
-  it('P15: a page that stops clicks before they arrive gets nothing sent', async () => {
+  it('sends nothing if the page stops the click [P15]', async () => {
     let calls = 0;
     const stop = (event: Event): void => event.stopPropagation();
     const element = await mount({}, { order: orderOf(), cancel: () => ((calls += 1), pending()) });
@@ -136,7 +156,7 @@ describe('the dialog of the cancel element', () => {
     await press(element, 'keep');
   });
 
-  it('P15: it lies above whatever the page puts on top', async () => {
+  it('is above the highest z-index of the page [P15]', async () => {
     const overlay = document.createElement('div');
     overlay.setAttribute('style', 'position:fixed;inset:0;z-index:2147483647;background:red');
     document.body.append(overlay);
@@ -147,22 +167,26 @@ describe('the dialog of the cancel element', () => {
     overlay.remove();
   });
 
-  it('what was written is still there when the shop asks for it again', async () => {
-    const asking = (version: number, asksText: boolean): Record<string, unknown> => orderOf({ version, actions: [actionOf({ asksText })] });
-    const element = await mount({}, { order: asking(1, true) });
+  it('keeps the entered text if a field is removed and rendered again', async () => {
+    const createOrderVersion = (version: number, asksText: boolean): Record<string, unknown> =>
+      orderOf({ version, actions: [actionOf({ asksText })] });
+    const element = await mount({}, { order: createOrderVersion(1, true) });
     await open(element);
     const field = (): HTMLTextAreaElement | null | undefined => element.shadowRoot?.querySelector('textarea');
     field()?.focus();
     await sendKeys({ type: 'wrong' });
-    for (const [version, asksText] of [[2, false], [3, true]] as const) {
-      Reflect.set(element, 'order', asking(version, asksText));
+    for (const [version, asksText] of [
+      [2, false],
+      [3, true],
+    ] as const) {
+      Reflect.set(element, 'order', createOrderVersion(version, asksText));
       await element.updateComplete;
       expect(field() === null).to.equal(!asksText);
     }
     expect(field()?.value).to.equal('wrong');
   });
 
-  it('L09: moved within the page while it is open, it stays open above the page', async () => {
+  it('stays open above the page when the element is moved [L09]', async () => {
     const element = await mount({}, { order: orderOf() });
     await open(element);
     const place = document.body.appendChild(document.createElement('section'));
@@ -175,7 +199,7 @@ describe('the dialog of the cancel element', () => {
     place.remove();
   });
 
-  it('L09: removed while it is open: the page is free, nothing is locked, and it is closed when it comes back', async () => {
+  it('leaves the page usable after its removal, and is closed when the element returns [L09]', async () => {
     const element = await mount({}, { order: orderOf() });
     const style = document.body.getAttribute('style');
     await open(element);
@@ -197,11 +221,11 @@ describe('the dialog of the cancel element', () => {
   });
 
   for (const focus of ['keep', 'confirm']) {
-    it(`S23: the item ships while it is open, the focus on "${focus}": confirming goes, told once, the focus stays inside`, async () => {
+    it(`has no confirm button after the item ships, announces that once and keeps the focus inside: focus on "${focus}" [S23]`, async () => {
       const element = await mount({}, { order: orderOf() });
       await open(element);
       part(element, focus).focus();
-      const heard = listen(element);
+      const announcements = recordAnnouncements(element);
       element.order = orderOf({ version: 2, ...shipped() }) as never;
       await element.updateComplete;
       element.order = orderOf({ version: 3, ...shipped() }) as never;
@@ -211,43 +235,43 @@ describe('the dialog of the cancel element', () => {
       expect(hasPart(element, 'confirm')).to.equal(false);
       expect(focused(element)).to.equal('keep');
       expect(textOf(element, 'keep')).to.equal('Close');
-      expect(heard).to.deep.equal(['It was sent in the meantime and can no longer be canceled']);
+      expect(announcements).to.deep.equal(['It was sent in the meantime and can no longer be canceled']);
     });
   }
 
-  it('K06: the time passes while it is open: confirming goes, told once', async () => {
+  it('has no confirm button after the deadline, and announces that once [K06]', async () => {
     const element = await mount({}, { order: orderOf({ actions: [actionOf({ until: '2026-11-23T12:05:00Z' })] }) });
     expect(textOf(element, 'until')).to.contain('Can be canceled until 12:05');
     await open(element);
-    const heard = listen(element);
+    const announcements = recordAnnouncements(element);
     await pageClock.pass(4 * 60_000);
     expect(hasPart(element, 'confirm')).to.equal(true);
     await pageClock.pass(60_000);
     await element.updateComplete;
     expect(hasPart(element, 'confirm')).to.equal(false);
-    expect(heard).to.deep.equal(['The time for it passed in the meantime']);
+    expect(announcements).to.deep.equal(['The time for it passed in the meantime']);
     expect(focused(element)).to.equal('keep');
   });
 
-  it('A21: nothing counts down: a minute changes no word', async () => {
+  it('has no countdown: a minute changes no text [A21]', async () => {
     const element = await mount({}, { order: orderOf({ actions: [actionOf({ until: '2026-11-23T14:00:00Z' })] }) });
     await open(element);
-    const heard = listen(element);
+    const announcements = recordAnnouncements(element);
     const text = element.shadowRoot?.textContent;
     await pageClock.pass(60_000);
     expect(element.shadowRoot?.textContent).to.equal(text);
-    expect(heard).to.deep.equal([]);
+    expect(announcements).to.deep.equal([]);
   });
 
-  it('how many, and what comes back for so many', async () => {
-    const element = await mount({}, { order: orderOf(three()) });
+  it('updates the refund with the quantity', async () => {
+    const element = await mount({}, { order: orderOf(threeMugs()) });
     await open(element);
-    expect(textOf(element, 'terms')).to.contain('€38.70');
+    expect(textOf(element, 'refund')).to.contain('€38.70');
     const field = part(element, 'quantity').querySelector('select') as HTMLSelectElement;
     expect(field.labels?.length).to.equal(1);
     field.value = '2';
     field.dispatchEvent(new Event('change'));
     await element.updateComplete;
-    expect(textOf(element, 'terms')).to.contain('€25.80');
+    expect(textOf(element, 'refund')).to.contain('€25.80');
   });
 });

@@ -1,21 +1,27 @@
 import { expect } from '@open-wc/testing';
-import english from '../../../src/i18n/messages/cancel/en.ts';
-import { registerMessages } from '../../../src/i18n/register.ts';
+import english from '../../../src/i18n/locales/en/cancel.ts';
+import { registerMessages } from '../../../src/i18n/message-registry.ts';
 import { frames, mount, part, removeMounted, textOf } from './support/mount.ts';
 import { actionOf, orderOf } from './support/orders.ts';
 
 describe('the language of the cancel element', () => {
   afterEach(removeMounted);
 
-  it('a pack that comes later, also from right to left, and dates in its own way', async () => {
-    const element = await mount({ lang: 'he' }, { order: orderOf({ actions: [actionOf({ until: '2099-12-01T16:00:00Z' })] }) });
-    const base = (): HTMLElement | null | undefined => element.shadowRoot?.querySelector<HTMLElement>('.base');
-    expect([base()?.lang, base()?.dir]).to.deep.equal(['en', 'ltr']);
-    registerMessages({ language: 'he', cancel: { ...english.cancel, item: { ...english.cancel.item, open: 'ביטול', named: 'ביטול {item}' } } });
+  it('a right-to-left pack that is registered later updates texts, direction and dates', async () => {
+    const element = await mount(
+      { lang: 'he' },
+      { order: orderOf({ actions: [actionOf({ until: '2099-12-01T16:00:00Z' })] }) },
+    );
+    const getBase = (): HTMLElement | null | undefined => element.shadowRoot?.querySelector<HTMLElement>('.base');
+    expect([getBase()?.lang, getBase()?.dir]).to.deep.equal(['en', 'ltr']);
+    registerMessages({
+      language: 'he',
+      cancel: { ...english.cancel, item: { ...english.cancel.item, open: 'ביטול', named: 'ביטול {item}' } },
+    });
     await element.updateComplete;
-    expect([base()?.lang, base()?.dir, textOf(element, 'open')]).to.deep.equal(['he', 'rtl', 'ביטול']);
+    expect([getBase()?.lang, getBase()?.dir, textOf(element, 'trigger')]).to.deep.equal(['he', 'rtl', 'ביטול']);
     expect(textOf(element, 'until')).to.match(/[א-ת]/);
-    part(element, 'open').click();
+    part(element, 'trigger').click();
     await element.updateComplete;
     await frames();
     expect(part(element, 'dialog').dir).to.equal('rtl');
@@ -24,10 +30,10 @@ describe('the language of the cancel element', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('D22: a language that is none, or one without a pack: the page’s, then English', async () => {
+  it('an invalid language, or one without a pack, falls back to English [D22]', async () => {
     for (const lang of ['xx-invalid', 'th-TH-u-ca-buddhist', 'ar-EG', '']) {
       const element = await mount({ lang }, { order: orderOf() });
-      expect(textOf(element, 'open'), lang).to.equal('Cancel');
+      expect(textOf(element, 'trigger'), lang).to.equal('Cancel');
     }
   });
 });

@@ -1,310 +1,350 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { pageClock, until } from '../delivery-estimate/support/page-clock.ts';
+import { pageClock, waitFor } from '../../support/page-clock.ts';
 import type { WaybillCancelItem } from '../../../src/components/cancel-item/cancel-item.ts';
-import { Scene } from '../order-status/support/scene.ts';
-import { cancel, focused, frames, isOpen, listen, mount, open, part, hasPart, press, removeMounted, statesOf, textOf } from './support/mount.ts';
-import { actionOf, orderOf, shipped, three, type Fields } from './support/orders.ts';
+import { OrderServerHarness } from '../order-status/support/order-server-harness.ts';
+import {
+  cancel,
+  focused,
+  frames,
+  isOpen,
+  recordAnnouncements,
+  mount,
+  open,
+  part,
+  hasPart,
+  press,
+  removeMounted,
+  statesOf,
+  textOf,
+} from './support/mount.ts';
+import { actionOf, orderOf, shipped, threeMugs, type Fields } from './support/orders.ts';
 
-/* What a customer sees of what a shop's server does. */
+/* The outcome for each behaviour of a shop's server. */
 
-type Settings = Parameters<Scene['control']['set']>[0];
+type Settings = Parameters<OrderServerHarness['control']['configure']>[0];
 
-let scene: Scene;
+let harness: OrderServerHarness;
 
-/** A shop that misbehaves like that, and an element that has its order from the page. */
-async function shop(settings: Settings = {}, fields: Fields = {}): Promise<WaybillCancelItem> {
-  scene = await Scene.open('stream', settings);
-  const { id: _, version: __, ...rest } = orderOf(fields);
-  const version = await scene.control.change(rest);
-  return mount({ endpoint: scene.control.endpoint.href }, { order: orderOf({ ...fields, version }) });
+/** Starts a server with settings and mounts an element with its order. */
+async function mountWithServer(settings: Settings = {}, fields: Fields = {}): Promise<WaybillCancelItem> {
+  harness = await OrderServerHarness.open('stream', settings);
+  const { id: _, version: __, ...orderFields } = orderOf(fields);
+  const version = await harness.control.updateOrder(orderFields);
+  return mount({ endpoint: harness.control.endpoint.href }, { order: orderOf({ ...fields, version }) });
 }
 
-const answer = (status: number, code?: string, more: Fields = {}): Settings => ({
-  next: { cancel: [{ status, body: JSON.stringify({ code, ...more }) }] },
+const createResponse = (status: number, code?: string, fields: Fields = {}): Settings => ({
+  next: { cancel: [{ status, body: JSON.stringify({ code, ...fields }) }] },
 });
 
-/** Waits until the element is in a state, and lets the time pass that it waits. */
-async function reaches(element: Element, state: string): Promise<void> {
-  for (let passed = 0; passed < 120_000 && !statesOf(element).includes(state); passed += 1_000) await scene.pass(1_000);
-  await until(() => statesOf(element).includes(state));
+/** Advances the clocks until the element has a state. */
+async function passUntilState(element: Element, state: string): Promise<void> {
+  for (let elapsedMs = 0; elapsedMs < 120_000 && !statesOf(element).includes(state); elapsedMs += 1_000)
+    await harness.pass(1_000);
+  await waitFor(() => statesOf(element).includes(state));
   await frames();
 }
 
-/** Different keys, and how often something was sent. */
-async function sent(): Promise<{ keys: number; posts: number }> {
-  const { keys, requests } = await scene.control.statistics();
-  return { keys: keys.length, posts: requests.filter(({ kind }) => kind === 'cancel').length };
+/** The numbers of idempotency keys and of POST requests. */
+async function countRequests(): Promise<{ keys: number; posts: number }> {
+  const { idempotencyKeys, requests } = await harness.control.statistics();
+  return { keys: idempotencyKeys.length, posts: requests.filter(({ kind }) => kind === 'cancel').length };
 }
 
-/** The shop has the request, and now does with it what it does. */
-async function letGo(): Promise<void> {
-  await scene.sees(({ requests }) => requests.some(({ kind }) => kind === 'cancel'));
-  await scene.control.release();
+/** Waits until the server has the request, then releases its response. */
+async function releaseResponses(): Promise<void> {
+  await harness.waitForServer(({ requests }) => requests.some(({ kind }) => kind === 'cancel'));
+  await harness.control.releaseHeldResponses();
 }
 
-/** How many cancellations the shop has. */
-async function effective(): Promise<number> {
-  const response = await fetch(`${scene.control.endpoint.href}/orders/o1`);
+/** The number of cancellations in the order. */
+async function countCancellations(): Promise<number> {
+  const response = await fetch(`${harness.control.endpoint.href}/orders/o1`);
   return ((await response.json()) as { adjustments: unknown[] }).adjustments.length;
 }
 
-describe('what becomes of a cancellation', () => {
+describe('the outcome of a cancellation', () => {
   beforeEach(() => pageClock.set('2026-11-23T12:00:00Z'));
   afterEach(removeMounted);
 
-  it('S07, A06: canceled: said once, the focus on what says it, with the amount and the receipt', async () => {
-    const element = await shop();
+  it('completed: announced once, focused, with the refund and the receipt [S07, A06]', async () => {
+    const element = await mountWithServer();
     await open(element);
-    const heard = listen(element);
+    const announcements = recordAnnouncements(element);
     await press(element, 'confirm');
-    await reaches(element, 'done');
+    await passUntilState(element, 'completed');
     expect(isOpen(element)).to.equal(false);
     expect(focused(element)).to.equal('outcome-title');
     expect(textOf(element, 'outcome')).to.contain('Blue mug is canceled');
     expect(textOf(element, 'outcome')).to.contain('You get back €12.90 to your card');
     expect(textOf(element, 'receipt')).to.match(/Receipt R-c1 · Received November 23, 2026/);
-    expect(hasPart(element, 'open')).to.equal(false);
-    expect(heard).to.deep.equal(['Canceling Blue mug']);
-    expect(await sent()).to.deep.equal({ keys: 1, posts: 1 });
+    expect(hasPart(element, 'trigger')).to.equal(false);
+    expect(announcements).to.deep.equal(['Canceling Blue mug']);
+    expect(await countRequests()).to.deep.equal({ keys: 1, posts: 1 });
   });
 
-  it('a part of a quantity: what is left can be canceled next, with another key', async () => {
-    const element = await shop({}, three());
+  it('after a part of the quantity, the other items can be canceled with another key', async () => {
+    const element = await mountWithServer({}, threeMugs());
     await open(element);
     const field = part(element, 'quantity').querySelector('select') as HTMLSelectElement;
     field.value = '2';
     field.dispatchEvent(new Event('change'));
     await press(element, 'confirm');
-    await reaches(element, 'done');
+    await passUntilState(element, 'completed');
     expect(textOf(element, 'outcome-title')).to.equal('2 × Blue mug is canceled');
     element.order = undefined;
     element.orderId = 'o1';
-    await until(() => hasPart(element, 'open'));
+    await waitFor(() => hasPart(element, 'trigger'));
     await cancel(element);
-    await scene.passUntil(20_000, async () => (await effective()) === 2);
-    expect((await sent()).keys).to.equal(2);
+    await harness.passUntil(20_000, async () => (await countCancellations()) === 2);
+    expect((await countRequests()).keys).to.equal(2);
   });
 
-  it('S08: requested, with a time to wait by; canceled only when the shop says so', async () => {
-    const element = await shop({}, { actions: [actionOf({ mode: 'request' })] });
-    expect(part(element, 'open').getAttribute('aria-label')).to.equal('Ask to cancel Blue mug');
+  it('requested, with the time of the answer; completed only by the shop’s decision [S08]', async () => {
+    const element = await mountWithServer({}, { actions: [actionOf({ mode: 'request' })] });
+    expect(part(element, 'trigger').getAttribute('aria-label')).to.equal('Ask to cancel Blue mug');
     await cancel(element);
-    await reaches(element, 'requested');
+    await passUntilState(element, 'requested');
     expect(textOf(element, 'outcome-title')).to.equal('You asked to cancel Blue mug');
     expect(textOf(element, 'outcome')).to.match(/We answer by .*2:30/);
-    const heard = listen(element);
-    await scene.control.change({ adjustments: [{ id: 'c1', kind: 'cancellation', lineItems: [{ id: 'mug', quantity: 1 }], status: 'completed' }] });
-    await reaches(element, 'done');
+    const announcements = recordAnnouncements(element);
+    await harness.control.updateOrder({
+      adjustments: [{ id: 'c1', kind: 'cancellation', lineItems: [{ id: 'mug', quantity: 1 }], status: 'completed' }],
+    });
+    await passUntilState(element, 'completed');
     expect(textOf(element, 'outcome-title')).to.equal('Blue mug is canceled');
-    expect(heard.join()).to.contain('Blue mug is canceled');
+    expect(announcements.join()).to.contain('Blue mug is canceled');
   });
 
-  it('S09: requested, then rejected', async () => {
-    const element = await shop({}, { actions: [actionOf({ mode: 'request' })] });
+  it('requested, then rejected [S09]', async () => {
+    const element = await mountWithServer({}, { actions: [actionOf({ mode: 'request' })] });
     await cancel(element);
-    await reaches(element, 'requested');
-    await scene.control.change({ adjustments: [{ id: 'c1', kind: 'cancellation', lineItems: [{ id: 'mug', quantity: 1 }], status: 'rejected' }] });
-    await reaches(element, 'refused');
+    await passUntilState(element, 'requested');
+    await harness.control.updateOrder({
+      adjustments: [{ id: 'c1', kind: 'cancellation', lineItems: [{ id: 'mug', quantity: 1 }], status: 'rejected' }],
+    });
+    await passUntilState(element, 'refused');
     expect(textOf(element, 'outcome-title')).to.equal('Blue mug could not be canceled');
-    expect(hasPart(element, 'open')).to.equal(false);
+    expect(hasPart(element, 'trigger')).to.equal(false);
   });
 
-  it('S10: done at the shop, and the connection broke before it said so: canceled once, one key', async () => {
-    const element = await shop({ next: { cancel: [{ isCommitThenDrop: true }] } });
+  it('a lost response: one cancellation, one key [S10]', async () => {
+    const element = await mountWithServer({ next: { cancel: [{ isCommitThenDrop: true }] } });
     await cancel(element);
-    await reaches(element, 'done');
-    expect(await effective()).to.equal(1);
-    expect((await sent()).keys).to.equal(1);
+    await passUntilState(element, 'completed');
+    expect(await countCancellations()).to.equal(1);
+    expect((await countRequests()).keys).to.equal(1);
   });
 
-  it('S11, S12: a stored failure for ever: not confirmed, never another key by itself', async () => {
-    const element = await shop({ always: { cancel: { status: 500, body: '{}' } } });
+  it('a replayed failure: unconfirmed, and another key only after the customer confirms again [S11, S12]', async () => {
+    const element = await mountWithServer({ always: { cancel: { status: 500, body: '{}' } } });
     await cancel(element);
-    await reaches(element, 'unknown');
+    await passUntilState(element, 'unconfirmed');
     expect(textOf(element, 'outcome-title')).to.equal('We could not confirm that Blue mug was canceled');
     expect(textOf(element, 'check')).to.equal('Check again');
-    expect((await sent()).keys).to.equal(1);
-    await scene.control.change({ adjustments: [{ id: 'x', kind: 'cancellation', lineItems: [{ id: 'mug', quantity: 1 }], status: 'completed' }] });
+    expect((await countRequests()).keys).to.equal(1);
+    await harness.control.updateOrder({
+      adjustments: [{ id: 'x', kind: 'cancellation', lineItems: [{ id: 'mug', quantity: 1 }], status: 'completed' }],
+    });
     await press(element, 'check');
-    await reaches(element, 'done');
-    expect((await sent()).keys).to.equal(1);
+    await passUntilState(element, 'completed');
+    expect((await countRequests()).keys).to.equal(1);
   });
 
-  it('S13: in progress three times, then done: the same key each time', async () => {
+  it('in progress three times, then completed: the same key each time [S13]', async () => {
     const busy = { status: 409, body: '{"code":"cancel-in-progress"}' };
-    const element = await shop({ next: { cancel: [busy, busy, busy] } });
+    const element = await mountWithServer({ next: { cancel: [busy, busy, busy] } });
     await cancel(element);
-    await reaches(element, 'done');
-    expect(await sent()).to.deep.equal({ keys: 1, posts: 4 });
+    await passUntilState(element, 'completed');
+    expect(await countRequests()).to.deep.equal({ keys: 1, posts: 4 });
   });
 
-  it('S14: canceled already is canceled', async () => {
-    const element = await shop(answer(409, 'already-canceled'));
+  it('already canceled: completed [S14]', async () => {
+    const element = await mountWithServer(createResponse(409, 'already-canceled'));
     await cancel(element);
-    await reaches(element, 'done');
+    await passUntilState(element, 'completed');
     expect(textOf(element, 'outcome-title')).to.equal('Blue mug is canceled');
   });
 
-  it('S15, S24: it has left: what to do instead, by a safe address', async () => {
-    const element = await shop(answer(409, 'already-shipped'));
-    await scene.control.changeSilently();
+  it('shipped: the alternative, with a safe link [S15, S24]', async () => {
+    const element = await mountWithServer(createResponse(409, 'already-shipped'));
+    await harness.control.updateOrderSilently();
     await open(element);
-    await scene.control.change(shipped());
+    await harness.control.updateOrder(shipped());
     await press(element, 'confirm');
-    await reaches(element, 'refused');
+    await passUntilState(element, 'refused');
     expect(textOf(element, 'outcome')).to.contain('It has already been sent');
     expect(textOf(element, 'outcome')).to.contain('You can refuse the parcel at the door, or send it back');
     const link = part(element, 'return') as HTMLAnchorElement;
-    expect([link.href, link.rel, link.referrerPolicy]).to.deep.equal(['https://shop.example/return', 'noopener noreferrer', 'no-referrer']);
+    expect([link.href, link.rel, link.referrerPolicy]).to.deep.equal([
+      'https://shop.example/return',
+      'noopener noreferrer',
+      'no-referrer',
+    ]);
     expect(focused(element)).to.equal('outcome-title');
   });
 
-  it('S15: an address that is none is no link', async () => {
-    const element = await shop(answer(409, 'already-shipped'));
+  it('an unsafe URL is no link [S15]', async () => {
+    const element = await mountWithServer(createResponse(409, 'already-shipped'));
     await open(element);
-    // oxlint-disable-next-line no-script-url -- what must not become a link
-    await scene.control.change({ ...shipped(), actions: [{ type: 'return-items', mode: 'request', url: 'javascript:alert(1)' }] });
+    await harness.control.updateOrder({
+      ...shipped(),
+      // oxlint-disable-next-line no-script-url -- must not become a link
+      actions: [{ type: 'return-items', mode: 'request', url: 'javascript:alert(1)' }],
+    });
     await press(element, 'confirm');
-    await reaches(element, 'refused');
+    await passUntilState(element, 'refused');
     expect(hasPart(element, 'return')).to.equal(false);
   });
 
-  it('S16: the order changed: shown, and asked again; a new confirmation is another intent', async () => {
-    const element = await shop({}, three());
+  it('the order changed: the dialog asks again; a new confirmation is another intent [S16]', async () => {
+    const element = await mountWithServer({}, threeMugs());
     await open(element);
-    await scene.control.change({ ...three(), actions: [actionOf({ lineItems: [{ id: 'mug', maxQuantity: 2 }] })] });
-    await scene.control.set(answer(412, 'version-conflict'));
+    await harness.control.updateOrder({
+      ...threeMugs(),
+      actions: [actionOf({ lineItems: [{ id: 'mug', maxQuantity: 2 }] })],
+    });
+    await harness.control.configure(createResponse(412, 'version-conflict'));
     await press(element, 'confirm');
-    await until(() => textOf(element, 'notice')?.startsWith('The order changed'));
+    await waitFor(() => textOf(element, 'notice')?.startsWith('The order changed'));
     expect(isOpen(element)).to.equal(true);
     expect(part(element, 'quantity').querySelectorAll('option').length).to.equal(2);
     expect(part(element, 'confirm').getAttribute('aria-disabled')).to.equal(null);
     expect(focused(element)).to.be.oneOf(['confirm', 'keep']);
     await press(element, 'confirm');
-    await reaches(element, 'done');
-    expect(await sent()).to.deep.equal({ keys: 2, posts: 2 });
-    expect(await effective()).to.equal(1);
+    await passUntilState(element, 'completed');
+    expect(await countRequests()).to.deep.equal({ keys: 2, posts: 2 });
+    expect(await countCancellations()).to.equal(1);
   });
 
-  it('S17: the key was used for something else: not sent again', async () => {
-    const element = await shop(answer(422, 'idempotency-mismatch'));
+  it('the key belongs to another request: no retry [S17]', async () => {
+    const element = await mountWithServer(createResponse(422, 'idempotency-mismatch'));
     await cancel(element);
-    await reaches(element, 'refused');
-    expect(await sent()).to.deep.equal({ keys: 1, posts: 1 });
+    await passUntilState(element, 'refused');
+    expect(await countRequests()).to.deep.equal({ keys: 1, posts: 1 });
   });
 
-  it('S18: too early: once more, the same key', async () => {
-    const element = await shop(answer(425));
+  it('too early: one retry with the same key [S18]', async () => {
+    const element = await mountWithServer(createResponse(425));
     await cancel(element);
-    await reaches(element, 'done');
-    expect(await sent()).to.deep.equal({ keys: 1, posts: 2 });
+    await passUntilState(element, 'completed');
+    expect(await countRequests()).to.deep.equal({ keys: 1, posts: 2 });
   });
 
-  it('S19: asked to wait: says so, can be left, and goes on', async () => {
-    const element = await shop({ next: { cancel: [{ status: 429, body: '{}', headers: { 'retry-after': '10' } }] } });
+  it('rate limited: the dialog has a message and can be closed, and the request is repeated [S19]', async () => {
+    const element = await mountWithServer({
+      next: { cancel: [{ status: 429, body: '{}', headers: { 'retry-after': '10' } }] },
+    });
     await cancel(element);
-    await until(() => textOf(element, 'notice')?.includes('This takes longer than usual'));
+    await waitFor(() => textOf(element, 'notice')?.includes('This takes longer than usual'));
     await sendKeys({ press: 'Escape' });
     await frames();
     expect(isOpen(element)).to.equal(false);
     expect(focused(element)).to.equal('outcome-title');
-    expect((await sent()).posts).to.equal(1);
-    await reaches(element, 'done');
-    expect(await sent()).to.deep.equal({ keys: 1, posts: 2 });
+    expect((await countRequests()).posts).to.equal(1);
+    await passUntilState(element, 'completed');
+    expect(await countRequests()).to.deep.equal({ keys: 1, posts: 2 });
   });
 
-  for (const [what, body] of Object.entries({ 'an empty body': '', 'a page to sign in': '<!doctype html><title>Sign in</title>', 'other JSON': '{"ok":true}' })) {
-    it(`S20: 200 with ${what}: the order decides`, async () => {
-      const element = await shop({ next: { cancel: [{ status: 200, body }] } });
+  for (const [what, body] of Object.entries({
+    'an empty body': '',
+    'a sign-in page': '<!doctype html><title>Sign in</title>',
+    'other JSON': '{"ok":true}',
+  })) {
+    it(`200 with ${what}: the order decides [S20]`, async () => {
+      const element = await mountWithServer({ next: { cancel: [{ status: 200, body }] } });
       await cancel(element);
-      await reaches(element, 'done');
-      expect((await sent()).keys).to.equal(1);
-      expect(await effective()).to.equal(1);
+      await passUntilState(element, 'completed');
+      expect((await countRequests()).keys).to.equal(1);
+      expect(await countCancellations()).to.equal(1);
     });
   }
 
-  it('S27: no answer within 20 seconds: the order says it, nothing is doubled', async () => {
-    const element = await shop({ next: { cancel: [{ isHeld: true }] } });
+  it('no response within 20 seconds: the order shows the outcome, one cancellation [S27]', async () => {
+    const element = await mountWithServer({ next: { cancel: [{ isHeld: true }] } });
     await cancel(element);
     await pageClock.pass(20_000);
-    await letGo();
-    await reaches(element, 'done');
-    expect(await effective()).to.equal(1);
-    expect((await sent()).keys).to.equal(1);
+    await releaseResponses();
+    await passUntilState(element, 'completed');
+    expect(await countCancellations()).to.equal(1);
+    expect((await countRequests()).keys).to.equal(1);
   });
 
-  it('S28: offline: not sent, not kept for later; told; works when online again', async () => {
-    const element = await shop();
+  it('offline: a message, no request and no queue; online again, the customer can confirm [S28]', async () => {
+    const element = await mountWithServer();
     await open(element);
     Object.defineProperty(navigator, 'onLine', { get: () => false, configurable: true });
     await press(element, 'confirm');
-    await until(() => textOf(element, 'notice')?.startsWith('You are offline'));
+    await waitFor(() => textOf(element, 'notice')?.startsWith('You are offline'));
     Reflect.deleteProperty(navigator, 'onLine');
     window.dispatchEvent(new Event('online'));
-    await scene.pass(5_000);
-    expect(await sent()).to.deep.equal({ keys: 0, posts: 0 });
+    await harness.pass(5_000);
+    expect(await countRequests()).to.deep.equal({ keys: 0, posts: 0 });
     expect(isOpen(element)).to.equal(true);
     await press(element, 'confirm');
-    await reaches(element, 'done');
+    await passUntilState(element, 'completed');
   });
 
-  it('S29: what a problem says in its own words is not shown', async () => {
-    const element = await shop(answer(400, 'validation', { detail: '<b>call +7 900 000</b>', title: 'Call us' }));
+  it('the texts of a problem response are not shown [S29]', async () => {
+    const element = await mountWithServer(
+      createResponse(400, 'validation', { detail: '<b>call +7 900 000</b>', title: 'Call us' }),
+    );
     await cancel(element);
-    await reaches(element, 'refused');
+    await passUntilState(element, 'refused');
     expect(element.shadowRoot?.textContent).to.not.match(/call/i);
     expect(textOf(element, 'outcome')).to.contain('Something is wrong on our side');
   });
 
-  it('not let in, with a new token neither: asked to sign in', async () => {
-    const element = await shop({ tokens: ['other'] });
+  it('a refused token: the customer is asked to sign in', async () => {
+    const element = await mountWithServer({ tokens: ['other'] });
     await cancel(element);
-    await reaches(element, 'refused');
+    await passUntilState(element, 'refused');
     expect(textOf(element, 'outcome')).to.contain('Please sign in again');
   });
 
-  it('A07: Escape while it is under way: what came of it is said, once', async () => {
-    const element = await shop({ next: { cancel: [{ isHeld: true }] } });
+  it('Escape during the request: the outcome is announced once [A07]', async () => {
+    const element = await mountWithServer({ next: { cancel: [{ isHeld: true }] } });
     await cancel(element);
     await sendKeys({ press: 'Escape' });
     await frames();
     expect(isOpen(element)).to.equal(false);
     expect(textOf(element, 'outcome-title')).to.equal('Canceling Blue mug');
     expect(focused(element)).to.equal('outcome-title');
-    const heard = listen(element);
-    await letGo();
-    await reaches(element, 'done');
-    expect(heard.length).to.equal(1);
-    expect(heard[0]).to.match(/^Blue mug is canceled/);
+    const announcements = recordAnnouncements(element);
+    await releaseResponses();
+    await passUntilState(element, 'completed');
+    expect(announcements.length).to.equal(1);
+    expect(announcements[0]).to.match(/^Blue mug is canceled/);
     expect(focused(element)).to.equal('outcome-title');
   });
 
-  it('who went on elsewhere meanwhile stays there', async () => {
-    const element = await shop({ next: { cancel: [{ isHeld: true }] } });
-    const other = document.body.appendChild(document.createElement('button'));
+  it('a focus outside the element is not moved', async () => {
+    const element = await mountWithServer({ next: { cancel: [{ isHeld: true }] } });
+    const outsideButton = document.body.appendChild(document.createElement('button'));
     await cancel(element);
     await press(element, 'keep');
     await frames();
-    other.focus();
-    await letGo();
-    await reaches(element, 'done');
-    expect(document.activeElement === other).to.equal(true);
-    other.remove();
+    outsideButton.focus();
+    await releaseResponses();
+    await passUntilState(element, 'completed');
+    expect(document.activeElement === outsideButton).to.equal(true);
+    outsideButton.remove();
   });
 
-  it('L09: removed while it is under way: the document hears what came of it', async () => {
-    const element = await shop({ next: { cancel: [{ isHeld: true }] } });
-    const heard: unknown[] = [];
-    const listener = (event: Event): void => void heard.push([event.target === document, (event as CustomEvent<{ state: string }>).detail.state]);
+  it('an element that is removed during the request dispatches the outcome on the document [L09]', async () => {
+    const element = await mountWithServer({ next: { cancel: [{ isHeld: true }] } });
+    const events: unknown[] = [];
+    const listener = (event: Event): void =>
+      void events.push([event.target === document, (event as CustomEvent<{ state: string }>).detail.state]);
     document.addEventListener('waybill-cancel-change', listener);
     await cancel(element);
     element.remove();
-    await letGo();
-    await until(() => heard.length > 1);
-    expect(heard).to.deep.equal([
+    await releaseResponses();
+    await waitFor(() => events.length > 1);
+    expect(events).to.deep.equal([
       [false, 'sending'],
-      [true, 'done'],
+      [true, 'completed'],
     ]);
     document.removeEventListener('waybill-cancel-change', listener);
     document.body.append(element);
@@ -312,38 +352,64 @@ describe('what becomes of a cancellation', () => {
     expect(textOf(element, 'outcome-title')).to.equal('Blue mug is canceled');
   });
 
-  it('S25: another element of a later page goes on with what was sent, from what is kept', async () => {
-    const first = await shop({ next: { cancel: [{ isCommitThenDrop: true, isHeld: true }] } });
+  it('an element of a later page continues the stored request [S25]', async () => {
+    const first = await mountWithServer({ next: { cancel: [{ isCommitThenDrop: true, isHeld: true }] } });
     await cancel(first);
     expect(sessionStorage.length).to.equal(1);
     first.remove();
-    // As after a reload: what is kept is all there is.
-    const later = await mount({ endpoint: scene.control.endpoint.href }, { order: first.order });
-    await letGo();
-    await reaches(later, 'done');
-    expect((await sent()).keys).to.equal(1);
-    expect(await effective()).to.equal(1);
+    // A reload keeps only the storage.
+    const later = await mount({ endpoint: harness.control.endpoint.href }, { order: first.order });
+    await releaseResponses();
+    await passUntilState(later, 'completed');
+    expect((await countRequests()).keys).to.equal(1);
+    expect(await countCancellations()).to.equal(1);
   });
 
-  it('S30: works where nothing can be kept', async () => {
+  it('an item is canceled without storage [S30]', async () => {
     const { getItem, setItem, removeItem } = Storage.prototype;
     const blocked = (): never => {
       throw new DOMException('blocked', 'SecurityError');
     };
     Object.assign(Storage.prototype, { getItem: blocked, setItem: blocked, removeItem: blocked });
-    const element = await shop();
+    const element = await mountWithServer();
     await cancel(element);
-    await reaches(element, 'done');
+    await passUntilState(element, 'completed');
     Object.assign(Storage.prototype, { getItem, setItem, removeItem });
   });
 
-  it('the page hears how it goes, and of the receipt', async () => {
-    const element = await shop();
-    const heard: unknown[] = [];
-    element.addEventListener('waybill-cancel-change', ({ detail }) => heard.push([detail.orderId, detail.state, detail.cancellation?.id]));
-    element.addEventListener('waybill-cancel-receipt', ({ detail }) => heard.push(detail.cancellation.receipt?.number));
+  it('an endpoint that changes during the request does not change the outcome', async () => {
+    const element = await mountWithServer({ next: { cancel: [{ isHeld: true }] } });
     await cancel(element);
-    await reaches(element, 'done');
-    expect(heard).to.deep.equal([['o1', 'sending', undefined], ['o1', 'done', 'c1'], 'R-c1']);
+    element.endpoint = `${location.origin}/nowhere`;
+    await element.updateComplete;
+    expect(statesOf(element)).to.contain('sending');
+    await releaseResponses();
+    await passUntilState(element, 'completed');
+    expect(await countCancellations()).to.equal(1);
+  });
+
+  it('a check ends, even if the endpoint changed after the request', async () => {
+    const element = await mountWithServer({ always: { cancel: { status: 500, body: '{}' } } });
+    await cancel(element);
+    await passUntilState(element, 'unconfirmed');
+    element.endpoint = `${location.origin}/nowhere`;
+    await element.updateComplete;
+    await press(element, 'check');
+    await waitFor(() => textOf(element, 'check') === 'Check again');
+    expect(statesOf(element)).to.contain('unconfirmed');
+  });
+
+  it('events have the states and the receipt', async () => {
+    const element = await mountWithServer();
+    const events: unknown[] = [];
+    element.addEventListener('waybill-cancel-change', ({ detail }) =>
+      events.push([detail.orderId, detail.state, detail.cancellation?.id]),
+    );
+    element.addEventListener('waybill-cancel-receipt', ({ detail }) =>
+      events.push(detail.cancellation.receipt?.number),
+    );
+    await cancel(element);
+    await passUntilState(element, 'completed');
+    expect(events).to.deep.equal([['o1', 'sending', undefined], ['o1', 'completed', 'c1'], 'R-c1']);
   });
 });

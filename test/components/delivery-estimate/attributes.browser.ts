@@ -1,4 +1,4 @@
-import { pageClock } from './support/page-clock.ts';
+import { pageClock } from '../../support/page-clock.ts';
 import { assert } from '@open-wc/testing';
 import { hasPart, mount, removeMounted, statesOf, textOf, visibleText } from './support/mount.ts';
 
@@ -8,18 +8,18 @@ describe('delivery-estimate: attributes', () => {
   beforeEach(() => pageClock.set('2026-11-23T12:00:00Z'));
   afterEach(removeMounted);
 
-  it('says a range of days', async () => {
+  it('from and to: a range of days', async () => {
     const element = await mount({ from: '2026-11-25', to: '2026-11-27', 'time-zone': 'Europe/Berlin' });
     assert.match(textOf(element) ?? '', /^Arrives Wed, November 25\s–\sFri, November 27$/);
     assert.deepEqual(statesOf(element), ['ready']);
   });
 
-  it('says that there is no upper bound', async () => {
+  it('from without to: no upper bound', async () => {
     const element = await mount({ from: '2026-12-01', 'time-zone': 'Europe/Berlin' });
     assert.equal(textOf(element), 'Arrives from Tue, December 1');
   });
 
-  it('D16 one day is said once', async () => {
+  it('equal from and to: one date [D16]', async () => {
     const element = await mount({ from: '2026-11-25', to: '2026-11-25', 'time-zone': 'Europe/Berlin' });
     assert.equal(textOf(element), 'Arrives Wed, November 25');
     assert.equal(element.shadowRoot?.querySelectorAll('time').length, 1);
@@ -29,13 +29,13 @@ describe('delivery-estimate: attributes', () => {
     ['2026-11-23', 'Arrives today, Mon, November 23'],
     ['2026-11-24', 'Arrives tomorrow, Tue, November 24'],
   ] as const) {
-    it(`says the date beside a near day: ${day}`, async () => {
+    it(`a relative day has its date: ${day}`, async () => {
       const element = await mount({ from: day, to: day, 'time-zone': 'Europe/Berlin' });
       assert.equal(textOf(element), sentence);
     });
   }
 
-  it('counts today at the destination, not at the reader', async () => {
+  it('"today" is the current day at the destination, not at the reader', async () => {
     pageClock.set('2026-11-23T23:30:00Z');
     const dates = { from: '2026-11-24', to: '2026-11-24' };
     const berlin = await mount({ ...dates, 'time-zone': 'Europe/Berlin' });
@@ -44,13 +44,13 @@ describe('delivery-estimate: attributes', () => {
     assert.equal(textOf(newYork), 'Arrives tomorrow, Tue, November 24');
   });
 
-  it('says a floating term', async () => {
+  it('min, max and unit: a floating term', async () => {
     assert.equal(textOf(await mount({ min: '1', max: '3' })), 'Delivery takes from 1 to 3 days');
     assert.equal(textOf(await mount({ min: '2', unit: 'business-day' })), 'Delivery takes 2 working days or more');
     assert.equal(textOf(await mount({ max: '4', unit: 'hour' })), 'Delivery takes 4 hours');
   });
 
-  it('says where and for how much', async () => {
+  it('kind, method-name, price and place-name: the pickup place and the price', async () => {
     const element = await mount({
       from: '2026-11-25',
       to: '2026-11-25',
@@ -65,18 +65,18 @@ describe('delivery-estimate: attributes', () => {
     assert.equal(textOf(element, 'place'), 'Central station');
   });
 
-  it('calls a price of 0 free', async () => {
+  it('a price of 0 is free', async () => {
     const element = await mount({ from: '2026-11-25', price: '0', currency: 'EUR' });
     assert.equal(textOf(element, 'method'), 'free');
   });
 
-  it('keeps a compact badge to one line', async () => {
+  it('a compact badge renders the headline alone', async () => {
     const element = await mount({ from: '2026-11-25', price: '0', currency: 'EUR', compact: '' });
     assert.equal(textOf(element), 'Arrives from Wed, November 25');
     assert.isFalse(hasPart(element, 'method'));
   });
 
-  it('follows changes, also removed ones', async () => {
+  it('changed and removed attributes update the element', async () => {
     const element = await mount({ from: '2026-11-25', to: '2026-11-26', 'method-name': 'Parcel' }, fallback);
     element.removeAttribute('to');
     await element.updateComplete;

@@ -1,7 +1,7 @@
-import { pageClock } from './support/page-clock.ts';
+import { pageClock } from '../../support/page-clock.ts';
 import { assert } from '@open-wc/testing';
-import { estimateOf } from './support/estimates.ts';
-import { dataScript, mount, parts, removeMounted, statesOf, textOf, visibleText } from './support/mount.ts';
+import { createEstimate } from './support/estimates.ts';
+import { createJsonScript, mount, parts, removeMounted, statesOf, textOf, visibleText } from './support/mount.ts';
 
 const warn = console.warn;
 let warnings: string[] = [];
@@ -10,7 +10,7 @@ describe('delivery-estimate: bad data', () => {
   beforeEach(() => {
     pageClock.set('2026-11-23T12:00:00Z');
     warnings = [];
-    console.warn = (...words: unknown[]) => void warnings.push(words.join(' '));
+    console.warn = (...args: unknown[]) => void warnings.push(args.join(' '));
   });
   afterEach(() => {
     console.warn = warn;
@@ -19,22 +19,22 @@ describe('delivery-estimate: bad data', () => {
 
   const badDates: [what: string, attributes: Record<string, string>][] = [
     ['from after to', { from: '2026-11-27', to: '2026-11-25' }],
-    ['no date', { from: 'soon' }],
+    ['text that is no date', { from: 'soon' }],
     ['an empty date', { from: '' }],
     ['a day that does not exist', { from: '2026-02-30' }],
     ['year 9999', { from: '9999-12-31' }],
     ['an instant', { from: '2026-11-25T00:00:00Z' }],
-    ['a number that is none', { min: 'few' }],
+    ['text that is no number', { min: 'few' }],
     ['a half day', { min: '1.5' }],
     ['a negative term', { min: '-1' }],
     ['an unknown unit', { min: '1', unit: 'week' }],
     ['a cut-off without offset', { from: '2026-11-25', 'order-by': '2026-11-23T14:00:00' }],
-    ['a price that is none', { from: '2026-11-25', price: 'much', currency: 'EUR' }],
+    ['text that is no price', { from: '2026-11-25', price: 'much', currency: 'EUR' }],
     ['a price without currency', { from: '2026-11-25', price: '290' }],
     ['an unknown time zone', { from: '2026-11-25', 'time-zone': 'Mars/Olympus' }],
   ];
   for (const [what, attributes] of badDates) {
-    it(`D15 shows what stands between the tags: ${what}`, async () => {
+    it(`invalid attributes show the fallback content: ${what} [D15]`, async () => {
       const element = await mount(attributes, { children: ['2–3 working days'] });
       assert.equal(visibleText(element), '2–3 working days');
       assert.deepEqual(statesOf(element), ['invalid']);
@@ -42,15 +42,15 @@ describe('delivery-estimate: bad data', () => {
     });
   }
 
-  it('D15 a missing date is no error: the fallback stays', async () => {
+  it('a missing date is no error, and the fallback content stays [D15]', async () => {
     const element = await mount({}, { children: ['2–3 working days'] });
     assert.equal(visibleText(element), '2–3 working days');
     assert.deepEqual(statesOf(element), []);
     assert.deepEqual(warnings, []);
   });
 
-  it('names the field in one warning and hides the value', async () => {
-    const bad = { ...estimateOf(), place: { name: 'Kiosk', opening: { 1: [['9', 'secret@example.org']] } } };
+  it('one warning names the field and not its value', async () => {
+    const bad = { ...createEstimate(), place: { name: 'Kiosk', opening: { 1: [['9', 'secret@example.org']] } } };
     await mount({}, { estimates: bad as never });
     await mount({}, { estimates: bad as never });
     assert.lengthOf(warnings, 1);
@@ -58,7 +58,7 @@ describe('delivery-estimate: bad data', () => {
     assert.notInclude(warnings[0] ?? '', 'secret');
   });
 
-  it('shows the answer again when the data is good again', async () => {
+  it('corrected data shows the estimate', async () => {
     const element = await mount({ from: '2026-02-30' }, { children: ['soon'] });
     element.from = '2026-11-25';
     element.to = '2026-11-25';
@@ -73,49 +73,61 @@ describe('delivery-estimate: bad data', () => {
     ['a number', 42],
     ['text', 'x'],
     ['an empty object', {}],
-    ['no answer in it', { id: 'a', kind: 'delivery' }],
-    ['a number as text', { ...estimateOf(), term: { min: '1', unit: 'day' } }],
-    ['no list of parcels', { ...estimateOf(), parcels: 'two' }],
+    ['no window, term or reason', { id: 'a', kind: 'delivery' }],
+    ['a number as text', { ...createEstimate(), term: { min: '1', unit: 'day' } }],
+    ['parcels that are no list', { ...createEstimate(), parcels: 'two' }],
   ] as const) {
-    it(`shows the fallback: ${what}`, async () => {
-      const element = await mount({}, { children: ['soon', dataScript(data === '{' ? '{' : JSON.stringify(data))] });
+    it(`invalid JSON data shows the fallback content: ${what}`, async () => {
+      const element = await mount(
+        {},
+        { children: ['soon', createJsonScript(data === '{' ? '{' : JSON.stringify(data))] },
+      );
       assert.equal(visibleText(element), 'soon');
       assert.deepEqual(statesOf(element), ['invalid']);
     });
   }
 
-  it('D17 of estimates with one id the first is kept, with a warning', async () => {
-    const element = await mount({}, {
-      estimates: [
-        estimateOf({ id: 'a', method: { id: 'a', name: 'First' } }),
-        estimateOf({ id: 'b', method: { id: 'b', name: 'Other' } }),
-        estimateOf({ id: 'a', method: { id: 'a', name: 'Second' } }),
-      ],
-    });
-    const labels = () => parts(element, 'label').map(({ textContent }) => textContent);
-    assert.deepEqual(labels(), ['First', 'Other']);
+  it('the first of several estimates with the same id is kept, with a warning [D17]', async () => {
+    const element = await mount(
+      {},
+      {
+        estimates: [
+          createEstimate({ id: 'a', method: { id: 'a', name: 'First' } }),
+          createEstimate({ id: 'b', method: { id: 'b', name: 'Other' } }),
+          createEstimate({ id: 'a', method: { id: 'a', name: 'Second' } }),
+        ],
+      },
+    );
+    const getLabels = () => parts(element, 'label').map(({ textContent }) => textContent);
+    assert.deepEqual(getLabels(), ['First', 'Other']);
     assert.match(warnings.join(), /id/);
-    element.estimates = [estimateOf({ id: 'b' }), estimateOf({ id: 'b' }), estimateOf({ id: 'b' })];
+    element.estimates = [createEstimate({ id: 'b' }), createEstimate({ id: 'b' }), createEstimate({ id: 'b' })];
     await element.updateComplete;
-    assert.deepEqual(labels(), []);
+    assert.deepEqual(getLabels(), []);
   });
 
-  it('D17 a cart may hold one product twice', async () => {
-    const element = await mount({}, {
-      items: [{ sku: 'cup', title: 'Cup' }, { sku: 'cup', title: 'Cup, engraved' }],
-      estimates: estimateOf({
-        parcels: [
-          { items: ['cup'], window: { from: '2026-11-25', to: '2026-11-25' } },
-          { items: ['cup'], window: { from: '2026-11-27', to: '2026-11-27' } },
+  it('a cart may contain a product twice [D17]', async () => {
+    const element = await mount(
+      {},
+      {
+        items: [
+          { sku: 'cup', title: 'Cup' },
+          { sku: 'cup', title: 'Cup, engraved' },
         ],
-      }),
-    });
+        estimates: createEstimate({
+          parcels: [
+            { items: ['cup'], window: { from: '2026-11-25', to: '2026-11-25' } },
+            { items: ['cup'], window: { from: '2026-11-27', to: '2026-11-27' } },
+          ],
+        }),
+      },
+    );
     assert.match(textOf(element) ?? '', /^2 parcels: /);
     assert.lengthOf(parts(element, 'parcel'), 2);
   });
 
-  it('an unknown field is no error', async () => {
-    const element = await mount({}, { estimates: { ...estimateOf(), carbon: { grams: 12 } } as never });
+  it('an unknown field is ignored', async () => {
+    const element = await mount({}, { estimates: { ...createEstimate(), carbon: { grams: 12 } } as never });
     assert.deepEqual(statesOf(element), ['ready']);
   });
 });

@@ -1,10 +1,10 @@
-import { pageClock, settle } from './support/page-clock.ts';
+import { pageClock, settle } from '../../support/page-clock.ts';
 import { assert } from '@open-wc/testing';
-import { allowOrigins } from '../../../src/client/endpoint.ts';
-import { estimateOf } from './support/estimates.ts';
+import { allowOrigins } from '../../../src/client/http/allowed-origins.ts';
+import { createEstimate } from './support/estimates.ts';
 import { create, hasPart, mount, removeMounted, textOf } from './support/mount.ts';
-import { berlinShop } from './support/shop-terms.ts';
-import { reply, requestsOf, StubFetch, type Sent } from './support/stub-fetch.ts';
+import { berlinShop } from '../../support/berlin-shop-terms.ts';
+import { textResponse, requestsOf, StubFetch, type SentRequest } from './support/stub-fetch.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -15,17 +15,17 @@ const inMunich = { sku: 'cup', country: 'DE', postal: '80331' };
 let lastShop = 0;
 let shop = '';
 
-describe('delivery-estimate: clocks', () => {
+describe('delivery-estimate: device clock and server clock', () => {
   let network: StubFetch;
-  /** How far the device's clock is from the true time. */
-  let error = 0;
+  /** How many milliseconds the device's clock is ahead of the true time. */
+  let deviceClockError = 0;
   beforeEach(() => {
     pageClock.set('2026-11-23T12:00:00Z');
-    // A server of its own for each test: what is known of a server's clock is kept.
+    // Each test has its own server: the offset of a server's clock is kept for the page.
     shop = `https://shop-${++lastShop}.example`;
     allowOrigins(shop);
     network = new StubFetch();
-    error = 0;
+    deviceClockError = 0;
   });
   afterEach(async () => {
     removeMounted();
@@ -33,24 +33,27 @@ describe('delivery-estimate: clocks', () => {
     await settle();
   });
 
-  /** Answers by the server's clock, which is true. */
-  function answerTruly(sent: Sent): unknown {
-    const now = pageClock.now - error;
-    const isBefore = now < TRUE_TIME + 2 * HOUR;
-    const orderBy = new Date(TRUE_TIME + (isBefore ? 2 : 26) * HOUR).toISOString();
-    const day = isBefore ? '2026-11-25' : '2026-11-26';
-    const estimate = estimateOf({ window: { from: day, to: day }, orderBy, validUntil: orderBy });
+  /** Responds with the true time as the server's time. */
+  function respondWithTrueTime(sent: SentRequest): unknown {
+    const now = pageClock.now - deviceClockError;
+    const isBeforeCutoff = now < TRUE_TIME + 2 * HOUR;
+    const orderBy = new Date(TRUE_TIME + (isBeforeCutoff ? 2 : 26) * HOUR).toISOString();
+    const day = isBeforeCutoff ? '2026-11-25' : '2026-11-26';
+    const estimate = createEstimate({ window: { from: day, to: day }, orderBy, validUntil: orderBy });
     return {
       serverTime: new Date(now).toISOString(),
       estimates: requestsOf(sent).map(({ id }) => ({ ...estimate, request: id })),
     };
   }
 
-  for (const [what, wrongBy] of [['3 days ahead', 3 * DAY], ['10 years behind', -3652 * DAY]] as const) {
-    it(`K01 on a device ${what} the server's clock counts`, async () => {
-      error = wrongBy;
-      pageClock.set(new Date(TRUE_TIME + error).toISOString());
-      network.answer = answerTruly;
+  for (const [what, errorMs] of [
+    ['3 days ahead', 3 * DAY],
+    ['10 years behind', -3652 * DAY],
+  ] as const) {
+    it(`the server's clock decides on a device ${what} [K01]`, async () => {
+      deviceClockError = errorMs;
+      pageClock.set(new Date(TRUE_TIME + deviceClockError).toISOString());
+      network.respond = respondWithTrueTime;
       const element = await mount({ ...inMunich, endpoint: shop });
       await pageClock.pass(20);
       assert.equal(textOf(element), 'Arrives Wed, November 25');
@@ -63,42 +66,44 @@ describe('delivery-estimate: clocks', () => {
     });
   }
 
-  it('K01 terms from an address follow the clock of their server', async () => {
-    error = 3 * DAY;
-    pageClock.set(new Date(TRUE_TIME + error).toISOString());
-    network.answer = () =>
-      reply(JSON.stringify(berlinShop()), { headers: { date: new Date(pageClock.now - error).toUTCString() } });
+  it('terms from a URL follow the clock of their server [K01]', async () => {
+    deviceClockError = 3 * DAY;
+    pageClock.set(new Date(TRUE_TIME + deviceClockError).toISOString());
+    network.respond = () =>
+      textResponse(JSON.stringify(berlinShop()), {
+        headers: { date: new Date(pageClock.now - deviceClockError).toUTCString() },
+      });
     const element = await mount({ ...inMunich, terms: `${shop}/terms.json` });
     await settle();
     assert.equal(textOf(element), 'Arrives Wed, November 25');
   });
 
-  it('K01 when the clock jumps during the session, nothing fires early or in a burst', async () => {
-    network.answer = answerTruly;
+  it('a clock jump during the session causes at most one request and no early update [K01]', async () => {
+    network.respond = respondWithTrueTime;
     const badges = Array.from({ length: 20 }, (_, index) => create({ sku: `p${index}`, endpoint: shop, compact: '' }));
     document.body.append(...badges);
     await pageClock.pass(20);
     network.sent.length = 0;
-    error = 3 * DAY;
-    pageClock.misset(error);
+    deviceClockError = 3 * DAY;
+    pageClock.misset(deviceClockError);
     await pageClock.pass(10 * MINUTE);
-    assert.isAtMost(network.sent.length, 1, 'one request for them all, to learn the time');
+    assert.isAtMost(network.sent.length, 1, 'one request for all badges, to measure the clock');
     assert.equal(textOf(badges[7] as Element), 'Arrives Wed, November 25');
     assert.isAtMost(pageClock.timers.length, 1);
   });
 
-  it('after sleep with the page in front the answer is asked for again', async () => {
-    network.answer = answerTruly;
+  it('a visible page requests the estimate again after a sleep of the device', async () => {
+    network.respond = respondWithTrueTime;
     const element = await mount({ ...inMunich, endpoint: shop });
     await pageClock.pass(20);
-    // The performance clock stood still: by it nothing has happened.
+    // The performance clock stops during sleep, so it shows no elapsed time.
     pageClock.sleep(8 * HOUR);
     await pageClock.pass(2 * MINUTE);
     assert.equal(textOf(element), 'Arrives Thu, November 26');
     assert.lengthOf(network.sent, 2);
   });
 
-  it('a page in the background runs no timer, and catches up when it is seen', async () => {
+  it('a hidden page has no timer, and updates when the page is shown', async () => {
     const element = await mount(inMunich, { terms: berlinShop() });
     assert.lengthOf(pageClock.timers, 1);
     await pageClock.show(false);
@@ -110,16 +115,16 @@ describe('delivery-estimate: clocks', () => {
     assert.lengthOf(pageClock.timers, 1);
   });
 
-  it('what is added in the background waits for nothing until it is seen', async () => {
+  it('an element that is added to a hidden page has no timer until the page is shown', async () => {
     await pageClock.show(false);
-    const element = await mount({}, { estimates: estimateOf({ orderBy: '2026-11-23T13:00:00Z' }) });
+    const element = await mount({}, { estimates: createEstimate({ orderBy: '2026-11-23T13:00:00Z' }) });
     assert.deepEqual(pageClock.timers, []);
     await pageClock.pass(30 * MINUTE);
     await pageClock.show(true);
     assert.equal(textOf(element, 'countdown'), 'Order within 29 min');
   });
 
-  it('a page that comes back from the browser\'s cache is up to date', async () => {
+  it('a page that returns from the back/forward cache is updated', async () => {
     const element = await mount(inMunich, { terms: berlinShop() });
     pageClock.sleep(2 * HOUR);
     window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
@@ -127,9 +132,20 @@ describe('delivery-estimate: clocks', () => {
     assert.equal(textOf(element), 'Arrives Thu, November 26');
   });
 
-  it('a page open for weeks goes on', async () => {
-    const element = await mount({}, { estimates: estimateOf({ window: { from: '2027-01-05', to: '2027-01-05' }, orderBy: '2027-01-02T12:00:00Z' }) });
-    assert.isTrue(pageClock.timers.every((delay) => delay <= MINUTE), 'no timer beyond what timers can hold');
+  it('the countdown appears on a page that is open for weeks', async () => {
+    const element = await mount(
+      {},
+      {
+        estimates: createEstimate({
+          window: { from: '2027-01-05', to: '2027-01-05' },
+          orderBy: '2027-01-02T12:00:00Z',
+        }),
+      },
+    );
+    assert.isTrue(
+      pageClock.timers.every((delay) => delay <= MINUTE),
+      'no timer is longer than a minute',
+    );
     pageClock.sleep(39 * DAY + 22 * HOUR);
     await pageClock.pass(MINUTE);
     assert.isTrue(hasPart(element, 'countdown'));

@@ -1,61 +1,61 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { tellCountdown } from '../../../src/components/delivery-estimate/countdown.ts';
+import { deriveCountdown } from '../../../src/components/delivery-estimate/countdown.ts';
 import fc from '../../support/fast-check.ts';
-import { estimateOf } from './support/estimates.ts';
-import { packs } from './support/packs.ts';
-import { tellingAt } from './support/telling.ts';
+import { createEstimate } from './support/estimates.ts';
+import { otherLanguages } from '../../support/language-packs.ts';
+import { formatContextAt } from './support/format-context.ts';
 
 const ORDER_BY = '2026-11-23T14:00:00Z';
 const MINUTE = 60_000;
-const estimate = estimateOf({ orderBy: ORDER_BY });
+const estimate = createEstimate({ orderBy: ORDER_BY });
 
-/** What is said so many milliseconds before the cut-off. */
-function said(msBefore: number, language = 'en') {
-  return tellCountdown(estimate, tellingAt(new Date(Date.parse(ORDER_BY) - msBefore).toISOString(), language));
+/** The countdown `msBefore` milliseconds before the cut-off. */
+function countdownAt(msBefore: number, language = 'en') {
+  return deriveCountdown(estimate, formatContextAt(new Date(Date.parse(ORDER_BY) - msBefore).toISOString(), language));
 }
 
-describe('countdown', () => {
-  // The last minute is not promised: an order takes a moment to arrive.
+describe('deriveCountdown', () => {
+  // The countdown ends a minute before the cut-off: sending an order takes time.
   const rows: [what: string, msBefore: number, text: string | undefined][] = [
     ['a day and more', 24 * 60 * MINUTE + MINUTE, undefined],
-    ['just less than a day', 24 * 60 * MINUTE, 'Order within 23 hr 59 min'],
+    ['a day, less the margin', 24 * 60 * MINUTE, 'Order within 23 hr 59 min'],
     ['hours and minutes', 134 * MINUTE, 'Order within 2 hr 13 min'],
     ['rounded down', 134 * MINUTE - 1, 'Order within 2 hr 12 min'],
     ['whole hours', 121 * MINUTE, 'Order within 2 hr'],
     ['less than an hour', 60 * MINUTE, 'Order within 59 min'],
-    ['the last minute that is said', 2 * MINUTE, 'Order within 1 min'],
-    ['after that', 2 * MINUTE - 1, undefined],
+    ['the last counted minute', 2 * MINUTE, 'Order within 1 min'],
+    ['less than two minutes', 2 * MINUTE - 1, undefined],
     ['the margin', MINUTE, undefined],
     ['the cut-off', 0, undefined],
-    ['beyond it', -MINUTE, undefined],
-    ['long beyond it', -86_400_000, undefined],
+    ['a minute after the cut-off', -MINUTE, undefined],
+    ['a day after the cut-off', -86_400_000, undefined],
   ];
   for (const [what, msBefore, text] of rows) {
-    it(what, () => assert.equal(said(msBefore).text?.replaceAll(/\s/g, ' '), text));
+    it(what, () => assert.equal(countdownAt(msBefore).text?.replaceAll(/\s/g, ' '), text));
   }
 
-  it('nothing is counted without a cut-off', () => {
-    assert.deepEqual(tellCountdown(estimateOf(), tellingAt(ORDER_BY)), { changesAt: Infinity });
+  it('an estimate without a cut-off has no countdown', () => {
+    assert.deepEqual(deriveCountdown(createEstimate(), formatContextAt(ORDER_BY)), { changesAt: Infinity });
   });
 
-  it('K04 it is never 0 or negative, and says when it changes', () => {
+  it('the countdown is never 0 or negative, and has the time of its next change [K04]', () => {
     fc.assert(
       fc.property(fc.integer({ min: -3 * 86_400_000, max: 3 * 86_400_000 }), (msBefore) => {
         const now = Date.parse(ORDER_BY) - msBefore;
-        const { text, changesAt } = said(msBefore);
+        const { text, changesAt } = countdownAt(msBefore);
         assert.ok(changesAt > now);
         if (text !== undefined) assert.doesNotMatch(text, /(^|\D)0\D|-/);
         if (changesAt === Infinity) return;
-        assert.equal(said(Date.parse(ORDER_BY) - (changesAt - 1)).text, text, 'the same until then');
-        assert.notEqual(said(Date.parse(ORDER_BY) - changesAt).text, text, 'another one from then on');
+        assert.equal(countdownAt(Date.parse(ORDER_BY) - (changesAt - 1)).text, text, 'unchanged before changesAt');
+        assert.notEqual(countdownAt(Date.parse(ORDER_BY) - changesAt).text, text, 'changed at changesAt');
       }),
     );
   });
 
-  for (const language of Object.keys(packs)) {
-    it(`says hours and minutes in ${language}`, () => {
-      const text = said(194 * MINUTE, language).text ?? '';
+  for (const language of otherLanguages) {
+    it(`the countdown in ${language} has hours and minutes`, () => {
+      const text = countdownAt(194 * MINUTE, language).text ?? '';
       assert.match(text, /3.*13/);
       assert.doesNotMatch(text, /[{}[\]]|Order within/);
     });

@@ -1,15 +1,15 @@
-import { pageClock, settle } from './support/page-clock.ts';
+import { pageClock, settle } from '../../support/page-clock.ts';
 import { assert } from '@open-wc/testing';
-import { estimateOf } from './support/estimates.ts';
+import { createEstimate } from './support/estimates.ts';
 import { mount, removeMounted, statesOf, textOf, visibleText } from './support/mount.ts';
-import { json, reply, StubFetch } from './support/stub-fetch.ts';
+import { jsonResponse, textResponse, StubFetch } from './support/stub-fetch.ts';
 
 const fallback = { children: ['2–3 days'] };
 const random = Math.random;
 let endpoint = '';
 let lastEndpoint = 0;
 
-describe('delivery-estimate: an endpoint in trouble', () => {
+describe('delivery-estimate: retries of a failed request', () => {
   let network: StubFetch;
   beforeEach(() => {
     pageClock.set('2026-11-23T12:00:00Z');
@@ -24,66 +24,69 @@ describe('delivery-estimate: an endpoint in trouble', () => {
     await settle();
   });
 
-  for (const [what, answer] of [
-    ['a network that fails', () => new TypeError('network')],
-    ['503', () => json({}, { status: 503 })],
-    ['429 without more', () => json({}, { status: 429 })],
-    ['an HTML page', () => reply('<!doctype html>', { headers: { 'content-type': 'text/html' } })],
-    ['half an answer', () => reply('[{"id":')],
+  for (const [what, respond] of [
+    ['a network failure', () => new TypeError('network')],
+    ['503', () => jsonResponse({}, { status: 503 })],
+    ['429 without Retry-After', () => jsonResponse({}, { status: 429 })],
+    ['an HTML page', () => textResponse('<!doctype html>', { headers: { 'content-type': 'text/html' } })],
+    ['a truncated body', () => textResponse('[{"id":')],
   ] as const) {
-    it(`is asked again with growing, jittered gaps, then left in peace: ${what}`, async () => {
+    it(`a request is repeated three times, with exponential backoff and jitter: ${what}`, async () => {
       const start = pageClock.now;
-      const at: number[] = [];
-      network.answer = () => {
-        at.push(pageClock.now - start);
-        return answer();
+      const requestTimes: number[] = [];
+      network.respond = () => {
+        requestTimes.push(pageClock.now - start);
+        return respond();
       };
       const element = await mount({ sku: 'cup', endpoint }, fallback);
       await pageClock.pass(59_000);
-      // Half of what the jitter allows: up to one second, two, four.
-      assert.deepEqual(at, [16, 516, 1_516, 3_516]);
+      // Half of the longest delays, which are one, two and four seconds.
+      assert.deepEqual(requestTimes, [16, 516, 1_516, 3_516]);
       assert.deepEqual(statesOf(element), ['failed']);
       assert.equal(visibleText(element), '2–3 days');
     });
   }
 
-  it('recovers while the customer waits', async () => {
-    network.answer = () => json({}, { status: 502 });
+  it('a successful retry shows the estimate', async () => {
+    network.respond = () => jsonResponse({}, { status: 502 });
     const element = await mount({ sku: 'cup', endpoint }, fallback);
     await pageClock.pass(20);
-    network.answer = () => [estimateOf()];
+    network.respond = () => [createEstimate()];
     await pageClock.pass(1_000);
     assert.deepEqual(statesOf(element), ['ready']);
   });
 
-  it('is asked again a minute after it was given up', async () => {
-    network.answer = () => json({}, { status: 503 });
+  it('a minute after the last retry the element sends another request', async () => {
+    network.respond = () => jsonResponse({}, { status: 503 });
     const element = await mount({ sku: 'cup', endpoint }, fallback);
     await pageClock.pass(10_000);
     assert.lengthOf(network.sent, 4);
-    network.answer = () => [estimateOf()];
+    network.respond = () => [createEstimate()];
     await pageClock.pass(61_000);
     assert.lengthOf(network.sent, 5);
     assert.deepEqual(statesOf(element), ['ready']);
   });
 
-  it('a cut-off that passes while the server is away is caught up with', async () => {
-    network.answer = () => [estimateOf({ orderBy: '2026-11-23T12:30:00Z' })];
+  it('a server that is available again after a cut-off gets a request for a new estimate', async () => {
+    network.respond = () => [createEstimate({ orderBy: '2026-11-23T12:30:00Z' })];
     const element = await mount({ sku: 'cup', endpoint }, fallback);
     await pageClock.pass(20);
-    network.answer = () => json({}, { status: 503 });
+    network.respond = () => jsonResponse({}, { status: 503 });
     await pageClock.pass(31 * 60_000);
     assert.equal(visibleText(element), '2–3 days');
-    network.answer = () => [estimateOf({ window: { from: '2026-11-26', to: '2026-11-26' } })];
+    network.respond = () => [createEstimate({ window: { from: '2026-11-26', to: '2026-11-26' } })];
     await pageClock.pass(120_000);
     assert.equal(visibleText(element), 'Arrives Thu, November 26');
   });
 
-  it('an answer that still holds outlives a failure', async () => {
-    network.answer = () => [estimateOf({ validUntil: '2026-11-23T12:30:00Z' }), estimateOf({ id: 'b', orderBy: '2026-11-23T12:10:00Z' })];
+  it('an estimate that has not expired stays after a failed request', async () => {
+    network.respond = () => [
+      createEstimate({ validUntil: '2026-11-23T12:30:00Z' }),
+      createEstimate({ id: 'b', orderBy: '2026-11-23T12:10:00Z' }),
+    ];
     const element = await mount({ sku: 'cup', endpoint }, fallback);
     await pageClock.pass(20);
-    network.answer = () => json({}, { status: 503 });
+    network.respond = () => jsonResponse({}, { status: 503 });
     await pageClock.pass(20 * 60_000);
     assert.include(statesOf(element), 'ready');
     assert.match(textOf(element) ?? '', /^Arrives Wed/);
@@ -92,8 +95,8 @@ describe('delivery-estimate: an endpoint in trouble', () => {
   });
 
   for (const status of [400, 401, 403, 404, 410, 422]) {
-    it(`${status} is not asked again at once`, async () => {
-      network.answer = () => json({ code: 'validation' }, { status });
+    it(`status ${status} causes no retry`, async () => {
+      network.respond = () => jsonResponse({ code: 'validation' }, { status });
       const element = await mount({ sku: 'cup', endpoint }, fallback);
       await pageClock.pass(30_000);
       assert.lengthOf(network.sent, 1);
@@ -101,35 +104,34 @@ describe('delivery-estimate: an endpoint in trouble', () => {
     });
   }
 
-  it('429 with Retry-After is asked again then, with some jitter', async () => {
-    network.answer = () => json({}, { status: 429, headers: { 'retry-after': '30' } });
+  it('a 429 with Retry-After is repeated after that time, with jitter', async () => {
+    network.respond = () => jsonResponse({}, { status: 429, headers: { 'retry-after': '30' } });
     const element = await mount({ sku: 'cup', endpoint }, fallback);
     await pageClock.pass(29_900);
     assert.lengthOf(network.sent, 1);
-    network.answer = () => [estimateOf()];
+    network.respond = () => [createEstimate()];
     await pageClock.pass(1_600);
     assert.lengthOf(network.sent, 2);
     assert.deepEqual(statesOf(element), ['ready']);
   });
 
-  it('a Retry-After of an hour is not asked again sooner', async () => {
-    network.answer = () => json({}, { status: 503, headers: { 'retry-after': '3600' } });
+  it('a Retry-After of an hour prevents earlier requests', async () => {
+    network.respond = () => jsonResponse({}, { status: 503, headers: { 'retry-after': '3600' } });
     const element = await mount({ sku: 'cup', endpoint }, fallback);
     await pageClock.pass(3_599_000);
     assert.lengthOf(network.sent, 1);
-    network.answer = () => [estimateOf()];
+    network.respond = () => [createEstimate()];
     await pageClock.pass(121_000);
     assert.lengthOf(network.sent, 2);
     assert.deepEqual(statesOf(element), ['ready']);
   });
 
   for (const value of ['-5', 'soon', '', 'NaN']) {
-    it(`a Retry-After of "${value}" is as good as none`, async () => {
-      network.answer = () => json({}, { status: 429, headers: { 'retry-after': value } });
+    it(`a Retry-After of "${value}" is ignored`, async () => {
+      network.respond = () => jsonResponse({}, { status: 429, headers: { 'retry-after': value } });
       await mount({ sku: 'cup', endpoint }, fallback);
       await pageClock.pass(10_000);
       assert.lengthOf(network.sent, 4);
     });
   }
-
 });

@@ -1,23 +1,23 @@
-import { calls } from './support/count-calls.ts';
-import { pageClock, settle } from './support/page-clock.ts';
+import { calls } from '../../support/count-calls.ts';
+import { pageClock, settle } from '../../support/page-clock.ts';
 import { assert } from '@open-wc/testing';
-import type { EstimateSource } from '../../../src/components/delivery-estimate/answers.ts';
+import type { EstimateSource } from '../../../src/components/delivery-estimate/estimate-controller.ts';
 import type { WaybillDeliveryEstimate } from '../../../src/components/delivery-estimate/delivery-estimate.ts';
-import { estimateOf } from './support/estimates.ts';
+import { createEstimate } from './support/estimates.ts';
 import { create, mount, removeMounted, statesOf, textOf } from './support/mount.ts';
-import { berlinShop } from './support/shop-terms.ts';
-import { json, StubFetch } from './support/stub-fetch.ts';
+import { berlinShop } from '../../support/berlin-shop-terms.ts';
+import { jsonResponse, StubFetch } from './support/stub-fetch.ts';
 
-const withCountdown = { ...estimateOf(), orderBy: '2026-11-23T14:00:00Z' };
+const withCountdown = { ...createEstimate(), orderBy: '2026-11-23T14:00:00Z' };
 
-/** A source that counts, and never answers unless told. */
-function countingSource(answer?: unknown): EstimateSource & { asked: number; signals: AbortSignal[] } {
+/** A source that counts its requests. Without an estimate it stays pending. */
+function createCountingSource(estimate?: unknown): EstimateSource & { requestCount: number; signals: AbortSignal[] } {
   const source = (async (_request, { signal }) => {
-    source.asked += 1;
+    source.requestCount += 1;
     source.signals.push(signal);
-    return answer ?? new Promise(() => {});
-  }) as EstimateSource & { asked: number; signals: AbortSignal[] };
-  return Object.assign(source, { asked: 0, signals: [] });
+    return estimate ?? new Promise(() => {});
+  }) as EstimateSource & { requestCount: number; signals: AbortSignal[] };
+  return Object.assign(source, { requestCount: 0, signals: [] });
 }
 
 describe('delivery-estimate: lifecycle', () => {
@@ -32,23 +32,26 @@ describe('delivery-estimate: lifecycle', () => {
     await settle();
   });
 
-  const kinds: [what: string, make: () => WaybillDeliveryEstimate][] = [
-    ['a ready date', () => create({}, { estimates: withCountdown })],
+  const variants: [what: string, createElement: () => WaybillDeliveryEstimate][] = [
+    ['a property', () => create({}, { estimates: withCountdown })],
     ['terms', () => create({ sku: 'cup', postal: '80331', country: 'DE' }, { terms: berlinShop() })],
     ['a source', () => create({ sku: 'cup' }, { source: async () => withCountdown })],
-    ['a source that never answers', () => create({ sku: 'cup' }, { source: countingSource() })],
+    ['a pending source', () => create({ sku: 'cup' }, { source: createCountingSource() })],
     ['an endpoint', () => create({ sku: 'cup', endpoint: '/l01/' })],
   ];
-  for (const [what, make] of kinds) {
-    for (const [when, wait] of [['at once', () => {}], ['after drawing', settle]] as const) {
-      it(`L01 100 times in and out ${when} leaves nothing behind: ${what}`, async () => {
-        network.answer = () => [withCountdown];
+  for (const [what, createElement] of variants) {
+    for (const [when, wait] of [
+      ['at once', () => {}],
+      ['after rendering', settle],
+    ] as const) {
+      it(`100 insertions, with a removal ${when}, leave no timer, listener or observer: ${what} [L01]`, async () => {
+        network.respond = () => [withCountdown];
         calls.reset();
-        const keep = make();
-        for (let turn = 0; turn < 100; turn++) {
-          const element = turn % 2 ? keep : make();
+        const reused = createElement();
+        for (let round = 0; round < 100; round++) {
+          const element = round % 2 ? reused : createElement();
           document.body.append(element);
-          if (turn % 10 === 0) await wait();
+          if (round % 10 === 0) await wait();
           element.remove();
         }
         await settle();
@@ -59,28 +62,28 @@ describe('delivery-estimate: lifecycle', () => {
         }
         assert.equal(calls.of('MutationObserver'), calls.of('disconnect'), 'observers');
         network.sent.length = 0;
-        await leap();
-        assert.lengthOf(network.sent, 0, 'requests after it all');
+        await sleepAndPassHour();
+        assert.lengthOf(network.sent, 0, 'requests after the removal');
       });
     }
   }
 
-  it('asks nothing outside the page', async () => {
-    const source = countingSource();
+  it('a disconnected element aborts its request and sends no other', async () => {
+    const source = createCountingSource();
     const element = await mount({ sku: 'cup' }, { source });
     element.remove();
     element.sku = 'table';
     await settle();
-    assert.equal(source.asked, 1);
+    assert.equal(source.requestCount, 1);
     assert.isTrue(source.signals[0]?.aborted);
     document.body.append(element);
     await settle();
-    assert.equal(source.asked, 2);
+    assert.equal(source.requestCount, 2);
     assert.deepEqual(statesOf(element), ['loading']);
   });
 
-  it('a move within the page keeps the answer and asks nothing', async () => {
-    const source = countingSource(withCountdown);
+  it('a moved element keeps its estimate and sends no request', async () => {
+    const source = createCountingSource(withCountdown);
     const element = await mount({ sku: 'cup' }, { source });
     await settle();
     const headline = element.shadowRoot?.querySelector('.headline');
@@ -88,50 +91,50 @@ describe('delivery-estimate: lifecycle', () => {
     document.body.append(aside);
     aside.append(element);
     await settle();
-    assert.equal(source.asked, 1);
+    assert.equal(source.requestCount, 1);
     assert.isTrue(element.shadowRoot?.querySelector('.headline') === headline);
     assert.lengthOf(pageClock.timers, 1);
     aside.remove();
   });
 
-  it('a move while an answer is under way waits for that answer', async () => {
-    let give: (estimate: unknown) => void = () => {};
-    const source: EstimateSource = () => new Promise((resolve) => (give = resolve));
+  it('an element that is moved during a request shows its estimate', async () => {
+    let resolveEstimate: (estimate: unknown) => void = () => {};
+    const source: EstimateSource = () => new Promise((resolve) => (resolveEstimate = resolve));
     const element = await mount({ sku: 'cup' }, { source });
     document.body.prepend(element);
     await settle();
-    give(withCountdown);
+    resolveEstimate(withCountdown);
     await settle();
     assert.deepEqual(statesOf(element), ['ready']);
   });
 
-  it('back in the page it is up to date', async () => {
+  it('an element that returns to the page is updated', async () => {
     const element = await mount({ sku: 'cup', postal: '80331', country: 'DE' }, { terms: berlinShop() });
     assert.equal(textOf(element), 'Arrives Wed, November 25');
     element.remove();
     await pageClock.pass(3 * 3_600_000);
-    assert.equal(textOf(element), 'Arrives Wed, November 25', 'nothing is drawn outside the page');
+    assert.equal(textOf(element), 'Arrives Wed, November 25', 'no update while disconnected');
     document.body.append(element);
     await settle();
     assert.equal(textOf(element), 'Arrives Thu, November 26');
   });
 
-  it('an answer that comes after removal is dropped', async () => {
-    let give: (answer: Response) => void = () => {};
-    network.answer = () => new Promise((resolve) => (give = resolve));
-    let told = 0;
+  it('a response after the removal is ignored', async () => {
+    let respond: (response: Response) => void = () => {};
+    network.respond = () => new Promise((resolve) => (respond = resolve));
+    let eventCount = 0;
     const element = await mount({ sku: 'late', endpoint: '/l08' });
-    element.addEventListener('waybill-estimate-change', () => (told += 1));
+    element.addEventListener('waybill-estimate-change', () => (eventCount += 1));
     await pageClock.pass(20);
     element.remove();
     await settle();
-    give(json([withCountdown]));
+    respond(jsonResponse([withCountdown]));
     await settle();
-    assert.equal(told, 0);
+    assert.equal(eventCount, 0);
     assert.isUndefined(textOf(element));
   });
 
-  it('moves to another document without an error', async () => {
+  it('an element moves to another document without an error', async () => {
     const frame = document.createElement('iframe');
     document.body.append(frame);
     const element = await mount({}, { estimates: withCountdown });
@@ -145,8 +148,8 @@ describe('delivery-estimate: lifecycle', () => {
     frame.remove();
   });
 
-  /** The clocks jump, as after sleep, and an hour passes: whoever still listens asks again. */
-  async function leap(): Promise<void> {
+  /** Simulates a day of sleep and passes an hour: a leftover timer or listener would send a request. */
+  async function sleepAndPassHour(): Promise<void> {
     pageClock.sleep(86_400_000);
     const probe = await mount({ sku: 'probe', postal: '80331', country: 'DE' }, { terms: berlinShop() });
     await pageClock.pass(3_600_000);

@@ -1,41 +1,41 @@
-import { pageClock, settle } from './support/page-clock.ts';
+import { pageClock, settle } from '../../support/page-clock.ts';
 import { assert } from '@open-wc/testing';
-import { estimateOf } from './support/estimates.ts';
+import { createEstimate } from './support/estimates.ts';
 import { create, mount, part, removeMounted, textOf } from './support/mount.ts';
-import { berlinShop } from './support/shop-terms.ts';
+import { berlinShop } from '../../support/berlin-shop-terms.ts';
 
 const inMunich = { sku: 'cup', country: 'DE', postal: '80331' };
 
-/** Every text that the live region takes on, empty ones too. */
-function listen(element: Element): { said: string[]; stop: () => void } {
-  const said: string[] = [];
+/** Records the texts of the live region, including empty ones. */
+function recordAnnouncements(element: Element): { announcements: string[]; stop: () => void } {
+  const announcements: string[] = [];
   const region = part(element, 'status') as HTMLElement;
-  const observer = new MutationObserver(() => said.push(region.textContent));
+  const observer = new MutationObserver(() => announcements.push(region.textContent));
   observer.observe(region, { childList: true, characterData: true, subtree: true });
-  return { said, stop: () => observer.disconnect() };
+  return { announcements, stop: () => observer.disconnect() };
 }
 
-describe('delivery-estimate: what a screen reader is told', () => {
+describe('delivery-estimate: live region', () => {
   beforeEach(() => pageClock.set('2026-11-23T12:00:00Z'));
   afterEach(async () => {
     removeMounted();
     await settle();
   });
 
-  it('the region is there from the first drawing, polite and empty', async () => {
+  it('the region is rendered first with the role "status" and empty', async () => {
     const element = await mount();
     assert.equal(part(element, 'status')?.getAttribute('role'), 'status');
     assert.equal(textOf(element, 'status'), '');
   });
 
-  it('the same region stays through every state', async () => {
+  it('the region is the same node in every state', async () => {
     const element = await mount();
     const region = part(element, 'status');
     const changes: (() => void)[] = [
       () => (element.from = '2026-11-25'),
       () => (element.from = '2026-02-30'),
       () => (element.estimates = { id: 'a', kind: 'delivery', unavailable: { code: 'unknown' } }),
-      () => (element.estimates = estimateOf()),
+      () => (element.estimates = createEstimate()),
     ];
     for (const change of changes) {
       change();
@@ -44,16 +44,16 @@ describe('delivery-estimate: what a screen reader is told', () => {
     }
   });
 
-  it('nothing is told of the first answer', async () => {
+  it('the first estimate is not announced', async () => {
     const element = create(inMunich, { terms: berlinShop() });
     document.body.append(element);
     await settle();
     assert.equal(textOf(element, 'status'), '');
   });
 
-  it('a change is told once, as the whole sentence', async () => {
+  it('a change is announced once, as the whole headline', async () => {
     const element = await mount(inMunich, { terms: berlinShop() });
-    const { said, stop } = listen(element);
+    const { announcements, stop } = recordAnnouncements(element);
     element.sku = 'slow';
     await settle();
     element.quantity = 2;
@@ -61,42 +61,42 @@ describe('delivery-estimate: what a screen reader is told', () => {
     element.requestUpdate();
     await settle();
     stop();
-    assert.deepEqual(said, ['Arrives Wed, December 2']);
+    assert.deepEqual(announcements, ['Arrives Wed, December 2']);
   });
 
-  it('a countdown that ticks is not told, a cut-off that passes is', async () => {
+  it('the end of the cut-off is announced, and the countdown is not', async () => {
     const element = await mount(inMunich, { terms: berlinShop() });
-    const { said, stop } = listen(element);
+    const { announcements, stop } = recordAnnouncements(element);
     await pageClock.pass(59 * 60_000);
-    assert.deepEqual(said, []);
+    assert.deepEqual(announcements, []);
     await pageClock.pass(60_000);
     stop();
-    assert.deepEqual(said, ['Arrives Thu, November 26']);
+    assert.deepEqual(announcements, ['Arrives Thu, November 26']);
   });
 
-  it('no live region is around what ticks', async () => {
+  it('the countdown is in no live region', async () => {
     const element = await mount(inMunich, { terms: berlinShop() });
-    const ticking = part(element, 'countdown');
-    assert.isTrue(ticking?.closest('[aria-live], [role=status], [role=alert], [role=timer]') === null);
+    const countdown = part(element, 'countdown');
+    assert.isTrue(countdown?.closest('[aria-live], [role=status], [role=alert], [role=timer]') === null);
   });
 
-  it('that there is no date is told, and that there is one again', async () => {
+  it('the loss of the date is announced, and the next date too', async () => {
     const element = await mount(inMunich, { terms: berlinShop() });
-    const { said, stop } = listen(element);
+    const { announcements, stop } = recordAnnouncements(element);
     element.country = 'FR';
     await settle();
     element.country = 'DE';
     await settle();
     stop();
-    assert.deepEqual(said, ['We do not deliver to this address', 'Arrives Wed, November 25']);
+    assert.deepEqual(announcements, ['We do not deliver to this address', 'Arrives Wed, November 25']);
   });
 
-  it('is in the language that it is told in', async () => {
+  it('the region has the lang of its text', async () => {
     const element = await mount({ lang: 'xx' }, { terms: berlinShop() });
     assert.equal(part(element, 'status')?.closest<HTMLElement>('[lang]')?.lang, 'en');
   });
 
-  it('a compact badge tells nothing: a listing has a hundred of them', async () => {
+  it('a compact badge has no live region', async () => {
     const element = await mount({ ...inMunich, compact: '' }, { terms: berlinShop() });
     assert.isTrue(element.shadowRoot?.querySelector('[role], [aria-live]') === null);
   });

@@ -1,69 +1,75 @@
-import { pageClock, settle } from './support/page-clock.ts';
+import { pageClock, settle } from '../../support/page-clock.ts';
 import { assert } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import type { EstimateSource } from '../../../src/components/delivery-estimate/answers.ts';
-import { estimateOf } from './support/estimates.ts';
-import { fieldOf, formOf, submitPlace, summaryOf } from './support/form.ts';
+import type { EstimateSource } from '../../../src/components/delivery-estimate/estimate-controller.ts';
+import { createEstimate } from './support/estimates.ts';
+import { fieldOf, formOf, submitPlace, summaryOf } from './support/destination-form.ts';
 import { hasPart, mount, part, removeMounted, statesOf, textOf } from './support/mount.ts';
-import { berlinShop } from './support/shop-terms.ts';
+import { berlinShop } from '../../support/berlin-shop-terms.ts';
 
-const withoutPlace = () => {
+const createTermsWithoutDestination = () => {
   const terms = berlinShop();
   delete terms.defaultDestination;
   return terms;
 };
 
-describe('delivery-estimate: asking for the postcode', () => {
+describe('delivery-estimate: postcode form', () => {
   beforeEach(() => pageClock.set('2026-11-23T12:00:00Z'));
   afterEach(async () => {
     removeMounted();
     await settle();
   });
 
-  it('is offered where it would narrow the answer', async () => {
+  it('the form is rendered, closed, if a postcode narrows the estimate', async () => {
     const element = await mount({ sku: 'cup' }, { terms: berlinShop() });
     assert.equal(summaryOf(element).textContent, 'Enter your postcode for a closer date');
     assert.isFalse((part(element, 'destination') as HTMLDetailsElement).open);
   });
 
-  it('is not offered where it would not, and not in a compact badge', async () => {
-    const exact = await mount({}, { estimates: estimateOf() });
+  it('the form is not rendered for inline estimates and in a compact badge', async () => {
+    const exact = await mount({}, { estimates: createEstimate() });
     assert.isFalse(hasPart(exact, 'destination'));
     const compact = await mount({ sku: 'cup', compact: '' }, { terms: berlinShop() });
     assert.isFalse(hasPart(compact, 'destination'));
   });
 
-  it('stays changeable where it was given', async () => {
+  it('a postcode from the page can be changed in the form', async () => {
     const element = await mount({ sku: 'cup', country: 'DE', postal: '80331' }, { terms: berlinShop() });
     assert.equal(summaryOf(element).textContent, 'Delivery to 80331 Germany');
     assert.equal(fieldOf(element, 'postal').value, '80331');
   });
 
-  it('works by keyboard, and the focus stays at hand', async () => {
+  it('the form works by keyboard, and the focus returns to the summary', async () => {
     const element = await mount({ sku: 'cup', countries: 'DE AT' }, { terms: berlinShop() });
-    const before = element.shadowRoot as ShadowRoot;
+    const root = element.shadowRoot as ShadowRoot;
     summaryOf(element).focus();
     await sendKeys({ press: 'Enter' });
     assert.isTrue((part(element, 'destination') as HTMLDetailsElement).open);
     await sendKeys({ press: 'Tab' });
-    assert.isTrue(before.activeElement === fieldOf(element, 'country'));
+    assert.isTrue(root.activeElement === fieldOf(element, 'country'));
     await sendKeys({ press: 'Tab' });
-    assert.isTrue(before.activeElement === fieldOf(element, 'postal'));
-    // No digit twice in a row: WebKit's driver may take the second for the first.
+    assert.isTrue(root.activeElement === fieldOf(element, 'postal'));
+    // No digit is repeated: WebKit's driver may drop the second.
     await sendKeys({ type: '12047' });
     await sendKeys({ press: 'Enter' });
     await settle();
     assert.equal(textOf(element), 'Arrives tomorrow, Tue, November 24');
     assert.isFalse((part(element, 'destination') as HTMLDetailsElement).open);
-    assert.isTrue(before.activeElement === summaryOf(element));
+    assert.isTrue(root.activeElement === summaryOf(element));
     assert.equal(summaryOf(element).textContent, 'Delivery to 12047 Germany');
   });
 
-  it('a country can be chosen from those the page names', async () => {
-    const element = await mount({ sku: 'cup', countries: 'DE, AT' }, { terms: withoutPlace() });
+  it('the countries attribute sets the options for the country', async () => {
+    const element = await mount({ sku: 'cup', countries: 'DE, AT' }, { terms: createTermsWithoutDestination() });
     assert.deepEqual(statesOf(element), ['unavailable']);
     const options = [...(fieldOf(element, 'country') as HTMLSelectElement).options];
-    assert.deepEqual(options.map(({ value, text }) => [value, text]), [['DE', 'Germany'], ['AT', 'Austria']]);
+    assert.deepEqual(
+      options.map(({ value, text }) => [value, text]),
+      [
+        ['DE', 'Germany'],
+        ['AT', 'Austria'],
+      ],
+    );
     submitPlace(element, { country: 'AT', postal: '1010' });
     await settle();
     assert.equal(textOf(element), 'Arrives Thu, November 26');
@@ -71,27 +77,27 @@ describe('delivery-estimate: asking for the postcode', () => {
     assert.equal(element.postal, '1010');
   });
 
-  it('is not drawn where no country is known and none can be chosen: it could not be answered', async () => {
-    const element = await mount({ sku: 'cup' }, { terms: withoutPlace() });
+  it('the form is not rendered if the country is unknown and cannot be selected', async () => {
+    const element = await mount({ sku: 'cup' }, { terms: createTermsWithoutDestination() });
     assert.deepEqual(statesOf(element), ['unavailable']);
     assert.isFalse(hasPart(element, 'destination'));
   });
 
-  it('another place is asked for without the region of the one before', async () => {
-    const asked: object[] = [];
+  it('a submitted destination is requested without the earlier region', async () => {
+    const destinations: object[] = [];
     const source: EstimateSource = async ({ destination }) => {
-      asked.push({ ...destination });
-      return estimateOf({ needs: 'postal', destination: { country: 'DE' } });
+      destinations.push({ ...destination });
+      return createEstimate({ needs: 'postal', destination: { country: 'DE' } });
     };
     const element = await mount({ sku: 'cup', country: 'DE', region: 'BY' }, { source });
     await settle();
     submitPlace(element, { postal: '10115' });
     await settle();
-    assert.deepInclude(asked[1], { country: 'DE', postal: '10115', region: undefined });
+    assert.deepInclude(destinations[1], { country: 'DE', postal: '10115', region: undefined });
   });
 
   for (const postal of ['', '   ', '<b>']) {
-    it(`does not take "${postal}"`, async () => {
+    it(`the form rejects "${postal}"`, async () => {
       const element = await mount({ sku: 'cup' }, { terms: berlinShop() });
       submitPlace(element, { postal });
       await settle();
@@ -100,7 +106,7 @@ describe('delivery-estimate: asking for the postcode', () => {
   }
 
   for (const postal of ['SW1A 1AA', '〒100-0001'.slice(1), 'H3Z-2Y7']) {
-    it(`takes "${postal}"`, async () => {
+    it(`the form accepts "${postal}"`, async () => {
       const element = await mount({ sku: 'cup' }, { terms: berlinShop() });
       submitPlace(element, { postal });
       await settle();
@@ -108,7 +114,7 @@ describe('delivery-estimate: asking for the postcode', () => {
     });
   }
 
-  it('what is being typed survives an answer that comes meanwhile', async () => {
+  it('an update keeps the typed text and the focus', async () => {
     const element = await mount({ sku: 'cup' }, { terms: berlinShop() });
     (part(element, 'destination') as HTMLDetailsElement).open = true;
     fieldOf(element, 'postal').focus();
@@ -120,58 +126,73 @@ describe('delivery-estimate: asking for the postcode', () => {
     assert.isTrue((part(element, 'destination') as HTMLDetailsElement).open);
   });
 
-  it('sends nothing to the page\'s own form', async () => {
-    const outer = document.createElement('form');
-    let submitted = 0;
-    outer.addEventListener('submit', (event) => {
+  it('the form submits nothing to a form of the page', async () => {
+    const pageForm = document.createElement('form');
+    let submitCount = 0;
+    pageForm.addEventListener('submit', (event) => {
       event.preventDefault();
-      submitted += 1;
+      submitCount += 1;
     });
     const element = await mount({ sku: 'cup' }, { terms: berlinShop() });
-    outer.append(element);
-    document.body.append(outer);
+    pageForm.append(element);
+    document.body.append(pageForm);
     await settle();
     submitPlace(element, { postal: '10115' });
     await settle();
-    assert.equal(submitted, 0);
-    assert.lengthOf([...new FormData(outer)], 0);
-    outer.remove();
+    assert.equal(submitCount, 0);
+    assert.lengthOf([...new FormData(pageForm)], 0);
+    pageForm.remove();
   });
 
-  for (const [what, answer] of [
-    ['fails', () => Promise.reject(new Error('offline'))],
-    ['brings what cannot be read', async () => ({ when: 'soon' })],
+  for (const [what, respond] of [
+    ['has failed', () => Promise.reject(new Error('offline'))],
+    ['has an invalid response', async () => ({ when: 'soon' })],
   ] as const) {
-    it(`says so in words and keeps the form where the answer ${what}`, async () => {
-      let isAnswering = true;
+    it(`the form stays, with a message, if the request ${what}`, async () => {
+      let isResponding = true;
       const source: EstimateSource = (request) =>
-        isAnswering ? Promise.resolve(estimateOf({ needs: 'postal', destination: request.destination ?? { country: 'DE' } })) : answer();
+        isResponding
+          ? Promise.resolve(createEstimate({ needs: 'postal', destination: request.destination ?? { country: 'DE' } }))
+          : respond();
       const element = await mount({ sku: 'cup', country: 'DE' }, { source, children: ['2–3 days'] });
       await settle();
-      isAnswering = false;
+      isResponding = false;
       summaryOf(element).click();
       submitPlace(element, { postal: '10115' });
       await settle();
       assert.equal(textOf(element, 'unavailable'), 'The delivery date is not known yet');
       assert.equal(textOf(element, 'status'), 'The delivery date is not known yet');
       assert.isTrue(element.shadowRoot?.activeElement === summaryOf(element));
-      isAnswering = true;
+      isResponding = true;
       submitPlace(element, { postal: '10117' });
       await settle();
       assert.match(textOf(element) ?? '', /^Arrives Wed/);
     });
   }
 
-  it('is the same form when everything around it changes', async () => {
-    const rich = (): object[] => {
+  it('the form is the same node in every view model', async () => {
+    const createRichEstimates = (): object[] => {
       const step = { kind: 'received' as const, at: '2026-11-23T12:00:00Z' };
-      const one = estimateOf({ needs: 'postal', destination: { country: 'DE' }, explanation: [step], place: { name: 'Kiosk' } });
+      const one = createEstimate({
+        needs: 'postal',
+        destination: { country: 'DE' },
+        explanation: [step],
+        place: { name: 'Kiosk' },
+      });
       return [one, { ...one, id: 'b' }];
     };
-    const plain = (): object => estimateOf({ needs: 'postal', destination: { country: 'DE' } });
-    const none = (): object => ({ id: 'a', kind: 'delivery', unavailable: { code: 'needs-destination' }, destination: { country: 'DE' } });
-    const answers = [rich, none, plain, rich];
-    const element = await mount({ sku: 'p0', country: 'DE' }, { source: async ({ items }) => answers[Number(items[0]?.sku.slice(1))]?.() });
+    const createPlainEstimate = (): object => createEstimate({ needs: 'postal', destination: { country: 'DE' } });
+    const createUnavailableEstimate = (): object => ({
+      id: 'a',
+      kind: 'delivery',
+      unavailable: { code: 'needs-destination' },
+      destination: { country: 'DE' },
+    });
+    const results = [createRichEstimates, createUnavailableEstimate, createPlainEstimate, createRichEstimates];
+    const element = await mount(
+      { sku: 'p0', country: 'DE' },
+      { source: async ({ items }) => results[Number(items[0]?.sku.slice(1))]?.() },
+    );
     await settle();
     const form = formOf(element);
     summaryOf(element).click();
@@ -184,7 +205,7 @@ describe('delivery-estimate: asking for the postcode', () => {
     }
   });
 
-  it('a folded form has the postcode that holds, whatever was typed into it before', async () => {
+  it('a closed form resets its field to the current postcode', async () => {
     const element = await mount({ sku: 'cup', country: 'DE', postal: '80331' }, { terms: berlinShop() });
     summaryOf(element).click();
     fieldOf(element, 'postal').value = '999';
@@ -198,7 +219,7 @@ describe('delivery-estimate: asking for the postcode', () => {
     assert.equal(fieldOf(element, 'postal').value, '80331');
   });
 
-  it('the form is one of its own, named for autofill', async () => {
+  it('the fields have labels and autocomplete', async () => {
     const element = await mount({ sku: 'cup', countries: 'DE AT' }, { terms: berlinShop() });
     assert.equal(fieldOf(element, 'postal').autocomplete, 'shipping postal-code');
     assert.equal(fieldOf(element, 'country').autocomplete, 'shipping country');

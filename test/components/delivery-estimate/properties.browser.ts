@@ -1,27 +1,33 @@
-import { pageClock } from './support/page-clock.ts';
+import { pageClock } from '../../support/page-clock.ts';
 import { assert } from '@open-wc/testing';
-import { estimateOf, richEstimates } from './support/estimates.ts';
-import { create, hasPart, mount, mountAnswered, parts, removeMounted, statesOf, textOf } from './support/mount.ts';
+import { createEstimate, createFullEstimates } from './support/estimates.ts';
+import { create, hasPart, mount, mountRequested, parts, removeMounted, statesOf, textOf } from './support/mount.ts';
 
 describe('delivery-estimate: properties', () => {
   beforeEach(() => pageClock.set('2026-11-23T12:00:00Z'));
   afterEach(removeMounted);
 
-  const given = { from: '2026-11-25', to: '2026-11-25', timeZone: 'Europe/Berlin', methodName: 'Parcel', compact: false };
+  const properties = {
+    from: '2026-11-25',
+    to: '2026-11-25',
+    timeZone: 'Europe/Berlin',
+    methodName: 'Parcel',
+    compact: false,
+  };
 
-  it('are the same before connection and after', async () => {
-    const before = await mount({}, given);
+  it('have the same effect before and after the connection', async () => {
+    const before = await mount({}, properties);
     const after = await mount();
-    Object.entries(given).forEach(([name, value]) => Reflect.set(after, name, value));
+    Object.entries(properties).forEach(([name, value]) => Reflect.set(after, name, value));
     await after.updateComplete;
     assert.equal(textOf(before), 'Arrives Wed, November 25');
     assert.equal(after.shadowRoot?.textContent, before.shadowRoot?.textContent);
   });
 
-  it('set before the upgrade are kept', async () => {
-    // In a document without definitions it stays a plain element until it is adopted.
+  it('are kept if set before the upgrade', async () => {
+    // The element is not upgraded in a document without a registry. Its adoption upgrades it.
     const plain = document.implementation.createHTMLDocument().createElement('waybill-delivery-estimate');
-    Object.entries(given).forEach(([name, value]) => Reflect.set(plain, name, value));
+    Object.entries(properties).forEach(([name, value]) => Reflect.set(plain, name, value));
     assert.isNull(plain.shadowRoot);
     document.body.append(plain);
     await plain.updateComplete;
@@ -32,14 +38,14 @@ describe('delivery-estimate: properties', () => {
     plain.remove();
   });
 
-  it('say the same as attributes', async () => {
-    const properties = await mount({}, { min: 1, max: 3, unit: 'business-day' });
-    const attributes = await mount({ min: '1', max: '3', unit: 'business-day' });
-    assert.equal(textOf(properties), textOf(attributes));
+  it('have the same effect as attributes', async () => {
+    const withProperties = await mount({}, { min: 1, max: 3, unit: 'business-day' });
+    const withAttributes = await mount({ min: '1', max: '3', unit: 'business-day' });
+    assert.equal(textOf(withProperties), textOf(withAttributes));
   });
 
-  it('null is as good as absent, because frameworks take a property back that way', async () => {
-    const element = await mount({}, { ...given, orderBy: '2026-11-23T14:00:00Z', price: 100, currency: 'EUR' });
+  it('are unset by null, which frameworks use to remove a property', async () => {
+    const element = await mount({}, { ...properties, orderBy: '2026-11-23T14:00:00Z', price: 100, currency: 'EUR' });
     assert.isTrue(hasPart(element, 'countdown'));
     for (const name of ['orderBy', 'price', 'currency', 'methodName'] as const) Reflect.set(element, name, null);
     await element.updateComplete;
@@ -51,31 +57,45 @@ describe('delivery-estimate: properties', () => {
     assert.deepEqual(statesOf(element), []);
   });
 
-  it('takes one estimate or a list, first choice first', async () => {
-    const one = await mount({}, { estimates: estimateOf() });
-    assert.match(textOf(one) ?? '', /^Arrives Wed, November 25/);
-    const list = await mount({}, { estimates: richEstimates() });
+  it('`estimates` is an estimate or a list in the order of preference', async () => {
+    const single = await mount({}, { estimates: createEstimate() });
+    assert.match(textOf(single) ?? '', /^Arrives Wed, November 25/);
+    const list = await mount({}, { estimates: createFullEstimates() });
     assert.equal(textOf(list, 'options')?.slice(0, 18), '2 delivery options');
-    assert.deepEqual(parts(list, 'price').map(({ textContent }) => textContent), ['€2.90', 'free']);
+    assert.deepEqual(
+      parts(list, 'price').map(({ textContent }) => textContent),
+      [', €2.90', '€2.90', 'free'],
+    );
   });
 
-  it('an empty list is no answer', async () => {
+  it('`estimates` may be empty', async () => {
     const element = await mount({}, { estimates: [] });
     assert.deepEqual(statesOf(element), []);
   });
 
-  it('counts the options that can be chosen', async () => {
-    const element = await mount({}, {
-      estimates: [estimateOf(), estimateOf({ id: 'b' }), { id: 'c', kind: 'delivery', unavailable: { code: 'no-service' } }],
-    });
+  it('the options do not include unavailable estimates', async () => {
+    const element = await mount(
+      {},
+      {
+        estimates: [
+          createEstimate(),
+          createEstimate({ id: 'b' }),
+          { id: 'c', kind: 'delivery', unavailable: { code: 'no-service' } },
+        ],
+      },
+    );
     assert.lengthOf(parts(element, 'option'), 2);
     assert.match(textOf(element, 'options') ?? '', /^2 delivery options/);
   });
 
-  it('draws everything that an estimate can say', async () => {
-    const element = await mountAnswered(richEstimates(), {}, {
-      items: [{ sku: 'cup', title: 'Blue cup' }, { sku: 'table' }],
-    });
+  it('an estimate is rendered with all its fields', async () => {
+    const element = await mountRequested(
+      createFullEstimates(),
+      {},
+      {
+        items: [{ sku: 'cup', title: 'Blue cup' }, { sku: 'table' }],
+      },
+    );
     assert.equal(textOf(element), '2 parcels: Wed, November 25 and Thu, November 26');
     assert.equal(textOf(element, 'countdown'), 'Order within 1 hr 59 min');
     assert.equal(textOf(element, 'availability'), 'Pre-order');
@@ -89,7 +109,7 @@ describe('delivery-estimate: properties', () => {
     assert.equal(textOf(element, 'destination-summary'), 'Enter your postcode for a closer date');
   });
 
-  it('nothing is drawn before it is in the page', async () => {
+  it('nothing is rendered before the connection', async () => {
     const element = create({ from: '2026-11-25' });
     await Promise.resolve();
     assert.equal(element.shadowRoot?.textContent ?? '', '');

@@ -1,12 +1,12 @@
-import { pageClock, settle } from './support/page-clock.ts';
+import { pageClock, settle } from '../../support/page-clock.ts';
 import { assert } from '@open-wc/testing';
-import { fieldOf, submitPlace, summaryOf } from './support/form.ts';
+import { fieldOf, submitPlace, summaryOf } from './support/destination-form.ts';
 import { mount, removeMounted, textOf } from './support/mount.ts';
-import { berlinShop } from './support/shop-terms.ts';
+import { berlinShop } from '../../support/berlin-shop-terms.ts';
 
 const KEY = 'waybill-destination';
 
-describe('delivery-estimate: remembering the postcode', () => {
+describe('delivery-estimate: remember-postal', () => {
   before(() => pageClock.set('2026-11-23T12:00:00Z'));
   afterEach(async () => {
     removeMounted();
@@ -14,8 +14,8 @@ describe('delivery-estimate: remembering the postcode', () => {
     await settle();
   });
 
-  // In this order: what was typed once is known to the whole page.
-  it('keeps nothing unless the page says so', async () => {
+  // The order of the tests matters: an entered postcode stays for the whole page.
+  it('nothing is stored without the attribute', async () => {
     const element = await mount({ sku: 'cup' }, { terms: berlinShop() });
     submitPlace(element, { postal: '10115' });
     await settle();
@@ -24,7 +24,7 @@ describe('delivery-estimate: remembering the postcode', () => {
     assert.include(textOf(other), '–');
   });
 
-  it('recalls what another page of the visit kept, whatever the case of the country', async () => {
+  it('a postcode that another page has stored is used, with the country in any case', async () => {
     for (const country of ['DE', 'de']) {
       sessionStorage.setItem(KEY, `${country} 10115`);
       const element = await mount({ sku: 'cup', 'remember-postal': '' }, { terms: berlinShop() });
@@ -34,21 +34,24 @@ describe('delivery-estimate: remembering the postcode', () => {
     }
   });
 
-  for (const kept of ['', 'DE', '10115', 'Germany 10115', `DE ${'1'.repeat(40)}`, '{"country":"DE"}']) {
-    it(`does not trust what it finds: "${kept.slice(0, 12)}"`, async () => {
-      sessionStorage.setItem(KEY, kept);
+  for (const stored of ['', 'DE', '10115', 'Germany 10115', `DE ${'1'.repeat(40)}`, '{"country":"DE"}']) {
+    it(`an invalid stored value is ignored: "${stored.slice(0, 12)}"`, async () => {
+      sessionStorage.setItem(KEY, stored);
       const element = await mount({ sku: 'cup', 'remember-postal': '' }, { terms: berlinShop() });
       assert.include(textOf(element), '–');
     });
   }
 
-  it('a place that the page says counts more, and the region with it', async () => {
+  it('a destination in attributes has precedence', async () => {
     sessionStorage.setItem(KEY, 'DE 10115');
-    const element = await mount({ sku: 'cup', 'remember-postal': '', country: 'DE', postal: '80331' }, { terms: berlinShop() });
+    const element = await mount(
+      { sku: 'cup', 'remember-postal': '', country: 'DE', postal: '80331' },
+      { terms: berlinShop() },
+    );
     assert.equal(textOf(element), 'Arrives Wed, November 25');
   });
 
-  it('a blocked storage is no error: the page\'s memory is enough', async () => {
+  it('other elements of the page use the postcode if the storage throws', async () => {
     const storage = Object.getOwnPropertyDescriptor(window, 'sessionStorage') as PropertyDescriptor;
     Object.defineProperty(window, 'sessionStorage', {
       configurable: true,
@@ -68,7 +71,7 @@ describe('delivery-estimate: remembering the postcode', () => {
     }
   });
 
-  it('keeps country and postcode, and nothing else', async () => {
+  it('only country and postcode are stored', async () => {
     const element = await mount({ sku: 'cup', 'remember-postal': '' }, { terms: berlinShop() });
     submitPlace(element, { postal: '10117' });
     await settle();

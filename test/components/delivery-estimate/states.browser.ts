@@ -1,38 +1,38 @@
-import { pageClock, settle } from './support/page-clock.ts';
+import { pageClock, settle } from '../../support/page-clock.ts';
 import { assert } from '@open-wc/testing';
-import type { EstimateSource } from '../../../src/components/delivery-estimate/answers.ts';
-import { estimateOf } from './support/estimates.ts';
+import type { EstimateSource } from '../../../src/components/delivery-estimate/estimate-controller.ts';
+import { createEstimate } from './support/estimates.ts';
 import { hasPart, mount, removeMounted, statesOf, textOf, visibleText } from './support/mount.ts';
 
-const never: EstimateSource = () => new Promise(() => {});
+const pendingSource: EstimateSource = () => new Promise(() => {});
 
 describe('delivery-estimate: states', () => {
   beforeEach(() => pageClock.set('2026-11-23T12:00:00Z'));
   afterEach(removeMounted);
 
-  it('nothing is known: what stands between the tags', async () => {
+  it('no data: the fallback content is shown', async () => {
     const element = await mount({}, { children: ['2–3 days'] });
     assert.deepEqual(statesOf(element), []);
     assert.equal(visibleText(element), '2–3 days');
   });
 
-  it('loading, with nothing between the tags: a placeholder that says so', async () => {
-    const element = await mount({ sku: 'cup' }, { source: never });
+  it('loading, without fallback content: a skeleton with a text is shown', async () => {
+    const element = await mount({ sku: 'cup' }, { source: pendingSource });
     assert.deepEqual(statesOf(element), ['loading']);
     assert.isTrue(hasPart(element, 'skeleton'));
     assert.equal(visibleText(element), 'Looking up the delivery date');
     assert.equal(element.shadowRoot?.querySelector('.base')?.getAttribute('aria-busy'), 'true');
   });
 
-  it('loading, with a text between the tags: that text', async () => {
-    const element = await mount({ sku: 'cup' }, { source: never, children: ['2–3 days'] });
+  it('loading, with fallback content: the fallback content is shown', async () => {
+    const element = await mount({ sku: 'cup' }, { source: pendingSource, children: ['2–3 days'] });
     assert.deepEqual(statesOf(element), ['loading']);
     assert.equal(visibleText(element), '2–3 days');
     assert.isFalse(hasPart(element, 'skeleton'));
   });
 
-  it('ready', async () => {
-    const element = await mount({ sku: 'cup' }, { source: async () => [estimateOf()], children: ['2–3 days'] });
+  it('ready: the estimate is shown', async () => {
+    const element = await mount({ sku: 'cup' }, { source: async () => [createEstimate()], children: ['2–3 days'] });
     await settle();
     assert.deepEqual(statesOf(element), ['ready']);
     assert.match(visibleText(element), /^Arrives Wed/);
@@ -45,14 +45,17 @@ describe('delivery-estimate: states', () => {
     ['out-of-stock', 'Out of stock'],
     ['unknown', 'The delivery date is not known yet'],
   ] as const) {
-    it(`unavailable: ${code}`, async () => {
-      const element = await mount({}, { estimates: { id: 'a', kind: 'delivery', unavailable: { code } }, children: ['2–3 days'] });
+    it(`unavailable: the reason is shown: ${code}`, async () => {
+      const element = await mount(
+        {},
+        { estimates: { id: 'a', kind: 'delivery', unavailable: { code } }, children: ['2–3 days'] },
+      );
       assert.deepEqual(statesOf(element), ['unavailable']);
       assert.equal(textOf(element, 'unavailable'), text);
     });
   }
 
-  it('invalid: an answer that cannot be read', async () => {
+  it('invalid: the fallback content is shown for an invalid estimate', async () => {
     const element = await mount({ sku: 'cup' }, { source: async () => ({ when: 'soon' }), children: ['2–3 days'] });
     await settle();
     assert.deepEqual(statesOf(element), ['invalid']);
@@ -60,11 +63,16 @@ describe('delivery-estimate: states', () => {
   });
 
   const failures: [what: string, source: EstimateSource][] = [
-    ['a promise that is rejected', () => Promise.reject(new Error('offline'))],
-    ['a function that throws', () => { throw new Error('broken'); }],
+    ['a rejected promise', () => Promise.reject(new Error('offline'))],
+    [
+      'a function that throws',
+      () => {
+        throw new Error('broken');
+      },
+    ],
   ];
   for (const [what, source] of failures) {
-    it(`failed: ${what}`, async () => {
+    it(`failed: the fallback content is shown after ${what}`, async () => {
       const element = await mount({ sku: 'cup' }, { source, children: ['2–3 days'] });
       await settle();
       assert.deepEqual(statesOf(element), ['failed']);
@@ -72,14 +80,14 @@ describe('delivery-estimate: states', () => {
     });
   }
 
-  it('an answer that comes without a promise is taken', async () => {
-    const element = await mount({ sku: 'cup' }, { source: (() => [estimateOf()]) as never });
+  it('a source may return an estimate without a promise', async () => {
+    const element = await mount({ sku: 'cup' }, { source: (() => [createEstimate()]) as never });
     await settle();
     assert.deepEqual(statesOf(element), ['ready']);
   });
 
-  it('the page can style every state', async () => {
-    const element = await mount({ sku: 'cup' }, { source: never });
+  it('the page can style a state', async () => {
+    const element = await mount({ sku: 'cup' }, { source: pendingSource });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync('waybill-delivery-estimate:state(loading) { outline: 3px solid }');
     document.adoptedStyleSheets = [sheet];

@@ -1,49 +1,50 @@
-import { pageClock, settle } from '../delivery-estimate/support/page-clock.ts';
+import { pageClock, settle } from '../../support/page-clock.ts';
 import { assert } from '@open-wc/testing';
 import { mount, part, parts, removeMounted } from './support/mount.ts';
-import { lineOf, now, orderOf, states } from './support/orders.ts';
+import { createLineItem, now, createOrder, orderStates } from '../../support/order-fixtures.ts';
 
 describe('order-status: focus', () => {
   before(() => pageClock.set(now));
   afterEach(removeMounted);
 
-  const both = () => orderOf({ lineItems: [lineOf('dune', 'Dune'), lineOf('solaris', 'Solaris')] });
-  const one = () => orderOf({ version: 2, lineItems: [lineOf('dune', 'Dune')] });
+  const createOrderOfTwo = () =>
+    createOrder({ lineItems: [createLineItem('dune', 'Dune'), createLineItem('solaris', 'Solaris')] });
+  const createOrderOfOne = () => createOrder({ version: 2, lineItems: [createLineItem('dune', 'Dune')] });
 
-  it('D13: a line that goes with the focus of the page’s own button in it leaves it with the list', async () => {
-    const own = document.createElement('button');
-    own.slot = 'item-solaris';
-    own.textContent = 'Ask us';
-    const element = await mount({}, { order: both(), children: [own] });
-    own.focus();
-    Reflect.set(element, 'order', one());
+  it('the focus moves to the list if a line with a focused button of the page is removed [D13]', async () => {
+    const pageButton = document.createElement('button');
+    pageButton.slot = 'item-solaris';
+    pageButton.textContent = 'Ask us';
+    const element = await mount({}, { order: createOrderOfTwo(), children: [pageButton] });
+    pageButton.focus();
+    Reflect.set(element, 'order', createOrderOfOne());
     await settle();
     assert.isTrue(element.shadowRoot?.activeElement === part(element, 'items'));
     assert.lengthOf(parts(element, 'item'), 1);
   });
 
-  it('a button that goes leaves the focus in the element', async () => {
-    const element = await mount({}, { order: states['under way']?.() });
+  it('the focus stays in the element if the focused button is removed', async () => {
+    const element = await mount({}, { order: orderStates['under way']?.() });
     part(element, 'copy').focus();
-    Reflect.set(element, 'order', states['canceled']?.());
+    Reflect.set(element, 'order', orderStates['canceled']?.());
     await settle();
     assert.isTrue(document.activeElement === element);
   });
 
-  it('what stays keeps it; what is elsewhere is left alone', async () => {
-    const element = await mount({}, { order: both() });
-    const other = document.body.appendChild(document.createElement('button'));
-    other.focus();
-    Reflect.set(element, 'order', one());
+  it('an update keeps the focus of a remaining button and of a button outside the element', async () => {
+    const element = await mount({}, { order: createOrderOfTwo() });
+    const outsideButton = document.body.appendChild(document.createElement('button'));
+    outsideButton.focus();
+    Reflect.set(element, 'order', createOrderOfOne());
     await settle();
-    assert.isTrue(document.activeElement === other);
-    other.remove();
-    Reflect.set(element, 'order', states['under way']?.());
+    assert.isTrue(document.activeElement === outsideButton);
+    outsideButton.remove();
+    Reflect.set(element, 'order', orderStates['under way']?.());
     await settle();
-    const copy = part(element, 'copy');
-    copy.focus();
-    Reflect.set(element, 'order', states['late']?.());
+    const copyButton = part(element, 'copy');
+    copyButton.focus();
+    Reflect.set(element, 'order', orderStates['late']?.());
     await settle();
-    assert.isTrue(element.shadowRoot?.activeElement === copy);
+    assert.isTrue(element.shadowRoot?.activeElement === copyButton);
   });
 });

@@ -1,12 +1,12 @@
-import { calls } from '../delivery-estimate/support/count-calls.ts';
-import { pageClock, settle, until } from '../delivery-estimate/support/page-clock.ts';
+import { calls } from '../../support/count-calls.ts';
+import { pageClock, settle, waitFor } from '../../support/page-clock.ts';
 import { assert } from '@open-wc/testing';
 import { create, mount, removeMounted, statesOf, textOf } from './support/mount.ts';
-import { now, states } from './support/orders.ts';
-import { parcel, Scene, ways } from './support/scene.ts';
+import { now, orderStates } from '../../support/order-fixtures.ts';
+import { withShipment, OrderServerHarness, transports } from './support/order-server-harness.ts';
 
-/** Nothing of ours is left: no timer, no listener, no observer. */
-function assertClean(): void {
+/** Expects that no timer, listener or observer is left. */
+function assertNoLeftovers(): void {
   assert.deepEqual(pageClock.timers, [], 'timers');
   for (const type of ['visibilitychange', 'freeze', 'resume', 'pagehide', 'pageshow', 'online', 'offline']) {
     assert.equal(calls.of(`listen ${type}`), calls.of(`forget ${type}`), type);
@@ -14,27 +14,27 @@ function assertClean(): void {
   assert.equal(calls.of('MutationObserver'), calls.of('disconnect'), 'observers');
 }
 
-describe('order-status: lifecycle, by property', () => {
+describe('order-status: lifecycle, order property', () => {
   before(() => pageClock.set(now));
   afterEach(removeMounted);
 
-  it('L01: 100 times in and out leaves nothing behind', async () => {
+  it('100 insertions and removals leave no timer, listener or observer [L01]', async () => {
     calls.reset();
-    const keep = create({}, { order: states['under way']?.() });
-    for (let turn = 0; turn < 100; turn += 1) {
-      const element = turn % 2 ? keep : create({}, { order: states['late']?.() });
+    const reused = create({}, { order: orderStates['under way']?.() });
+    for (let round = 0; round < 100; round += 1) {
+      const element = round % 2 ? reused : create({}, { order: orderStates['late']?.() });
       document.body.append(element);
-      if (turn % 10 === 0) await settle();
+      if (round % 10 === 0) await settle();
       element.remove();
     }
     await settle();
-    assertClean();
+    assertNoLeftovers();
   });
 
-  it('L14: moves to another document without an error', async () => {
+  it('moves to another document without an error [L14]', async () => {
     const frame = document.createElement('iframe');
     document.body.append(frame);
-    const element = await mount({}, { order: states['under way']?.() });
+    const element = await mount({}, { order: orderStates['under way']?.() });
     frame.contentDocument?.body.append(element);
     await settle();
     element.lang = 'en';
@@ -47,113 +47,113 @@ describe('order-status: lifecycle, by property', () => {
   });
 });
 
-for (const way of ways) {
-  describe(`order-status: lifecycle, ${way}`, () => {
+for (const transport of transports) {
+  describe(`order-status: lifecycle, ${transport}`, () => {
     afterEach(async () => {
       removeMounted();
       await pageClock.pass(1_100);
     });
 
-    it('L01: 100 times in and out leaves no stream, timer, listener or observer', async () => {
-      const scene = await Scene.open(way);
+    it('100 insertions and removals leave no stream, timer, listener or observer [L01]', async () => {
+      const harness = await OrderServerHarness.open(transport);
       await pageClock.pass(1_100);
       calls.reset();
-      for (let turn = 0; turn < 100; turn += 1) {
-        const element = create(scene.attributes);
+      for (let round = 0; round < 100; round += 1) {
+        const element = create(harness.attributes);
         document.body.append(element);
-        if (turn % 20 === 0) await settle();
+        if (round % 20 === 0) await settle();
         element.remove();
       }
       await settle();
       await pageClock.pass(1_100);
       await settle();
-      assertClean();
-      await scene.sees(({ open }) => open === 0);
-      const { requests } = await scene.control.statistics();
+      assertNoLeftovers();
+      await harness.waitForServer(({ openStreams }) => openStreams === 0);
+      const { requests } = await harness.control.statistics();
       await pageClock.pass(120_000);
-      assert.equal((await scene.control.statistics()).requests.length, requests.length);
+      assert.equal((await harness.control.statistics()).requests.length, requests.length);
     });
 
-    it('L02: a move keeps the source, and what is shown', async () => {
-      const scene = await Scene.open(way);
-      const element = await mount(scene.attributes);
-      await until(() => textOf(element) === 'Order received');
-      await scene.follows(element);
+    it('a moved element keeps its connection and its nodes [L02]', async () => {
+      const harness = await OrderServerHarness.open(transport);
+      const element = await mount(harness.attributes);
+      await waitFor(() => textOf(element) === 'Order received');
+      await harness.waitForConnection(element);
       const headline = element.shadowRoot?.querySelector('.headline');
-      const before = await scene.control.statistics();
+      const statisticsBefore = await harness.control.statistics();
       const aside = document.body.appendChild(document.createElement('aside'));
       aside.append(element);
       await settle();
       assert.isTrue(element.shadowRoot?.querySelector('.headline') === headline);
-      await scene.control.change(parcel('in_transit'));
-      await scene.until(() => textOf(element) === 'On its way');
-      const after = await scene.control.statistics();
-      assert.equal(after.streams, before.streams);
-      if (way === 'stream') assert.equal(after.snapshots, before.snapshots);
+      await harness.control.updateOrder(withShipment('in_transit'));
+      await harness.waitFor(() => textOf(element) === 'On its way');
+      const statisticsAfter = await harness.control.statistics();
+      assert.equal(statisticsAfter.streamRequests, statisticsBefore.streamRequests);
+      if (transport === 'stream') assert.equal(statisticsAfter.snapshotRequests, statisticsBefore.snapshotRequests);
       aside.remove();
     });
 
-    it('L03: changed ten times fast, only the last order is shown', async () => {
-      const scene = await Scene.open(way);
-      const shown = new Set<string>();
-      const element = await mount(scene.attributes);
-      element.addEventListener('waybill-order-change', ({ detail }) => shown.add(detail.order.id));
-      for (let turn = 2; turn <= 11; turn += 1) {
-        element.orderId = `o${turn}`;
+    it('ten quick changes of the order id show only the last order [L03]', async () => {
+      const harness = await OrderServerHarness.open(transport);
+      const shownIds = new Set<string>();
+      const element = await mount(harness.attributes);
+      element.addEventListener('waybill-order-change', ({ detail }) => shownIds.add(detail.order.id));
+      for (let round = 2; round <= 11; round += 1) {
+        element.orderId = `o${round}`;
         await element.updateComplete;
       }
-      await until(() => textOf(element) === 'Order received');
+      await waitFor(() => textOf(element) === 'Order received');
       await pageClock.pass(1_100);
       await settle();
-      assert.deepEqual([...shown], ['o11']);
-      await scene.sees(({ open }) => open <= 1);
+      assert.deepEqual([...shownIds], ['o11']);
+      await harness.waitForServer(({ openStreams }) => openStreams <= 1);
     });
 
-    it('L08: removed while the first answer is under way: aborted, and nothing is drawn', async () => {
-      const scene = await Scene.open(way, { always: { snapshot: { isHeld: true } } });
-      const element = await mount(scene.attributes);
-      let told = 0;
-      element.addEventListener('waybill-order-change', () => (told += 1));
-      await scene.sees(({ snapshots }) => snapshots === 1);
+    it('a removal during the first request aborts it, and nothing is rendered [L08]', async () => {
+      const harness = await OrderServerHarness.open(transport, { always: { snapshot: { isHeld: true } } });
+      const element = await mount(harness.attributes);
+      let eventCount = 0;
+      element.addEventListener('waybill-order-change', () => (eventCount += 1));
+      await harness.waitForServer(({ snapshotRequests }) => snapshotRequests === 1);
       element.remove();
       await pageClock.pass(1_100);
-      await scene.sees(({ requests }) => requests.length === 1);
-      await scene.control.release();
-      await scene.pass(0);
-      assert.equal(told, 0);
+      await harness.waitForServer(({ requests }) => requests.length === 1);
+      await harness.control.releaseHeldResponses();
+      await harness.pass(0);
+      assert.equal(eventCount, 0);
       assert.isUndefined(textOf(element));
     });
 
-    it('L13: a listener of the page that throws stops nothing', async () => {
-      const scene = await Scene.open(way);
-      const element = await mount(scene.attributes);
+    it('a listener that throws does not stop the element [L13]', async () => {
+      const harness = await OrderServerHarness.open(transport);
+      const element = await mount(harness.attributes);
       const { onerror } = window;
-      let thrown = 0;
-      window.onerror = () => ((thrown += 1), true);
+      let errorCount = 0;
+      window.onerror = () => ((errorCount += 1), true);
       element.addEventListener('waybill-order-change', () => {
-        throw new Error('of the page');
+        throw new Error('listener');
       });
-      await until(() => textOf(element) === 'Order received');
-      await scene.follows(element);
-      await scene.control.change(parcel('in_transit'));
-      await scene.until(() => textOf(element) === 'On its way');
-      await scene.control.change(parcel('delivered'));
-      await scene.until(() => textOf(element) === 'Delivered');
-      assert.equal(thrown, 3);
+      await waitFor(() => textOf(element) === 'Order received');
+      await harness.waitForConnection(element);
+      await harness.control.updateOrder(withShipment('in_transit'));
+      await harness.waitFor(() => textOf(element) === 'On its way');
+      await harness.control.updateOrder(withShipment('delivered'));
+      await harness.waitFor(() => textOf(element) === 'Delivered');
+      assert.equal(errorCount, 3);
       window.onerror = onerror;
     });
 
-    it('out of the page and back, it is up to date before it is called live', async () => {
-      const scene = await Scene.open(way);
-      const element = await mount(scene.attributes);
-      await until(() => textOf(element) === 'Order received');
-      await scene.follows(element);
+    it('an element that returns to the page is updated before it has the state live', async () => {
+      const harness = await OrderServerHarness.open(transport);
+      const element = await mount(harness.attributes);
+      await waitFor(() => textOf(element) === 'Order received');
+      await harness.waitForConnection(element);
       element.remove();
       await pageClock.pass(1_100);
-      await scene.control.change(parcel('in_transit'));
+      await harness.control.updateOrder(withShipment('in_transit'));
       document.body.append(element);
       await element.updateComplete;
-      await until(() => {
+      await waitFor(() => {
         const isNew = textOf(element) === 'On its way';
         assert.isTrue(isNew || !statesOf(element).includes('live'));
         return isNew;

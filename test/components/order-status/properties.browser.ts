@@ -1,33 +1,54 @@
-import { pageClock, settle } from '../delivery-estimate/support/page-clock.ts';
+import { pageClock, settle } from '../../support/page-clock.ts';
 import { assert } from '@open-wc/testing';
 import type { WaybillOrderStatus } from '../../../src/components/order-status/order-status.ts';
-import { create, dataScript, drawnText, hasPart, isFallbackShown, listen, mount, part, parts, removeMounted, statesOf, textOf } from './support/mount.ts';
-import { eventOf, lineOf, now, orderOf, parcelOf, promiseOf, states } from './support/orders.ts';
+import {
+  create,
+  createJsonScript,
+  renderedText,
+  hasPart,
+  isFallbackShown,
+  recordAnnouncements,
+  mount,
+  part,
+  parts,
+  removeMounted,
+  statesOf,
+  textOf,
+} from './support/mount.ts';
+import {
+  createEvent,
+  createLineItem,
+  now,
+  createOrder,
+  createShipment,
+  createDeliveryPromise,
+  orderStates,
+} from '../../support/order-fixtures.ts';
 
-const delivered = (): unknown => states['delivered']?.();
+const createDeliveredOrder = (): unknown => orderStates['delivered']?.();
 
-describe('order-status: three ways in', () => {
+describe('order-status: properties and inline data', () => {
   before(() => pageClock.set(now));
   afterEach(removeMounted);
 
-  it('nothing given: what stands between the tags', async () => {
+  it('an element without data shows the fallback content', async () => {
     const element = await mount({}, { children: ['See your mail'] });
     assert.isTrue(isFallbackShown(element));
     assert.deepEqual(statesOf(element), []);
-    assert.equal(drawnText(element), '');
+    assert.equal(renderedText(element), '');
   });
 
-  it('a property', async () => {
-    const element = await mount({}, { order: delivered(), children: ['See your mail'] });
+  it('the property `order` is rendered', async () => {
+    const element = await mount({}, { order: createDeliveredOrder(), children: ['See your mail'] });
     assert.equal(textOf(element), 'Delivered Mon, November 23 at 10:20 AM');
     assert.isFalse(isFallbackShown(element));
     assert.deepEqual(statesOf(element), ['ready']);
   });
 
-  it('a property that was set before the element was known', async () => {
+  it('properties that are set before the upgrade are kept', async () => {
     const parser = document.implementation.createHTMLDocument();
     const element = parser.createElement('waybill-order-status') as WaybillOrderStatus;
-    Reflect.set(element, 'order', delivered());
+    Reflect.set(element, 'order', createDeliveredOrder());
     Reflect.set(element, 'compact', true);
     document.body.append(element);
     await element.updateComplete;
@@ -36,19 +57,19 @@ describe('order-status: three ways in', () => {
     element.remove();
   });
 
-  it('a property that is taken back, with null as with undefined', async () => {
-    for (const nothing of [null, undefined]) {
-      const element = await mount({}, { order: delivered(), children: ['See your mail'] });
-      Reflect.set(element, 'order', nothing);
+  it('null or undefined removes the order', async () => {
+    for (const emptyValue of [null, undefined]) {
+      const element = await mount({}, { order: createDeliveredOrder(), children: ['See your mail'] });
+      Reflect.set(element, 'order', emptyValue);
       await element.updateComplete;
-      assert.isTrue(isFallbackShown(element), String(nothing));
-      assert.deepEqual(statesOf(element), [], String(nothing));
+      assert.isTrue(isFallbackShown(element), String(emptyValue));
+      assert.deepEqual(statesOf(element), [], String(emptyValue));
     }
   });
 
-  it('JSON inside, also where it comes later or changes place', async () => {
+  it('inline data may be added later, and stays after a move', async () => {
     const element = await mount({}, { children: ['See your mail'] });
-    element.append(dataScript(delivered()));
+    element.append(createJsonScript(createDeliveredOrder()));
     await settle();
     assert.match(textOf(element) ?? '', /^Delivered/);
     document.body.prepend(element);
@@ -56,9 +77,13 @@ describe('order-status: three ways in', () => {
     assert.match(textOf(element) ?? '', /^Delivered/);
   });
 
-  for (const [what, json] of [['no JSON', '{"id":'], ['no order', '{}'], ['another thing', '42']] as const) {
-    it(`${what} inside: what stands between the tags, and why`, async () => {
-      const element = await mount({}, { children: ['See your mail', dataScript(json)] });
+  for (const [what, json] of [
+    ['invalid JSON', '{"id":'],
+    ['an object that is no order', '{}'],
+    ['a number', '42'],
+  ] as const) {
+    it(`inline data with ${what} shows the fallback content and a message`, async () => {
+      const element = await mount({}, { children: ['See your mail', createJsonScript(json)] });
       assert.isTrue(isFallbackShown(element));
       assert.deepEqual(statesOf(element), ['invalid']);
       assert.equal(textOf(element), 'The status is not available');
@@ -66,110 +91,154 @@ describe('order-status: three ways in', () => {
     });
   }
 
-  it('no event for what the page itself set; what changes is told once, politely', async () => {
-    const element = create({}, { order: states['packed']?.() });
-    let told = 0;
-    element.addEventListener('waybill-order-change', () => (told += 1));
+  it('changes of the property are announced and dispatch no event', async () => {
+    const element = create({}, { order: orderStates['packed']?.() });
+    let eventCount = 0;
+    element.addEventListener('waybill-order-change', () => (eventCount += 1));
     document.body.append(element);
     await element.updateComplete;
-    const heard = listen(element);
-    Reflect.set(element, 'order', states['out for delivery']?.());
+    const announcements = recordAnnouncements(element);
+    Reflect.set(element, 'order', orderStates['out for delivery']?.());
     await settle();
-    Reflect.set(element, 'order', states['late']?.());
+    Reflect.set(element, 'order', orderStates['late']?.());
     await settle();
-    Reflect.set(element, 'order', delivered());
+    Reflect.set(element, 'order', createDeliveredOrder());
     await settle();
-    assert.deepEqual(heard, ['Out for delivery']);
+    assert.deepEqual(announcements, ['Out for delivery']);
     await pageClock.pass(5_000);
-    assert.deepEqual(heard, ['Out for delivery', 'Delivered Mon, November 23 at 10:20 AM'], 'a burst is told when it is over');
-    assert.equal(told, 0);
+    assert.deepEqual(
+      announcements,
+      ['Out for delivery', 'Delivered Mon, November 23 at 10:20 AM'],
+      'the last of several changes is announced',
+    );
+    assert.equal(eventCount, 0);
   });
 
-  it('a page’s own messages, one by one', async () => {
-    const element = await mount({}, { order: states['placed']?.(), messages: { order: { headline: { placed: 'Thank you' } } } });
+  it('the property `connection` sets the stream status, and the retry button refreshes it', async () => {
+    let refreshes = 0;
+    const refresh = (): void => void (refreshes += 1);
+    const connection = { status: 'stale', refresh } as const;
+    const element = await mount({}, { order: orderStates['packed']?.(), connection });
+    assert.deepEqual(statesOf(element), ['ready', 'stale']);
+    assert.equal(textOf(element, 'freshness-stale'), 'This may be out of date');
+    part(element, 'retry')?.click();
+    assert.equal(refreshes, 1);
+    element.connection = { status: 'live', refresh };
+    await element.updateComplete;
+    assert.deepEqual(statesOf(element), ['live', 'ready']);
+    assert.isFalse(hasPart(element, 'retry'));
+  });
+
+  it('the property `connection` sets the message without an order', async () => {
+    const element = await mount({}, { connection: { status: 'connecting', refresh() {} } });
+    assert.deepEqual(statesOf(element), ['loading']);
+    element.connection = { status: 'not-found', refresh() {} };
+    await element.updateComplete;
+    assert.equal(textOf(element), 'We cannot find this order');
+    element.connection = undefined;
+    await element.updateComplete;
+    assert.isTrue(isFallbackShown(element));
+  });
+
+  it('the property `messages` overrides single messages', async () => {
+    const element = await mount(
+      {},
+      { order: orderStates['placed']?.(), messages: { order: { headline: { placed: 'Thank you' } } } },
+    );
     assert.equal(textOf(element), 'Thank you');
   });
 
-  it('the destination’s zone where the order does not say it', async () => {
-    const order = { ...states['under way']?.(), timeZone: undefined };
+  it('the attribute time-zone applies if the order has no time zone', async () => {
+    const order = { ...orderStates['under way']?.(), timeZone: undefined };
     const element = await mount({ 'time-zone': 'Asia/Tokyo' }, { order });
     assert.match(textOf(element, 'steps') ?? '', /Nov 21, 0?4:05 PM|Leipzig/);
   });
 
-  it('D12: 500 items with 300 letters and no space: nothing beyond the edge, drawn in little more than its text takes', async () => {
-    const items = Array.from({ length: 500 }, (_, index) => lineOf(`i${index}`, 'Donaudampfschiff'.repeat(19).slice(0, 300)));
-    // Half a second is what a phone may take; beside a list without us it holds on every machine.
-    const plain = document.createElement('ul');
-    plain.style.cssText = 'inline-size: 280px; overflow-wrap: anywhere';
+  it('500 items with 300 letters and no space do not overflow, and render in about the time of a plain list [D12]', async () => {
+    const items = Array.from({ length: 500 }, (_, index) =>
+      createLineItem(`i${index}`, 'Donaudampfschiff'.repeat(19).slice(0, 300)),
+    );
+    // The limit depends on the time of a plain list, so that it holds on every machine. A phone may take half a second.
+    const plainList = document.createElement('ul');
+    plainList.style.cssText = 'inline-size: 280px; overflow-wrap: anywhere';
     const start = new Event('now').timeStamp;
-    for (const { title } of items) plain.appendChild(document.createElement('li')).textContent = String(title);
-    document.body.append(plain);
-    assert.isAbove(plain.offsetHeight, 0);
-    const began = new Event('now').timeStamp;
-    const element = await mount({ style: 'inline-size: 280px' }, { order: orderOf({ lineItems: items }) });
+    for (const { title } of items) plainList.appendChild(document.createElement('li')).textContent = String(title);
+    document.body.append(plainList);
+    assert.isAbove(plainList.offsetHeight, 0);
+    const elementStart = new Event('now').timeStamp;
+    const element = await mount({ style: 'inline-size: 280px' }, { order: createOrder({ lineItems: items }) });
     assert.isAbove(element.offsetHeight, 0);
-    const took = new Event('now').timeStamp - began;
-    plain.remove();
-    assert.isBelow(took, 250 + 5 * (began - start));
+    const elementMs = new Event('now').timeStamp - elementStart;
+    plainList.remove();
+    assert.isBelow(elementMs, 250 + 5 * (elementStart - start));
     assert.lengthOf(parts(element, 'item'), 500);
     assert.isAtMost(element.scrollWidth, 281);
     assert.isAtMost(part(element, 'items').scrollWidth, 281);
   });
 
-  it('D21: 2 of 3 sent: both are shown, and the third alone can be canceled', async () => {
-    const order = orderOf({
-      lineItems: [lineOf('cup', 'Cup', 3, { quantity: { original: 3, total: 3, fulfilled: 2 } })],
-      shipments: [parcelOf('s1', { lineItems: [{ id: 'cup', quantity: 2 }] })],
-      events: [eventOf('accepted', '2026-11-21T07:05:00Z')],
-      promises: [promiseOf('p1', '2026-11-24', '2026-11-26')],
+  it('2 of 3 sent: both quantities are shown, and only the third can be canceled [D21]', async () => {
+    const order = createOrder({
+      lineItems: [createLineItem('cup', 'Cup', 3, { quantity: { original: 3, total: 3, fulfilled: 2 } })],
+      shipments: [createShipment('s1', { lineItems: [{ id: 'cup', quantity: 2 }] })],
+      events: [createEvent('accepted', '2026-11-21T07:05:00Z')],
+      promises: [createDeliveryPromise('p1', '2026-11-24', '2026-11-26')],
       actions: [{ type: 'cancel-items', mode: 'instant', lineItems: [{ id: 'cup', maxQuantity: 1 }] }],
     });
     const element = await mount({}, { order });
-    assert.deepEqual(parts(element, 'item').map(({ textContent }) => textContent), ['2 × Cup', 'Cupexpected Tue, November 24 – Thu, November 26']);
-    const offers = parts(element, 'item').map((item) => item.querySelector('waybill-cancel-item'));
-    assert.isNull(offers[0] ?? null);
-    assert.equal(offers[1]?.getAttribute('line-item'), 'cup');
-    assert.equal((Reflect.get(offers[1] ?? {}, 'order') as { id?: string }).id, 'o1');
+    assert.deepEqual(
+      parts(element, 'item').map(({ textContent }) => textContent),
+      ['2 × Cup', 'Cupexpected Tue, November 24 – Thu, November 26'],
+    );
+    const cancelElements = parts(element, 'item').map((item) => item.querySelector('waybill-cancel-item'));
+    assert.isNull(cancelElements[0] ?? null);
+    assert.equal(cancelElements[1]?.getAttribute('line-item'), 'cup');
+    assert.equal((Reflect.get(cancelElements[1] ?? {}, 'order') as { id?: string }).id, 'o1');
   });
 
-  it('a page’s own way out stands beside its line', async () => {
-    const own = document.createElement('button');
-    own.slot = 'item-dune';
-    own.textContent = 'Ask us';
-    const element = await mount({}, { order: states['placed']?.(), children: [own] });
-    assert.isTrue(part(element, 'item').querySelector('slot')?.assignedElements()[0] === own);
+  it('the slot of a line shows a button of the page', async () => {
+    const pageButton = document.createElement('button');
+    pageButton.slot = 'item-dune';
+    pageButton.textContent = 'Ask us';
+    const element = await mount({}, { order: orderStates['placed']?.(), children: [pageButton] });
+    assert.isTrue(part(element, 'item').querySelector('slot')?.assignedElements()[0] === pageButton);
   });
 
-  it('copies a number, and says so once', async () => {
-    const written: string[] = [];
+  it('the copy button copies the tracking number and announces it once', async () => {
+    const clipboardTexts: string[] = [];
     const { clipboard } = navigator;
-    Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text: string) => written.push(text) }, configurable: true });
-    const element = await mount({}, { order: states['under way']?.() });
-    const heard = listen(element);
+    Object.defineProperty(navigator, 'clipboard', {
+      value: { writeText: async (text: string) => clipboardTexts.push(text) },
+      configurable: true,
+    });
+    const element = await mount({}, { order: orderStates['under way']?.() });
+    const announcements = recordAnnouncements(element);
     part(element, 'copy').click();
     await settle();
-    assert.deepEqual(written, ['00340434161094042557']);
+    assert.deepEqual(clipboardTexts, ['00340434161094042557']);
     assert.match(part(element, 'copy').textContent, /^Copied/);
     await pageClock.pass(10_000);
-    assert.deepEqual(heard, ['Copied']);
+    assert.deepEqual(announcements, ['Copied']);
     Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true });
   });
 
-  it('shows 20 entries of a long history, then a hundred', async () => {
+  it('a long history has 20 entries, then a hundred', async () => {
     const events = Array.from({ length: 300 }, (_, index) =>
-      eventOf('in_transit', new Date(Date.parse('2026-11-20T00:00:00Z') + index * 60_000).toISOString(), { text: `scan ${index}` }));
-    const element = await mount({}, { order: orderOf({ shipments: [parcelOf('s1')], events }) });
+      createEvent('in_transit', new Date(Date.parse('2026-11-20T00:00:00Z') + index * 60_000).toISOString(), {
+        text: `scan ${index}`,
+      }),
+    );
+    const element = await mount({}, { order: createOrder({ shipments: [createShipment('s1')], events }) });
     assert.lengthOf(parts(element, 'event'), 20);
     part(element, 'history').querySelector('summary')?.click();
     const [first] = parts(element, 'event');
     part(element, 'earlier').click();
     await settle();
     assert.lengthOf(parts(element, 'event'), 100);
-    assert.isTrue(parts(element, 'event')[0] === first, 'what stood there stays');
+    assert.isTrue(parts(element, 'event')[0] === first, 'the first entry keeps its node');
   });
 
-  it('ages by itself, and wakes at the minute', async () => {
-    const element = await mount({}, { order: states['under way']?.() });
+  it('the freshness is updated every minute', async () => {
+    const element = await mount({}, { order: orderStates['under way']?.() });
     assert.match(textOf(element, 'freshness') ?? '', /^Updated 3 minutes ago/);
     await pageClock.pass(61_000);
     assert.match(textOf(element, 'freshness') ?? '', /^Updated 4 minutes ago/);

@@ -1,9 +1,9 @@
-import { pageClock } from '../delivery-estimate/support/page-clock.ts';
+import { pageClock } from '../../support/page-clock.ts';
 import { assert, expect } from '@open-wc/testing';
-import { drawnText, mount, part, parts, plain, removeMounted, textOf } from './support/mount.ts';
-import { now, states } from './support/orders.ts';
+import { renderedText, mount, part, parts, collapsedText, removeMounted, textOf } from './support/mount.ts';
+import { now, orderStates } from '../../support/order-fixtures.ts';
 
-/* What must hold in every state there is. */
+/* Requirements that hold in every state. */
 
 const warn = console.warn;
 
@@ -18,17 +18,17 @@ describe('order-status: every state', () => {
     document.body.removeAttribute('style');
   });
 
-  for (const [name, make] of Object.entries(states)) {
-    it(`A01 ${name}: no axe violation, everything unfolded, on white and on black`, async () => {
-      const element = await mount({}, { order: make() });
+  for (const [name, createTestOrder] of Object.entries(orderStates)) {
+    it(`${name}: the element with all details open has no axe violation on white and on black [A01]`, async () => {
+      const element = await mount({}, { order: createTestOrder() });
       for (const details of element.shadowRoot?.querySelectorAll('details') ?? []) details.open = true;
       await expect(element).to.be.accessible();
       document.body.style.cssText = 'background: #14161a; color: #e6e6e3';
       await expect(element).to.be.accessible();
     });
 
-    it(`A02 ${name}: a heading, steps as a list with one current, times as such`, async () => {
-      const element = await mount({}, { order: make() });
+    it(`${name}: the element has a heading, a list of steps with one current, and <time> elements [A02]`, async () => {
+      const element = await mount({}, { order: createTestOrder() });
       assert.equal(part(element, 'headline').tagName, 'H2');
       for (const list of parts(element, 'steps')) {
         assert.equal(list.tagName, 'OL');
@@ -40,20 +40,23 @@ describe('order-status: every state', () => {
         if (/\d:\d\d/.test(run.textContent)) assert.isNotNull(run.querySelector('time[datetime]'), run.textContent);
       }
       const dates = [...(element.shadowRoot?.querySelectorAll('time') ?? [])].map(({ dateTime }) => dateTime);
-      assert.isTrue(dates.every((date) => /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d)?)?$/.test(date)), dates.join());
-      assert.notMatch(drawnText(element), /Invalid|NaN|undefined|null|\[object|[{}[\]]/);
+      assert.isTrue(
+        dates.every((date) => /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d)?)?$/.test(date)),
+        dates.join(),
+      );
+      assert.notMatch(renderedText(element), /Invalid|NaN|undefined|null|\[object|[{}[\]]/);
     });
 
-    it(`A10 ${name}: nothing beyond the edge at 320 pixels, also with wide spacing`, async () => {
-      const element = await mount({ style: 'inline-size: 280px' }, { order: make() });
+    it(`${name}: nothing overflows at 320 pixels, also with wide text spacing [A10]`, async () => {
+      const element = await mount({ style: 'inline-size: 280px' }, { order: createTestOrder() });
       for (const details of element.shadowRoot?.querySelectorAll('details') ?? []) details.open = true;
       assertInside(element);
       element.style.cssText += ';line-height: 1.5; letter-spacing: .12em; word-spacing: .16em';
       assertInside(element);
     });
 
-    it(`${name}: compact is a line and a slim row of steps, and no heading`, async () => {
-      const element = await mount({ compact: '' }, { order: make() });
+    it(`${name}: a compact element has a line and a row of steps, and no heading or button`, async () => {
+      const element = await mount({ compact: '' }, { order: createTestOrder() });
       assert.equal(part(element, 'headline').tagName, 'P');
       assert.isAtMost(element.getBoundingClientRect().height, 80);
       assert.isAtMost(parts(element, 'steps').length, 1);
@@ -62,33 +65,37 @@ describe('order-status: every state', () => {
     });
   }
 
-  it('A17: no two controls are named alike, with several parcels', async () => {
-    const element = await mount({}, { order: states['several parcels']?.() });
-    const names = [...(element.shadowRoot?.querySelectorAll('button, a, summary') ?? [])].map(plain);
+  it('the controls of several parcels have different names [A17]', async () => {
+    const element = await mount({}, { order: orderStates['several parcels']?.() });
+    const names = [...(element.shadowRoot?.querySelectorAll('button, a, summary') ?? [])].map(collapsedText);
     assert.deepEqual(names, [...new Set(names)]);
     assert.include(names, 'Copy number 1Z999AA10123456784');
     assert.include(names, 'Track the parcel 00340434161094042557');
   });
 
-  it('A15: targets are at least 24 pixels, in small type too', async () => {
-    const element = await mount({ style: 'font-size: 9px' }, { order: states['delivered']?.() });
+  it('targets are at least 24 pixels, also with a small font size [A15]', async () => {
+    const element = await mount({ style: 'font-size: 9px' }, { order: orderStates['delivered']?.() });
     for (const details of element.shadowRoot?.querySelectorAll('details') ?? []) details.open = true;
     for (const target of element.shadowRoot?.querySelectorAll('summary, button') ?? []) {
-      assert.isAtLeast(Math.min(target.getBoundingClientRect().width, target.getBoundingClientRect().height), 24, target.tagName);
+      assert.isAtLeast(
+        Math.min(target.getBoundingClientRect().width, target.getBoundingClientRect().height),
+        24,
+        target.tagName,
+      );
     }
   });
 
-  it('A12: what marks the current step is its weight and its shape, not its colour alone', async () => {
-    const element = await mount({}, { order: states['under way']?.() });
-    const style = (selector: string, pseudo?: string) =>
+  it('the current step differs by font weight and shape, not only by colour [A12]', async () => {
+    const element = await mount({}, { order: orderStates['under way']?.() });
+    const getStyle = (selector: string, pseudo?: string) =>
       getComputedStyle(element.shadowRoot?.querySelector(selector) as Element, pseudo);
-    assert.isAbove(Number(style('.current .label').fontWeight), Number(style('.done .label').fontWeight));
-    assert.notEqual(style('.current', '::before').outlineStyle, style('.done', '::before').outlineStyle);
-    assert.notEqual(style('.done', '::before').borderTopWidth, style('.to-come', '::before').borderTopWidth);
+    assert.isAbove(Number(getStyle('.current .label').fontWeight), Number(getStyle('.done .label').fontWeight));
+    assert.notEqual(getStyle('.current', '::before').outlineStyle, getStyle('.done', '::before').outlineStyle);
+    assert.notEqual(getStyle('.done', '::before').borderTopWidth, getStyle('.to-come', '::before').borderTopWidth);
   });
 
-  it('A13: nothing moves by itself', async () => {
-    const element = await mount({}, { order: states['under way']?.() });
+  it('the element has no animations and transitions [A13]', async () => {
+    const element = await mount({}, { order: orderStates['under way']?.() });
     assert.lengthOf(element.shadowRoot?.getAnimations() ?? [], 0);
     for (const inner of element.shadowRoot?.querySelectorAll('*') ?? []) {
       const { animationName, transitionDuration } = getComputedStyle(inner);
@@ -97,26 +104,26 @@ describe('order-status: every state', () => {
     }
   });
 
-  it('A20: what is told as “ago” carries its time; what a carrier saw is told by the clock', async () => {
-    const element = await mount({}, { order: states['under way']?.() });
-    const [updated, seen] = [...part(element, 'freshness').querySelectorAll('time')];
-    assert.equal(plain(updated), '3 minutes ago');
+  it('a relative time has a datetime, and the last scan has its time of day [A20]', async () => {
+    const element = await mount({}, { order: orderStates['under way']?.() });
+    const [updated, scanned] = [...part(element, 'freshness').querySelectorAll('time')];
+    assert.equal(collapsedText(updated), '3 minutes ago');
     assert.equal(updated?.dateTime, '2026-11-23T10:57:00.000Z');
-    assert.match(plain(seen) ?? '', /\d:\d\d/);
+    assert.match(collapsedText(scanned) ?? '', /\d:\d\d/);
   });
 
-  it('a theme reaches it from the page’s root', async () => {
+  it('custom properties on :root style the element', async () => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(':root { --waybill-color-accent: rgb(1, 2, 3); --waybill-order-status-headline-size: 40px }');
     document.adoptedStyleSheets = [sheet];
-    const element = await mount({}, { order: states['under way']?.() });
+    const element = await mount({}, { order: orderStates['under way']?.() });
     assert.equal(getComputedStyle(part(element, 'step'), '::before').borderTopColor, 'rgb(1, 2, 3)');
     assert.equal(getComputedStyle(part(element, 'headline')).fontSize, '40px');
     document.adoptedStyleSheets = [];
   });
 
-  it('ready for pickup: place, hours, until when, code', async () => {
-    const element = await mount({}, { order: states['ready for pickup']?.() });
+  it('ready for pickup: the place has opening hours, a deadline and a code', async () => {
+    const element = await mount({}, { order: orderStates['ready for pickup']?.() });
     assert.equal(textOf(element, 'place'), 'Kiosk SonnenalleeSonnenallee 12, 12047 BerlinMon–Sat 8:00–20:00');
     assert.match(textOf(element, 'facts') ?? '', /Kept until Sat, November 28.*Code 4711/);
   });
@@ -129,6 +136,7 @@ function assertInside(element: Element): void {
     if (box.width <= 1) continue;
     assert.isAtLeast(box.left, left - 0.5, `${inner.tagName}.${inner.className}`);
     assert.isAtMost(box.right, right + 0.5, `${inner.tagName}.${inner.className}`);
-    if (inner.clientWidth > 0) assert.isAtMost(inner.scrollWidth, inner.clientWidth + 1, `${inner.tagName}.${inner.className}`);
+    if (inner.clientWidth > 0)
+      assert.isAtMost(inner.scrollWidth, inner.clientWidth + 1, `${inner.tagName}.${inner.className}`);
   }
 }

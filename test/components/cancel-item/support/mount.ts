@@ -1,11 +1,16 @@
 import { sendKeys } from '@web/test-runner-commands';
 import type { WaybillCancelItem } from '../../../../src/components/cancel-item/cancel-item.ts';
 import '../../../../src/components/cancel-item/cancel-item.define.ts';
-import { mounting } from '../../support/mounting.ts';
+import { createMountHelpers } from '../../support/mount-helpers.ts';
 
-type Given = Omit<Partial<WaybillCancelItem>, 'order' | 'children'> & { order?: unknown };
+type Properties = Omit<Partial<WaybillCancelItem>, 'order' | 'children'> & { order?: unknown };
 
-const { removeMounted: remove, ...elements } = mounting<'waybill-cancel-item', Given>('waybill-cancel-item', { 'line-item': 'mug' });
+const { removeMounted: remove, ...elements } = createMountHelpers<'waybill-cancel-item', Properties>(
+  'waybill-cancel-item',
+  {
+    'line-item': 'mug',
+  },
+);
 export const { create, mount } = elements;
 
 /** For `afterEach`. */
@@ -19,67 +24,69 @@ function partOf(element: Element, name: string): HTMLElement | undefined {
 }
 
 export function part(element: Element, name: string): HTMLElement {
-  const found = partOf(element, name);
-  if (!found) throw new Error(`no part ${name}`);
-  return found;
+  const renderedPart = partOf(element, name);
+  if (!renderedPart) throw new Error(`no part ${name}`);
+  return renderedPart;
 }
 
-/** Compare this, not the nodes: a test runner that prints a whole node may take for ever. */
+/** Whether a part is rendered. Assertions should not compare nodes: printing a node may take minutes. */
 export const hasPart = (element: Element, name: string): boolean => partOf(element, name) !== undefined;
 
-const plain = (node: Node | undefined): string | undefined => node?.textContent?.replaceAll(/\s+/g, ' ').trim();
+const collapsedText = (node: Node | undefined): string | undefined => node?.textContent?.replaceAll(/\s+/g, ' ').trim();
 
-/** Text of a part; `undefined` where the part is not drawn. */
-export const textOf = (element: Element, name: string): string | undefined => plain(partOf(element, name));
+/** Text of a part; `undefined` if the part is not rendered. */
+export const textOf = (element: Element, name: string): string | undefined => collapsedText(partOf(element, name));
 
 export const isOpen = (element: Element): boolean => element.shadowRoot?.querySelector('dialog')?.open === true;
 
-/** The part that has the focus, or what has it in the page. */
+/** The focused part, else the focused element of the page. */
 export function focused(element: Element): string {
-  const inside = element.shadowRoot?.activeElement;
-  return inside ? (inside.getAttribute('part')?.split(' ').at(-1) ?? inside.localName) : (document.activeElement?.localName ?? '');
+  const inner = element.shadowRoot?.activeElement;
+  return inner
+    ? (inner.getAttribute('part')?.split(' ').at(-1) ?? inner.localName)
+    : (document.activeElement?.localName ?? '');
 }
 
-/** The custom states that hold, in alphabetical order. */
+/** The element's custom states in alphabetical order. */
 export function statesOf(element: Element): string[] {
-  const states = ['done', 'invalid', 'offered', 'open', 'refused', 'requested', 'sending', 'unknown'];
+  const states = ['completed', 'invalid', 'offered', 'open', 'refused', 'requested', 'sending', 'unconfirmed'];
   return states.filter((state) => element.matches(`:state(${state})`));
 }
 
-/** A person presses a button, by the keyboard. */
+/** Presses a button by the keyboard. */
 export async function press(element: Element, name: string): Promise<void> {
   part(element, name).focus();
   await sendKeys({ press: 'Enter' });
   await (element as WaybillCancelItem).updateComplete;
 }
 
-/** A person opens the question. */
+/** Opens the dialog by the keyboard. */
 export async function open(element: Element): Promise<void> {
-  await press(element, 'open');
+  await press(element, 'trigger');
   if (!isOpen(element)) throw new Error('not open');
 }
 
-/** A person cancels, as far as the page is concerned. */
+/** Opens the dialog and confirms. */
 export async function cancel(element: Element): Promise<void> {
   await open(element);
   await press(element, 'confirm');
 }
 
-/** Two frames: what is to be focused or closed then, is. */
+/** Waits for focus changes and closing, which happen in the next frame. */
 export async function frames(count = 2): Promise<void> {
-  for (let turn = 0; turn < count; turn++) await new Promise((resolve) => requestAnimationFrame(resolve));
+  for (let frame = 0; frame < count; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
 }
 
-/** What a screen reader was told since: the texts of the live regions, as they changed. */
-export function listen(element: Element): string[] {
-  const heard: string[] = [];
+/** Records the texts of the live regions as they change. */
+export function recordAnnouncements(element: Element): string[] {
+  const announcements: string[] = [];
   const observer = new MutationObserver((records) => {
     for (const { target } of records) {
       const node = target instanceof Element ? target : target.parentElement;
-      const text = plain(node?.closest('[role=status]') ?? undefined);
-      if (text && text !== heard.at(-1)) heard.push(text);
+      const text = collapsedText(node?.closest('[role=status]') ?? undefined);
+      if (text && text !== announcements.at(-1)) announcements.push(text);
     }
   });
   if (element.shadowRoot) observer.observe(element.shadowRoot, { subtree: true, childList: true, characterData: true });
-  return heard;
+  return announcements;
 }

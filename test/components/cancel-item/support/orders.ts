@@ -1,4 +1,4 @@
-/* Orders that can be canceled, as a shop sends them. The device's clock stands at 12:00 UTC on 23 November 2026. */
+/* Orders that can be canceled, as a shop sends them. Tests set the clock to 12:00 UTC on 23 November 2026. */
 
 export type Fields = Record<string, unknown>;
 
@@ -18,7 +18,7 @@ export const lineOf = (id: string, title: string, total = 1, fulfilled = 0): Fie
   quantity: { original: Math.max(total, 1), total, fulfilled },
 });
 
-/** An order of one blue mug that is not sent yet. */
+/** An order of one blue mug that has not shipped. */
 export const orderOf = (fields: Fields = {}): Fields => ({
   id: 'o1',
   number: '1001',
@@ -36,13 +36,13 @@ export const orderOf = (fields: Fields = {}): Fields => ({
   ...fields,
 });
 
-/** The mug has left. */
+/** The fields of an order whose mug has shipped. */
 export const shipped = (): Fields => ({
   lineItems: [lineOf('mug', 'Blue mug', 1, 1)],
   actions: [{ type: 'return-items', mode: 'request', url: 'https://shop.example/return' }],
 });
 
-export const three = (): Fields => ({
+export const threeMugs = (): Fields => ({
   lineItems: [lineOf('mug', 'Blue mug', 3)],
   actions: [actionOf({ lineItems: [{ id: 'mug', maxQuantity: 3 }] })],
 });

@@ -1,20 +1,20 @@
 import type { Estimate } from '../../../../src/contract/estimate.ts';
 
-/** Arrives on Wednesday, 25 November 2026, or a day later; the tests' clock stands on Monday the 23rd. */
-export function estimateOf(given: Partial<Estimate> = {}): Estimate {
+/** An arrival on 25 or 26 November 2026, Wednesday or Thursday. Tests set the clock to Monday the 23rd. */
+export function createEstimate(overrides: Partial<Estimate> = {}): Estimate {
   return {
     id: 'standard',
     kind: 'delivery',
     window: { from: '2026-11-25', to: '2026-11-26' },
     timeZone: 'Europe/Berlin',
-    ...given,
+    ...overrides,
   };
 }
 
-/** With everything that can be drawn at once. */
-export function richEstimates(): Estimate[] {
+/** Two estimates that together have every field an element renders. */
+export function createFullEstimates(): Estimate[] {
   return [
-    estimateOf({
+    createEstimate({
       id: 'point',
       kind: 'collection',
       orderBy: '2026-11-23T14:00:00Z',
@@ -22,7 +22,11 @@ export function richEstimates(): Estimate[] {
       needs: 'postal',
       destination: { country: 'DE' },
       method: { id: 'point', name: 'Pickup point', price: { amount: 290, currency: 'EUR' } },
-      place: { name: 'Kiosk', address: 'Lindenstr. 9', opening: Object.fromEntries([1, 2, 3, 4, 5].map((weekday) => [weekday, [['09:00', '18:30']]])) },
+      place: {
+        name: 'Kiosk',
+        address: 'Lindenstr. 9',
+        opening: Object.fromEntries([1, 2, 3, 4, 5].map((weekday) => [weekday, [['09:00', '18:30']]])),
+      },
       parcels: [
         { items: ['cup'], window: { from: '2026-11-25', to: '2026-11-25' } },
         { items: ['table'], window: { from: '2026-11-26' } },
@@ -35,6 +39,9 @@ export function richEstimates(): Estimate[] {
         { kind: 'delivered', window: { from: '2026-11-25', to: '2026-11-26' } },
       ],
     }),
-    estimateOf({ id: 'express', method: { id: 'express', name: 'Express', price: { amount: 0, currency: 'EUR' } } }),
+    createEstimate({
+      id: 'express',
+      method: { id: 'express', name: 'Express', price: { amount: 0, currency: 'EUR' } },
+    }),
   ];
 }

@@ -1,13 +1,13 @@
-/** A request as the page sent it. */
-export type Sent = { url: string; method: string; body: unknown; init: RequestInit };
+/** A request that the page sent. */
+export type SentRequest = { url: string; method: string; body: unknown; init: RequestInit };
 
-type Answer = unknown;
+type StubResponse = unknown;
 
-/** Stands in for the network: every request is kept, and answered by `answer`. */
+/** Replaces `fetch`: records every request and responds with the result of `respond`. */
 export class StubFetch {
-  readonly sent: Sent[] = [];
-  /** A Response is sent as it is, an Error fails like a network, anything else is JSON; a promise is waited for. */
-  answer: (sent: Sent) => Answer = () => [];
+  readonly sent: SentRequest[] = [];
+  /** A `Response` is returned unchanged, an `Error` is a network failure, other values become JSON. May be asynchronous. */
+  respond: (sent: SentRequest) => StubResponse = () => [];
   readonly #real = globalThis.fetch;
 
   constructor() {
@@ -16,9 +16,9 @@ export class StubFetch {
       const url = input instanceof Request ? input.url : String(input);
       const sent = { url, method: init.method ?? 'GET', body: text === undefined ? undefined : JSON.parse(text), init };
       this.sent.push(sent);
-      const answer = await this.answer(sent);
-      if (answer instanceof Error) throw answer;
-      return answer instanceof Response ? answer : json(answer);
+      const result = await this.respond(sent);
+      if (result instanceof Error) throw result;
+      return result instanceof Response ? result : jsonResponse(result);
     };
   }
 
@@ -27,18 +27,20 @@ export class StubFetch {
   }
 }
 
-export function json(data: unknown, init: ResponseInit = {}): Response {
-  return reply(JSON.stringify(data), { headers: { 'content-type': 'application/json' }, ...init });
+export function jsonResponse(data: unknown, init: ResponseInit = {}): Response {
+  return textResponse(JSON.stringify(data), { headers: { 'content-type': 'application/json' }, ...init });
 }
 
-/** A response whose body is there at once: a real one is read in a time of its own. */
-export function reply(body: string, init: ResponseInit = {}): Response {
+/** A response whose body is available at once. Reading a real body takes several tasks. */
+export function textResponse(body: string, init: ResponseInit = {}): Response {
   const response = new Response(body, init);
   Object.defineProperty(response, 'text', { value: async () => body });
   return response;
 }
 
-/** The questions of a `POST /estimates`. */
-export function requestsOf({ body }: Sent): { id: string; items: { sku: string; quantity?: number }[]; destination?: object }[] {
+/** The estimate requests in the body of a `POST /estimates`. */
+export function requestsOf({
+  body,
+}: SentRequest): { id: string; items: { sku: string; quantity?: number }[]; destination?: object }[] {
   return (body as { requests: never[] }).requests;
 }

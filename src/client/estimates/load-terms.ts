@@ -1,0 +1,52 @@
+import type { Estimate, EstimateRequest } from '../../contract/estimate.ts';
+import { parseTerms, type ParseResult } from '../../contract/parse-estimates.ts';
+import type { ShopTerms } from '../../contract/shop-terms.ts';
+import { estimate } from '../../estimate/estimate.ts';
+import { fetchJson } from '../http/fetch-json.ts';
+import { getServerClock, type ServerClock } from '../http/server-clock.ts';
+
+/** Time to live of terms in a page. */
+const CACHE_MS = 60 * 60 * 1000;
+
+type CachedTerms = { parsed: Promise<ParseResult<ShopTerms>>; value?: ParseResult<ShopTerms>; requestedAt: number };
+
+const termsByUrl = new Map<string, CachedTerms>();
+const termsByValue = new WeakMap<object, ParseResult<ShopTerms>>();
+
+/**
+ * A shop's terms from a URL: one request for the whole page, repeated after an hour. Returns loaded terms
+ * synchronously. The browser revalidates its HTTP cache (`no-cache`), because an added closure must not be
+ * missed.
+ *
+ * @throws RequestError, as a rejection
+ */
+export function loadTerms(url: URL): ParseResult<ShopTerms> | Promise<ParseResult<ShopTerms>> {
+  const cached = termsByUrl.get(url.href);
+  if (cached && performance.now() - cached.requestedAt < CACHE_MS) return cached.value ?? cached.parsed;
+  const clock = getServerClock(url.origin);
+  // After a clock jump the next request also updates the server clock.
+  const unsubscribe = clock.onClockJump(evict);
+  const entry: CachedTerms = {
+    parsed: fetchJson(url, { cache: 'no-cache' }).then(parseTerms),
+    requestedAt: performance.now(),
+  };
+  function evict(): void {
+    unsubscribe();
+    if (termsByUrl.get(url.href) === entry) termsByUrl.delete(url.href);
+  }
+  termsByUrl.set(url.href, entry);
+  entry.parsed.then((value) => (entry.value = value), evict);
+  return entry.parsed;
+}
+
+/** Parses terms that are a property of an element, once for each object. */
+export function parseTermsOnce(value: object): ParseResult<ShopTerms> {
+  let parsed = termsByValue.get(value);
+  if (!parsed) termsByValue.set(value, (parsed = parseTerms(value)));
+  return parsed;
+}
+
+/** The estimates of terms, at the time of the server that they came from. */
+export function estimateFromTerms(terms: ShopTerms, request: EstimateRequest, clock: ServerClock): Estimate[] {
+  return estimate(terms, request, new Date(clock.now()).toISOString());
+}

@@ -1,0 +1,82 @@
+import type { Money } from '../../contract/primitives.ts';
+import type { Order, OrderAction } from '../../contract/order.ts';
+import { resolveCurrentDay } from '../../dates/current-day.ts';
+import { formatMessage, formatMessageText } from '../../i18n/format-message.ts';
+import { readerTimeZone, type Formatter, type TextRun } from '../../i18n/formatter.ts';
+import type { CancelMessages } from '../../i18n/messages.ts';
+import { deriveLineItemTitle, type CancelTarget } from '../../order/cancel-options.ts';
+
+/** `now` is milliseconds since the epoch; `timeZone` is the order's, else the reader's. */
+export type CancelFormatContext = {
+  messages: CancelMessages;
+  format: Formatter;
+  now: number;
+  timeZone: string | undefined;
+};
+
+/** A deadline: with the day unless it is today, with the zone if the reader's clock shows another time. */
+export function formatDeadline(at: string, { format, now, timeZone = readerTimeZone() }: CancelFormatContext): string {
+  const { start, end } = resolveCurrentDay(timeZone, now);
+  const ms = Date.parse(at);
+  const time = format.time(at, timeZone);
+  const isToday = ms >= start && ms < end;
+  return isToday && time === format.time(at, readerTimeZone()) ? time : format.zonedDayAndTime(at, timeZone);
+}
+
+/** "2 × Blue mug"; the title alone for a quantity of 1. */
+export function formatLineItem(item: string, quantity: number, { messages, format }: CancelFormatContext): string {
+  return quantity === 1 ? item : formatMessageText(messages.cancel.line, { quantity: format.number(quantity), item });
+}
+
+type TargetMessages = CancelMessages['cancel']['item' | 'order' | 'withdraw'];
+
+export function selectTargetMessages({ cancel }: CancelMessages, { type, lineItem }: CancelTarget): TargetMessages {
+  if (type === 'withdraw') return cancel.withdraw;
+  return lineItem === undefined ? cancel.order : cancel.item;
+}
+
+/** Arguments of the messages about an order and its line. */
+export function deriveMessageArguments(
+  order: Order,
+  { lineItem }: CancelTarget,
+  context: CancelFormatContext,
+  quantity = 1,
+): { item: string; number: string } {
+  const item = lineItem === undefined ? '' : formatLineItem(deriveLineItemTitle(order, lineItem), quantity, context);
+  return { item, number: order.number ?? order.id };
+}
+
+/** The refund: amount and method, days, and what is not refunded; one line each. Unknown parts are left out. */
+export function formatRefund(
+  amount: Money | undefined,
+  refund: OrderAction['refund'],
+  context: CancelFormatContext,
+): TextRun[][] {
+  const { cancel } = context.messages;
+  const { format } = context;
+  const { method, days, lost } = refund ?? {};
+  const lines: TextRun[][] = [];
+  if (amount) {
+    lines.push(
+      formatMessage(method ? cancel.refundBy : cancel.refund, { amount: format.money(amount), method: method ?? '' }),
+    );
+    if (days) {
+      const [from = 0, to = from] = days;
+      const range = from === to ? format.number(to) : `${format.number(from)}–${format.number(to)}`;
+      lines.push([{ text: formatMessageText(format.plural(cancel.days, to), { days: range }) }]);
+    }
+  }
+  if (lost) lines.push([{ text: formatMessageText(cancel.notRefunded, { what: lost }) }]);
+  return lines;
+}
+
+/** The refund that an action announces: the total for the whole order, else the price of each unit. */
+export function calculateRefund(
+  { refund }: OrderAction,
+  isWhole: boolean,
+  quantities: readonly number[],
+): Money | undefined {
+  const { perUnit, total } = refund ?? {};
+  if (isWhole && total) return total;
+  return perUnit && { ...perUnit, amount: perUnit.amount * quantities.reduce((sum, count) => sum + count, 0) };
+}

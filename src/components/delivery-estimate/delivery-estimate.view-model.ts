@@ -1,0 +1,139 @@
+import { deriveExpiry } from '../../estimate/validity.ts';
+import type { Estimate } from '../../contract/estimate.ts';
+import { formatMessageText, toPlainText } from '../../i18n/format-message.ts';
+import type { TextRun } from '../../i18n/formatter.ts';
+import { deriveCountdown } from './countdown.ts';
+import type { EstimateStatus } from './estimate-controller.ts';
+import {
+  formatDestination,
+  formatMethod,
+  deriveOptionRows,
+  deriveParcelRows,
+  derivePlaceViewModel,
+  deriveStepRows,
+  type PlaceViewModel,
+  type DetailRow,
+  type MethodRuns,
+} from './details.view-model.ts';
+import { isExpired, formatHeadline, resolveDestinationDay, type EstimateFormatContext } from './format-estimate.ts';
+
+export type EstimateViewModelInput = EstimateFormatContext & {
+  /** First choice first. */
+  estimates: readonly Estimate[];
+  status: EstimateStatus;
+  /** By SKU. */
+  itemTitles: ReadonlyMap<string, string>;
+  /** The destination that the customer entered. They are told if there is no estimate for it. */
+  enteredDestination?: Estimate['destination'] | undefined;
+};
+
+/** The summary of the postcode form, and the values of its fields. */
+export type DestinationFormViewModel = { summary: string; country: string | undefined; postal: string | undefined };
+
+export type EstimateViewModel =
+  /** `fallback`: the slot is shown. */
+  | { kind: 'fallback' | 'loading'; announcement?: undefined; destinationForm?: undefined; changesAt?: undefined }
+  | {
+      kind: 'unavailable';
+      announcement: string;
+      destinationForm?: DestinationFormViewModel | undefined;
+      changesAt: number;
+    }
+  | {
+      kind: 'ready';
+      headline: TextRun[];
+      countdown?: string | undefined;
+      method?: MethodRuns | undefined;
+      availability?: string | undefined;
+      place?: PlaceViewModel | undefined;
+      parcels: DetailRow[];
+      optionsLabel: string;
+      options: DetailRow[];
+      steps: DetailRow[];
+      destinationForm?: DestinationFormViewModel | undefined;
+      /** Announced if it changes. It has no countdown, which changes every minute. */
+      announcement: string;
+      /** Milliseconds since the epoch at which the view model changes without new data. */
+      changesAt: number;
+    };
+
+/** How long an expired estimate stays while a new one is requested. */
+const REFRESH_GRACE_MS = 5_000;
+
+/** Derives the view model of `<waybill-delivery-estimate>`. Pure: equal input gives an equal result. */
+export function deriveEstimateViewModel(input: EstimateViewModelInput): EstimateViewModel {
+  const { status, now, messages, format } = input;
+  // Without the grace period the element would flicker.
+  const grace = status === 'loading' ? REFRESH_GRACE_MS : 0;
+  const estimates = input.estimates.filter((estimate) => !isExpired(estimate, now - grace));
+  const first = estimates[0];
+  if (!first || status === 'invalid') return deriveEmptyViewModel(input);
+  if (first.unavailable) return deriveUnavailableViewModel(first, input, grace);
+
+  const options = estimates.filter(({ unavailable }) => !unavailable);
+  const countdown = deriveCountdown(first, input);
+  const headline = formatHeadline(first, input);
+  return {
+    kind: 'ready',
+    headline,
+    countdown: countdown.text,
+    method: formatMethod(first, input),
+    availability:
+      first.availability && first.availability !== 'in-stock' ? messages.availability[first.availability] : undefined,
+    place: derivePlaceViewModel(first, input),
+    parcels: deriveParcelRows(first, input.itemTitles, input),
+    optionsLabel: formatMessageText(format.plural(messages.options, options.length), {
+      count: format.number(options.length),
+    }),
+    options: options.length > 1 ? deriveOptionRows(options, input) : [],
+    steps: deriveStepRows(first, input),
+    destinationForm: deriveDestinationForm(first, input),
+    announcement: toPlainText(headline),
+    changesAt: Math.min(
+      countdown.changesAt,
+      resolveDestinationDay(first, now).end,
+      ...estimates.map((each) => deriveExpiry(each) + grace),
+    ),
+  };
+}
+
+function deriveEmptyViewModel(input: EstimateViewModelInput): EstimateViewModel {
+  const { status, enteredDestination } = input;
+  if (status === 'loading') return { kind: 'loading' };
+  if (!enteredDestination) return { kind: 'fallback' };
+  return deriveUnavailableViewModel(
+    { id: '', kind: 'delivery', destination: enteredDestination, unavailable: { code: 'unknown' } },
+    input,
+    0,
+  );
+}
+
+function deriveUnavailableViewModel(
+  estimate: Estimate,
+  input: EstimateViewModelInput,
+  grace: number,
+): EstimateViewModel {
+  const code = estimate.unavailable?.code ?? 'unknown';
+  return {
+    kind: 'unavailable',
+    announcement: input.messages.unavailable[code],
+    destinationForm: deriveDestinationForm(estimate, input),
+    changesAt: deriveExpiry(estimate) + grace,
+  };
+}
+
+/** Offered if a postcode would narrow the estimate, and to change a postcode. */
+function deriveDestinationForm(
+  estimate: Estimate,
+  input: EstimateViewModelInput,
+): DestinationFormViewModel | undefined {
+  const { destination: { country, postal } = {}, needs, unavailable } = estimate;
+  const isRequired = unavailable?.code === 'needs-destination';
+  if (!postal && !isRequired && needs !== 'postal') return undefined;
+  const { askPostal, refinePostal } = input.messages;
+  return {
+    summary: (postal && formatDestination(estimate, input)) || (isRequired ? askPostal : refinePostal),
+    country,
+    postal,
+  };
+}

@@ -1,0 +1,51 @@
+import type { LitElement } from 'lit';
+import { saveDestination } from '../../client/estimates/saved-destination.ts';
+import type { Estimate } from '../../contract/estimate.ts';
+
+type DestinationHost = LitElement & {
+  country: string | undefined;
+  region: string | undefined;
+  postal: string | undefined;
+  rememberPostal: boolean;
+};
+
+/** Takes the destination from the postcode form to the properties of the element. */
+export class DestinationFormController {
+  readonly #host: DestinationHost;
+  #isEntered = false;
+
+  constructor(host: DestinationHost) {
+    this.#host = host;
+  }
+
+  /** The destination, if the customer entered one. */
+  get entered(): Estimate['destination'] {
+    const { country, postal } = this.#host;
+    return this.#isEntered ? { country: country ?? '', postal: postal ?? undefined } : undefined;
+  }
+
+  /** Whether the customer has unfolded the form. */
+  get isOpen(): boolean {
+    return this.#host.renderRoot.querySelector('[part=destination][open]') !== null;
+  }
+
+  /** `defaultCountry` is used by a form without a choice of countries. */
+  readonly onSubmit = (event: SubmitEvent, defaultCountry: string): void => {
+    event.preventDefault();
+    const host = this.#host;
+    const form = event.target as HTMLFormElement;
+    const data = new FormData(form);
+    const country = String(data.get('country') ?? defaultCountry);
+    const postal = String(data.get('postal')).trim();
+    if (!country || !postal) return;
+    if (host.rememberPostal) saveDestination({ country, postal });
+    host.country = country;
+    host.region = undefined;
+    host.postal = postal;
+    this.#isEntered = true;
+    const details = form.closest('details');
+    if (details) details.open = false;
+    // The focused button is now folded away.
+    details?.querySelector('summary')?.focus();
+  };
+}

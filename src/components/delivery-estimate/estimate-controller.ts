@@ -1,0 +1,186 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { isSameKey } from '../../client/http/endpoint-context.ts';
+import { fetchEstimates } from '../../client/estimates/fetch-estimates.ts';
+import { safeStringify } from '../../client/http/json.ts';
+import { getServerClock, type ServerClock } from '../../client/http/server-clock.ts';
+import { estimateFromTerms, loadTerms, parseTermsOnce } from '../../client/estimates/load-terms.ts';
+import type { Estimate, EstimateRequest } from '../../contract/estimate.ts';
+import { parseEstimates, type ParseResult } from '../../contract/parse-estimates.ts';
+import type { ShopTerms } from '../../contract/shop-terms.ts';
+import { emit } from '../shared/emit.ts';
+import { isExpired } from './format-estimate.ts';
+
+/**
+ * A function of the page that returns estimates: one, or a list with the first choice first. The result is validated as a
+ * response of an endpoint is. `signal` aborts when the estimates are no longer needed.
+ */
+export type EstimateSource = (request: EstimateRequest, options: { signal: AbortSignal }) => Promise<unknown>;
+
+/** A request and who answers it: `source`, else `endpoint`, else `terms`. */
+export type EstimateQuery = {
+  request: EstimateRequest;
+  terms?: URL | object | undefined;
+  endpoint?: URL | undefined;
+  source?: EstimateSource | undefined;
+};
+
+/** Detail of `waybill-estimate-change`. */
+export type EstimateChangeDetail = {
+  /** The estimate of the headline. Store it with the order: it is the promise to the customer. */
+  estimate: Estimate;
+  /** All estimates, first choice first. */
+  estimates: readonly Estimate[];
+};
+
+export type EstimateStatus = 'idle' | 'loading' | 'invalid' | 'failed';
+
+/** Time until a failed request, or one that returned expired estimates, is repeated. */
+const RETRY_MS = 60_000;
+
+/** Requests the estimates of one element and keeps the newest result. Results of outdated queries are dropped. */
+export class EstimateController implements ReactiveController {
+  estimates: readonly Estimate[] = [];
+  status: EstimateStatus = 'idle';
+  /** The clock of the server that answers the query. */
+  clock: ServerClock = resolveServerClock(undefined);
+
+  readonly #host: ReactiveControllerHost & Element;
+  readonly #onProblem: (problem: string) => void;
+  #query: EstimateQuery | undefined;
+  /** Identifies the query; `undefined` while the element is disconnected. */
+  #queryKey: readonly unknown[] | undefined;
+  /** Key of the query that `estimates` belong to. */
+  #resultKey: readonly unknown[] | undefined;
+  #abortController = new AbortController();
+  #stopWatchingClock: (() => void) | undefined;
+  /** Content of the last event. */
+  #emittedKey = '';
+
+  /** `onProblem` receives the first problem of an invalid result as one sentence, without values. */
+  constructor(host: ReactiveControllerHost & Element, onProblem: (problem: string) => void) {
+    this.#host = host;
+    this.#onProblem = onProblem;
+    host.addController(this);
+  }
+
+  /** Emits new estimates once they are rendered. */
+  hostUpdated(): void {
+    const { estimates } = this;
+    const [estimate] = estimates;
+    if (!estimate || this.status === 'loading') return;
+    const key = safeStringify(estimates.map((each) => ({ ...each, validUntil: undefined })));
+    if (key === this.#emittedKey) return;
+    this.#emittedKey = key;
+    emit(this.#host, 'waybill-estimate-change', { estimate, estimates } satisfies EstimateChangeDetail);
+  }
+
+  hostDisconnected(): void {
+    // An element that is moved connects again in the same task and keeps its result.
+    queueMicrotask(() => {
+      if (this.#host.isConnected) return;
+      this.#stopWatchingClock?.();
+      this.#abort();
+      this.#queryKey = undefined;
+    });
+  }
+
+  /** Requests estimates if the query has changed; `undefined` drops the last result. */
+  setQuery(query: EstimateQuery | undefined): void {
+    const key = query ? createQueryKey(query) : [];
+    if ((this.#queryKey && isSameKey(key, this.#queryKey)) || !this.#host.isConnected) return;
+    this.#queryKey = key;
+    this.#query = query;
+    this.clock = resolveServerClock(query);
+    this.#stopWatchingClock?.();
+    // In a microtask, so that all listeners have reset their state before the request.
+    this.#stopWatchingClock = query && this.clock.onClockJump(() => queueMicrotask(() => this.refresh()));
+    if (query) {
+      this.refresh();
+    } else {
+      this.#abort();
+      this.#setResult([], 'idle');
+    }
+  }
+
+  /** Repeats the request. */
+  refresh(): void {
+    const query = this.#query;
+    if (!query) return;
+    this.#abort();
+    const { signal } = (this.#abortController = new AbortController());
+    const result = this.#fetch(query, signal);
+    if (!('then' in result)) {
+      this.#acceptResult(result);
+      return;
+    }
+    this.status = 'loading';
+    this.#host.requestUpdate();
+    result.then(
+      (parsed) => !signal.aborted && this.#acceptResult(parsed),
+      () => !signal.aborted && this.#setResult(this.#resultKey === this.#queryKey ? this.estimates : [], 'failed'),
+    );
+  }
+
+  /** The time by `clock`, after a check whether the device's clock was set or the device slept. */
+  readonly now = (): number => {
+    this.clock.detectClockJump();
+    return this.clock.now();
+  };
+
+  /** Updates the element, and repeats the request after a failure or if an estimate has expired. */
+  refreshIfDue(): void {
+    if (this.status === 'failed' || this.estimates.some((estimate) => isExpired(estimate, this.clock.now())))
+      this.refresh();
+    this.#host.requestUpdate();
+  }
+
+  /** When to call `refreshIfDue` (milliseconds by `clock`). `isShown`: whether an estimate still holds. */
+  nextRefreshAt(isShown: boolean): number {
+    const isDue = this.status === 'failed' || (!isShown && this.estimates.length > 0);
+    return isDue ? this.clock.now() + RETRY_MS : Infinity;
+  }
+
+  #abort(): void {
+    this.#abortController.abort();
+    if (this.status === 'loading') this.status = 'idle';
+  }
+
+  #fetch(
+    { request, terms, endpoint, source }: EstimateQuery,
+    signal: AbortSignal,
+  ): ParseResult<Estimate[]> | Promise<ParseResult<Estimate[]>> {
+    // An async function, because the page's function may throw or return no promise.
+    if (source) return (async () => source(request, { signal }))().then(parseEstimates);
+    if (endpoint) return fetchEstimates(endpoint, request);
+    const compute = (parsed: ParseResult<ShopTerms>): ParseResult<Estimate[]> =>
+      parsed.ok ? { ok: true, data: estimateFromTerms(parsed.data, request, this.clock) } : parsed;
+    const parsed = terms instanceof URL ? loadTerms(terms) : parseTermsOnce(terms ?? {});
+    return 'then' in parsed ? parsed.then(compute) : compute(parsed);
+  }
+
+  #acceptResult(parsed: ParseResult<Estimate[]>): void {
+    const [issue] = parsed.ok ? [] : parsed.issues;
+    if (issue) this.#onProblem(`${issue.path || 'the answer'}: ${issue.message}.`);
+    this.#resultKey = this.#queryKey;
+    this.#setResult(parsed.ok ? parsed.data : [], parsed.ok ? 'idle' : 'invalid');
+  }
+
+  #setResult(estimates: readonly Estimate[], status: EstimateStatus): void {
+    this.estimates = estimates;
+    this.status = status;
+    this.#host.requestUpdate();
+  }
+}
+
+/** Without an endpoint, the page's own server has the best time. */
+function resolveServerClock({ terms, endpoint }: Partial<EstimateQuery> = {}): ServerClock {
+  return getServerClock((endpoint ?? (terms instanceof URL ? terms : location)).origin);
+}
+
+/** Objects and functions are compared by identity. */
+const createQueryKey = ({ request, terms, endpoint, source }: EstimateQuery): unknown[] => [
+  endpoint?.href,
+  terms instanceof URL ? terms.href : terms,
+  source,
+  safeStringify(request),
+];

@@ -1,0 +1,55 @@
+import type { Estimate } from '../../contract/estimate.ts';
+import type { InlineData } from '../shared/inline-data-controller.ts';
+import { warnOnce } from '../shared/warn-once.ts';
+import type { EstimateController, EstimateStatus } from './estimate-controller.ts';
+
+/** Attributes that describe one estimate. `null` is absent: Lit sets it for a removed attribute, frameworks for no value. */
+export type InlineEstimateAttributes = {
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+  orderBy?: string | null | undefined;
+  validUntil?: string | null | undefined;
+  min?: number | null | undefined;
+  max?: number | null | undefined;
+  unit?: string | null | undefined;
+  kind?: string | null | undefined;
+  methodName?: string | null | undefined;
+  price?: number | null | undefined;
+  currency?: string | null | undefined;
+  placeName?: string | null | undefined;
+  timeZone?: string | null | undefined;
+};
+
+/** The estimate of the attributes, not yet validated; `undefined` without a date and a term. */
+export function estimateFromAttributes(attributes: InlineEstimateAttributes): unknown {
+  const { from, min, max, methodName, price, placeName } = attributes;
+  if (from == null && min == null && max == null) return undefined;
+  const { to, unit, kind, orderBy, validUntil, timeZone, currency } = attributes;
+  return {
+    id: 'ready',
+    kind: kind ?? 'delivery',
+    orderBy: orderBy ?? undefined,
+    validUntil: validUntil ?? undefined,
+    timeZone: timeZone ?? undefined,
+    window: from == null ? undefined : { from, to: to ?? undefined },
+    term: from == null ? { min: min ?? max, max: max ?? undefined, unit: unit ?? 'day' } : undefined,
+    method:
+      methodName == null && price == null
+        ? undefined
+        : { id: 'ready', name: methodName ?? '', price: price == null ? undefined : { amount: price, currency } },
+    place: placeName == null ? undefined : { name: placeName },
+  };
+}
+
+/** The estimates to show: the requested ones, else those of the page. */
+export function selectEstimates(
+  { estimates: requested, status }: Pick<EstimateController, 'estimates' | 'status'>,
+  inline: InlineData<Estimate[]>,
+): { estimates: readonly Estimate[]; status: EstimateStatus } {
+  const isInline = requested.length === 0;
+  const all = isInline ? (inline.data ?? []) : requested;
+  // An id names one way to deliver: a repeated id is a mistake of the shop.
+  const estimates = all.filter(({ id }, index) => all.findIndex((each) => each.id === id) === index);
+  if (estimates.length < all.length) warnOnce('delivery-estimate: estimates share an id; the first is shown.');
+  return { estimates, status: isInline && inline.isInvalid ? 'invalid' : status };
+}

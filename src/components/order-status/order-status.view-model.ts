@@ -1,0 +1,203 @@
+import type { OrderStreamStatus } from '../../client/order-stream/selectors.ts';
+import { safeUrl } from '../../contract/safe-url.ts';
+import { toPlainText } from '../../i18n/format-message.ts';
+import type { TextRun } from '../../i18n/formatter.ts';
+import type { Headline } from '../../order/order-status.ts';
+import type { OrderSummary } from '../../order/order-summary.ts';
+import { isCustomerPickup } from '../../order/steps.ts';
+import { deriveDeliveryIssues, type DeliveryIssueViewModels } from './delivery-issue.view-model.ts';
+import { createOrderFormatter, type OrderFormatContext, type OrderFormatter } from './order-formatter.ts';
+import { deriveParcelList } from './parcel-list.view-model.ts';
+import type { HistoryViewModel, ParcelViewModel, PromiseViewModel, StepViewModel } from './parcel.view-model.ts';
+import type { PinnedCancelElements } from './pinned-cancel-elements.ts';
+
+export type OrderViewModelInput = OrderFormatContext & {
+  summary: OrderSummary | undefined;
+  /** `undefined` without an order stream: the page provides the order. */
+  streamStatus: OrderStreamStatus | undefined;
+  /** Milliseconds since the server last confirmed the order. */
+  ageMs: number | undefined;
+  /** Whether the page's own order cannot be read. */
+  isInvalid: boolean;
+  /** Entries shown of each history. */
+  historyLimit: number;
+  /** Whether the shop can be asked for earlier events. */
+  hasEarlierEvents?: boolean;
+  pinnedCancels?: PinnedCancelElements | undefined;
+};
+
+export type OrderViewModel =
+  /** `fallback`: the slot is shown. */
+  | { kind: 'fallback' | 'loading'; changesAt?: undefined }
+  /** Why there is no order. */
+  | { kind: 'notice'; text: string; canRetry: boolean; changesAt?: undefined }
+  | {
+      kind: 'ready';
+      orderId: string;
+      headline: TextRun[];
+      /** "Parcel 1 of 2", if the headline is about one of several parcels. */
+      primaryParcelTitle: string | undefined;
+      /** The promise of the whole order. */
+      promise: PromiseViewModel | undefined;
+      parcels: ParcelViewModel[];
+      adjustments: string[];
+      actionLinks: ActionLink[];
+      /** Types of the cancel elements for the whole order. */
+      cancelTypes: string[];
+      /** What the customer must do, its deadline and its amount, if the headline is about that. */
+      actionRequired: TextRun[][];
+      isLate: boolean;
+      /** Events of no parcel, newest first. */
+      history: HistoryViewModel;
+      compactSteps: StepViewModel[];
+      freshness: FreshnessLine[];
+      canRetry: boolean;
+      announcement: string;
+      /** Milliseconds since the epoch at which the view model changes without new data. */
+      changesAt: number;
+    };
+
+type ActionLink = { key: string; label: string; url: string };
+
+export type FreshnessLine = { text: TextRun[]; state: 'live' | 'stale' | 'plain' };
+
+/** Actions for the whole order. Others stand beside their line or parcel. */
+const linkActionTypes = ['cancel-order', 'withdraw', 'return-items', 'reschedule'] as const;
+
+/** Of `linkActionTypes`, those that a cancel element can do if the shop has no page for them. */
+const cancelElementTypes: readonly string[] = ['cancel-order', 'withdraw'];
+
+const lateKinds: readonly Headline['kind'][] = ['late', 'overdue', 'problem', 'action_required'];
+
+/** Derives the view model of `<waybill-order-status>`. Pure: equal input gives an equal result. */
+export function deriveOrderViewModel(input: OrderViewModelInput): OrderViewModel {
+  const { summary, streamStatus, isInvalid, pinnedCancels, historyLimit, hasEarlierEvents = false } = input;
+  const { signIn, notFound, unavailable } = input.messages.order;
+  if (streamStatus === 'denied') return { kind: 'notice', text: signIn, canRetry: true };
+  if (streamStatus === 'not-found') return { kind: 'notice', text: notFound, canRetry: false };
+  if (!summary) {
+    if (isInvalid || streamStatus === 'bad-data')
+      return { kind: 'notice', text: unavailable, canRetry: streamStatus !== undefined };
+    if (streamStatus === undefined) return { kind: 'fallback' };
+    return streamStatus === 'connecting' ? { kind: 'loading' } : { kind: 'notice', text: unavailable, canRetry: true };
+  }
+  const formatter = createOrderFormatter(input);
+  const issues = deriveDeliveryIssues(summary, formatter);
+  const headline = formatHeadline(summary.headline, issues, formatter);
+  const { primaryParcel, ...parcelList } = deriveParcelList(
+    summary,
+    {
+      issues,
+      pinned: pinnedCancels?.positionsByLineId ?? new Map(),
+      history: { limit: historyLimit, hasEarlierEvents },
+    },
+    formatter,
+  );
+  const ageMs = input.ageMs ?? selectShopAge(summary, input.now);
+  return {
+    kind: 'ready',
+    orderId: summary.id,
+    headline,
+    primaryParcelTitle: primaryParcel?.title,
+    ...parcelList,
+    actionLinks: deriveActionLinks(summary, formatter),
+    cancelTypes: selectCancelTypes(summary, pinnedCancels),
+    actionRequired: selectActionRequired(summary.headline, issues),
+    isLate: lateKinds.includes(summary.headline.kind),
+    compactSteps: (primaryParcel ?? parcelList.parcels[0])?.steps ?? [],
+    freshness: deriveFreshness(summary, streamStatus, ageMs, formatter),
+    canRetry: streamStatus === 'stale' || streamStatus === 'offline',
+    announcement: toPlainText(headline),
+    // A day's name changes at midnight, "3 minutes ago" with the minute.
+    changesAt: Math.min(
+      formatter.endOfDay,
+      summary.changesAt,
+      ageMs === undefined ? Infinity : input.now + 60_000 - (ageMs % 60_000),
+    ),
+  };
+}
+
+function formatHeadline(
+  { kind, parcel, at, window, until, issue }: Headline,
+  issues: DeliveryIssueViewModels,
+  { message, messages, ...formatter }: OrderFormatter,
+): TextRun[] {
+  const { headline, steps, promised } = messages;
+  switch (kind) {
+    case 'arriving':
+    case 'late':
+      if (!window) return message(headline.under_way, {});
+      // The last day may be over for the reader and not at the destination. The promise itself is true for both.
+      if (formatter.isPast(window)) return message(promised, { first: formatter.promisedWindow(window) });
+      return kind === 'late'
+        ? message(headline.late, { date: formatter.remainingWindow(window) })
+        : formatter.arrival(window, parcel !== undefined && isCustomerPickup(parcel.shipment));
+    case 'overdue':
+      return message(headline.overdue, { date: formatter.promisedWindow(window) });
+    case 'delivered':
+      return at === undefined
+        ? message(steps.delivered, {})
+        : message(headline.delivered, { date: formatter.dayAndTime(at) });
+    case 'ready_for_pickup':
+      return until === undefined
+        ? message(headline.ready_for_pickup, {})
+        : message(headline.ready_until, { date: formatter.dayAndTime(until, parcel?.shipment.place) });
+    case 'action_required':
+    case 'problem': {
+      const title = issue && issues.get(issue)?.title;
+      return title === undefined ? message(headline.unknown, {}) : [{ text: title }];
+    }
+    default:
+      return message(headline[kind], {});
+  }
+}
+
+/** The issue of the headline, for the compact form, which shows no parcels. */
+function selectActionRequired({ kind, issue }: Headline, issues: DeliveryIssueViewModels): TextRun[][] {
+  const viewModel = kind === 'action_required' && issue ? issues.get(issue) : undefined;
+  if (!viewModel) return [];
+  const { todo, terms } = viewModel;
+  return todo ? [[{ text: todo }], ...terms] : terms;
+}
+
+function deriveActionLinks({ actions }: OrderSummary, { messages }: OrderFormatter): ActionLink[] {
+  return actions.flatMap((action) => {
+    const type = linkActionTypes.find((each) => each === action.type);
+    const url = safeUrl(action.url);
+    return type && url !== undefined ? [{ key: type, label: messages.actions[type], url }] : [];
+  });
+}
+
+function selectCancelTypes({ actions }: OrderSummary, pinnedCancels: PinnedCancelElements | undefined): string[] {
+  return cancelElementTypes.filter(
+    (name) => pinnedCancels?.types.has(name) || actions.some(({ type, url }) => type === name && url === undefined),
+  );
+}
+
+/** State of the stream, age of the order, last scan of a carrier. */
+function deriveFreshness(
+  { freshness }: OrderSummary,
+  streamStatus: OrderStreamStatus | undefined,
+  ageMs: number | undefined,
+  { message, messages, age, eventTime }: OrderFormatter,
+): FreshnessLine[] {
+  const { live, updated, justUpdated, lastScan, stale, offline } = messages;
+  const { at, event } = freshness.lastScan ?? {};
+  const lines: FreshnessLine[] = [];
+  if (streamStatus === 'live') lines.push({ text: [{ text: live }], state: 'live' });
+  if (streamStatus === 'offline') lines.push({ text: [{ text: offline }], state: 'stale' });
+  if (streamStatus === 'stale' || streamStatus === 'offline') lines.push({ text: [{ text: stale }], state: 'stale' });
+  if (ageMs !== undefined) {
+    const ago = age(ageMs);
+    const text = ageMs < 60_000 ? [{ ...ago, text: justUpdated }] : message(updated, { ago: [ago] });
+    lines.push({ text, state: 'plain' });
+  }
+  if (at !== undefined)
+    lines.push({ text: message(lastScan, { date: [eventTime(at, event?.place)] }), state: 'plain' });
+  return lines;
+}
+
+/** Milliseconds since the shop last asked the carrier: the age of an order that the page provides. */
+function selectShopAge({ freshness: { checkedAt } }: OrderSummary, now: number): number | undefined {
+  return checkedAt === undefined ? undefined : Math.max(0, now - Date.parse(checkedAt));
+}

@@ -1,0 +1,393 @@
+/* Compiled from the zod schemas by tools/generate-validators.ts; do not edit. */
+
+import type { CancelRequest, Cancellation } from '../cancellation.ts';
+import type { DocumentValidator } from '../validators.ts';
+import type { Order } from '../order.ts';
+import type { OrderEvents } from '../order-event.ts';
+import type { Problem } from '../problem.ts';
+import type { StreamData } from '../stream.ts';
+import {
+  array,
+  boolean,
+  int,
+  looseObject,
+  nullable,
+  object,
+  oneOf,
+  optional,
+  strictObject,
+  string,
+  tuple,
+} from '../validators.ts';
+import { cleanText, plainText } from '../clean-text.ts';
+import { cleanedText, lenient, lenientArray, unknown, withDefault } from '../lenient-parse.ts';
+import { isExistingDay, isExistingInstant, isOrderedWindow, isTimeZone } from '../refinements.ts';
+
+const validateId = string([/^[^]{1,256}$/, 'an id of 1 to 256 characters']);
+
+const validateCount = int(0, undefined, 'a whole number of 0 or more');
+
+const validateShopText = cleanedText(plainText);
+
+const lenientShopText = lenient(validateShopText);
+
+const validateInstant = string(
+  [
+    /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/,
+    'a time with its offset, as 2026-11-23T13:00:00Z',
+  ],
+  [isExistingInstant, 'a time that exists'],
+);
+
+const lenientInstant = lenient(validateInstant);
+
+const validateCurrencyCode = string([/^[A-Z]{3}$/, 'a currency such as EUR']);
+
+const validateInt = int();
+
+const validateMoney = object({
+  amount: validateInt,
+  currency: validateCurrencyCode,
+});
+
+const lenientMoney = lenient(validateMoney);
+
+const validateCode = string([/^[^]{1,64}$/, 'a word of 1 to 64 characters']);
+
+const validateEventTime = string(
+  [
+    /^(?:19[7-9]\d|20\d\d|21\d\d)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[Tt](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:[Zz]|[+-](?:0\d|1[0-4]):[0-5]\d)?)?$/,
+    'a time or a date, as 2026-11-23T13:00:00Z or 2026-11-23',
+  ],
+  [isExistingDay, 'a day that exists'],
+);
+
+const lenientEventTime = lenient(validateEventTime);
+
+const validateDeliveryMethod = oneOf('courier', 'post', 'pickup', 'locker', 'store', 'digital');
+
+const lenientDeliveryMethod = lenient(validateDeliveryMethod);
+
+const validateCarrierText = cleanedText(cleanText);
+
+const lenientCarrierText = lenient(validateCarrierText);
+
+const validateCountryCode = string([/^[A-Za-z]{2}$/, 'a country of two letters, such as DE']);
+
+const validateTimeZone = string([isTimeZone, 'a time zone such as Europe/Berlin']);
+
+const lenientTimeZone = lenient(validateTimeZone);
+
+const validatePlace = looseObject({
+  name: validateCarrierText,
+  address: lenientCarrierText,
+  hours: lenientCarrierText,
+  country: lenient(validateCountryCode),
+  timeZone: lenientTimeZone,
+});
+
+const lenientPlace = lenient(validatePlace);
+
+const validateText = string();
+
+const lenientText = lenient(validateText);
+
+const validateLineItem = looseObject({
+  id: validateId,
+  sku: lenientText,
+  title: lenient(validateShopText, () => ''),
+  imageUrl: lenientText,
+  url: lenientText,
+  unitPrice: lenientMoney,
+  quantity: lenient(
+    looseObject({
+      original: validateCount,
+      total: validateCount,
+      fulfilled: validateCount,
+    }),
+  ),
+});
+
+const validateCodeOrUnknown = lenient(validateCode, () => 'unknown');
+
+const validateQuantity = int(1, undefined, 'a whole number of 1 or more');
+
+const lenientCode = lenient(validateCode);
+
+const optionalMoney = optional(validateMoney);
+
+const validateOrderException = looseObject({
+  kind: validateCode,
+  reason: lenientCode,
+  text: lenientCarrierText,
+  since: lenientEventTime,
+  resolvedAt: lenientEventTime,
+  actionRequired: lenient(
+    looseObject({
+      by: validateCode,
+      what: validateShopText,
+      until: optional(validateEventTime),
+      amount: optionalMoney,
+      url: lenientText,
+    }),
+  ),
+});
+
+const lenientBoolean = lenient(boolean);
+
+const validateShipment = looseObject({
+  id: validateId,
+  direction: withDefault(oneOf('outbound', 'return'), () => 'outbound'),
+  status: validateCodeOrUnknown,
+  statusAt: lenientEventTime,
+  method: lenientDeliveryMethod,
+  carrier: lenient(
+    looseObject({
+      name: validateShopText,
+      url: lenientText,
+    }),
+  ),
+  tracking: lenient(
+    lenientArray(
+      looseObject({
+        number: validateShopText,
+        url: lenientText,
+      }),
+    ),
+    () => [],
+  ),
+  lineItems: lenient(
+    nullable(
+      array(
+        looseObject({
+          id: validateId,
+          quantity: lenient(validateQuantity),
+        }),
+      ),
+    ),
+  ),
+  place: lenientPlace,
+  pickup: lenient(
+    looseObject({
+      until: lenientEventTime,
+      code: lenientShopText,
+    }),
+  ),
+  exceptions: lenient(lenientArray(validateOrderException), () => []),
+  delivery: lenient(
+    looseObject({
+      kind: validateCodeOrUnknown,
+      text: lenientCarrierText,
+      partial: lenientBoolean,
+      damaged: lenientBoolean,
+      proofUrl: lenientText,
+    }),
+  ),
+});
+
+const validateCivilDate = string(
+  [/^(19[7-9]|20\d|21\d)\d-\d\d-\d\d$/, 'a date as YYYY-MM-DD'],
+  [isExistingDay, 'a day that exists'],
+);
+
+const validateDateWindow = object(
+  {
+    from: validateCivilDate,
+    to: optional(validateCivilDate),
+  },
+  [isOrderedWindow, 'from is not after to', 'to'],
+);
+
+const validateReason = looseObject({
+  code: validateCode,
+  text: lenientCarrierText,
+});
+
+const lenientReason = lenient(validateReason);
+
+const optionalId = optional(validateId);
+
+const validateLineQuantities = array(
+  looseObject({
+    id: validateId,
+    quantity: validateQuantity,
+  }),
+);
+
+const validateDeliveryPromise = looseObject({
+  id: validateId,
+  window: lenient(validateDateWindow),
+  madeAt: lenientInstant,
+  source: lenient(validateCode, () => 'shop'),
+  reason: lenientReason,
+  shipmentId: optionalId,
+  lineItems: optional(validateLineQuantities),
+});
+
+const validateOrderEvent = looseObject({
+  id: validateId,
+  kind: lenient(validateCode, () => 'note'),
+  at: lenientEventTime,
+  shipmentId: optionalId,
+  text: lenientCarrierText,
+  place: lenientPlace,
+  retracts: lenient(validateId),
+  raw: lenient(unknown),
+});
+
+const lenientOrderEvents = lenientArray(validateOrderEvent);
+
+const validateAdjustment = looseObject({
+  id: validateId,
+  kind: validateCode,
+  at: lenientInstant,
+  lineItems: lenient(validateLineQuantities),
+  money: lenientMoney,
+  status: validateCode,
+});
+
+const optionalShopText = optional(validateShopText);
+
+const validateOrderAction = looseObject({
+  type: validateCode,
+  mode: oneOf('instant', 'request'),
+  lineItems: optional(
+    lenientArray(
+      looseObject({
+        id: validateId,
+        maxQuantity: validateQuantity,
+        together: optional(array(validateId)),
+      }),
+    ),
+  ),
+  until: optional(validateInstant),
+  reasons: lenient(
+    lenientArray(
+      looseObject({
+        code: validateCode,
+        label: validateShopText,
+      }),
+    ),
+  ),
+  asksText: lenientBoolean,
+  url: optional(validateText),
+  refund: lenient(
+    looseObject({
+      perUnit: optionalMoney,
+      total: optionalMoney,
+      lost: optionalShopText,
+      method: optionalShopText,
+      days: optional(tuple(validateCount, validateCount)),
+    }),
+  ),
+});
+
+const lenientInt = lenient(validateInt);
+
+const validateStrictReason = looseObject({
+  code: validateCode,
+  text: optional(validateCarrierText),
+});
+
+const lenientCount = lenient(validateCount);
+
+const validateServerTimeData = looseObject({
+  serverTime: lenientInstant,
+});
+
+export const validateOrder = looseObject({
+  id: validateId,
+  version: validateCount,
+  number: lenientShopText,
+  placedAt: lenientInstant,
+  updatedAt: lenientInstant,
+  checkedAt: lenientInstant,
+  currency: lenient(validateCurrencyCode),
+  total: lenientMoney,
+  statusText: lenientShopText,
+  hold: lenient(
+    looseObject({
+      reason: validateCode,
+      since: lenientEventTime,
+    }),
+  ),
+  method: lenientDeliveryMethod,
+  place: lenientPlace,
+  timeZone: lenientTimeZone,
+  lineItems: lenient(lenientArray(validateLineItem), () => []),
+  shipments: lenient(lenientArray(validateShipment), () => []),
+  promises: lenient(lenientArray(validateDeliveryPromise), () => []),
+  events: lenient(lenientOrderEvents, () => []),
+  earlierEvents: lenientText,
+  adjustments: lenient(lenientArray(validateAdjustment), () => []),
+  actions: lenient(lenientArray(validateOrderAction), () => []),
+  epoch: lenientCode,
+  serverTime: lenientInstant,
+}) as DocumentValidator<Order>;
+
+export const validateOrderEvents = looseObject({
+  events: lenientOrderEvents,
+  earlierEvents: lenientText,
+  epoch: lenientCode,
+  version: lenientInt,
+  serverTime: lenientInstant,
+}) as DocumentValidator<OrderEvents>;
+
+export const validateCancelRequest = strictObject({
+  type: oneOf('cancel-items', 'cancel-order', 'withdraw', 'return-items', 'report-missing', 'reschedule'),
+  lineItems: validateLineQuantities,
+  version: validateCount,
+  reason: optional(validateStrictReason),
+}) as DocumentValidator<CancelRequest>;
+
+export const validateCancellation = looseObject({
+  id: validateId,
+  status: oneOf('pending', 'completed', 'rejected'),
+  type: validateCode,
+  lineItems: withDefault(validateLineQuantities, () => []),
+  refund: lenientMoney,
+  answerBy: lenientInstant,
+  decidedAt: lenientInstant,
+  reason: lenientReason,
+  receipt: lenient(
+    looseObject({
+      number: validateShopText,
+      at: validateInstant,
+      url: lenientText,
+    }),
+  ),
+}) as DocumentValidator<Cancellation>;
+
+export const validateProblem = looseObject({
+  type: lenientText,
+  title: lenientText,
+  status: lenientInt,
+  detail: lenientText,
+  instance: lenientText,
+  code: lenientCode,
+  retryAfterMs: lenientCount,
+  serverTime: lenientInstant,
+  version: lenientCount,
+}) as DocumentValidator<Problem>;
+
+export const validateOrderData = looseObject({
+  epoch: validateCode,
+  version: validateCount,
+  serverTime: lenientInstant,
+  order: unknown,
+}) as DocumentValidator<StreamData['order']>;
+
+export const validateHeartbeatData = looseObject({
+  serverTime: lenientInstant,
+  epoch: lenientCode,
+  version: lenientCount,
+}) as DocumentValidator<StreamData['heartbeat']>;
+
+export const validateGoneData = looseObject({
+  serverTime: lenientInstant,
+  retryAfterMs: lenientCount,
+}) as DocumentValidator<StreamData['gone']>;
+
+export const validateEndData = validateServerTimeData as DocumentValidator<StreamData['end']>;
+
+export const validateAuthData = validateServerTimeData as DocumentValidator<StreamData['auth']>;

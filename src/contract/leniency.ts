@@ -1,0 +1,35 @@
+import type * as z from 'zod/mini';
+
+/*
+ * Orders come from many systems and are parsed leniently: an invalid optional field or list entry is dropped with
+ * a warning. The marks below change that for single schemas. The validators are generated from the marked schemas
+ * (tools/generate-validators.ts).
+ */
+
+type Schema = z.core.$ZodType;
+
+const essentialSchemas = new WeakSet<Schema>();
+const atomicSchemas = new WeakSet<Schema>();
+const writerRequiredSchemas = new WeakSet<Schema>();
+
+/** If the field is invalid, the object that contains it is dropped as well. */
+export function essential<T extends Schema>(schema: T): T {
+  essentialSchemas.add(schema);
+  return schema;
+}
+
+/** If any part of the value is invalid, the whole value is dropped. */
+export function atomic<T extends Schema>(schema: T): T {
+  atomicSchemas.add(schema);
+  return schema;
+}
+
+/** Required by the published schema, optional for the parser. */
+export function writerRequired<T extends Schema>(schema: T): T {
+  writerRequiredSchemas.add(schema);
+  return schema;
+}
+
+export const isEssential = (schema: Schema): boolean => essentialSchemas.has(schema);
+export const isAtomic = (schema: Schema): boolean => atomicSchemas.has(schema);
+export const isWriterRequired = (schema: Schema): boolean => writerRequiredSchemas.has(schema);

@@ -1,0 +1,72 @@
+import type { ShopTerms, ZoneRule } from '../../contract/shop-terms.ts';
+import { findExampleDestination } from '../example-destination.ts';
+import { parsePostalRule } from '../match-zone.ts';
+import { findPossibleZones } from '../possible-zones.ts';
+import { error, warning, type LintIssue } from './lint-issue.ts';
+
+/** Rules that match nothing, everything or something unexpected; zones without places or methods. */
+export function lintZones(terms: ShopTerms): LintIssue[] {
+  const { zones, methods } = terms;
+  const served = new Set(methods.flatMap(({ services }) => services.flatMap((service) => service.zones)));
+  return [
+    ...zones.flatMap(({ id, match }, index) => {
+      const path = `zones.${index}`;
+      const ruleIssues = match.flatMap((rule, ruleIndex) => lintZoneRule(rule, `${path}.match.${ruleIndex}`));
+      if (match.every(({ exclude }) => exclude)) {
+        return [...ruleIssues, error(`${path}.match`, 'only excludes: no destination lies in this zone')];
+      }
+      return [
+        ...ruleIssues,
+        ...(served.has(id) ? [] : [warning(path, 'no method serves this zone: nothing is delivered there')]),
+        ...(ruleIssues.length === 0 && !findExampleDestination(zones, index)
+          ? [
+              warning(
+                `${path}.match`,
+                'other zones match all of its destinations: they match more closely or are listed first',
+              ),
+            ]
+          : []),
+      ];
+    }),
+    ...lintPartlyCoveredCountries(terms),
+    ...lintDefaultDestination(terms),
+  ];
+}
+
+function lintZoneRule({ country, region, postal = [] }: ZoneRule, path: string): LintIssue[] {
+  return [
+    ...(region?.toUpperCase().startsWith(`${country.toUpperCase()}-`)
+      ? [warning(`${path}.region`, 'is the part after the dash alone: BY instead of DE-BY')]
+      : []),
+    ...postal.flatMap((rule, index) => lintPostalRule(rule, `${path}.postal.${index}`)),
+  ];
+}
+
+function lintPostalRule(rule: string, path: string): LintIssue[] {
+  const [low, high] = parsePostalRule(rule);
+  if (low === '' || high === '') return [error(path, 'has no letter or digit: it matches every postcode')];
+  const dashed = /^(\w+)\s*[-–—]\s*(\w+)$/.exec(rule);
+  if (dashed?.[1]?.length === dashed?.[2]?.length && dashed) {
+    return [warning(path, 'reads as one postcode; a range is written with two dots: 25845..25849')];
+  }
+  if (low.length !== high.length) return [warning(path, 'the ends of a range should have the same length')];
+  return low > high ? [error(path, 'ends before it begins: it matches no postcode')] : [];
+}
+
+/** Countries that no zone covers as a whole: a customer who has given only the country gets no estimate. */
+function lintPartlyCoveredCountries({ zones }: ShopTerms): LintIssue[] {
+  const countries = new Set(zones.flatMap(({ match }) => match.map(({ country }) => country.toUpperCase())));
+  return [...countries].flatMap((country) => {
+    const { bestMatch, zones: possible, needs } = findPossibleZones(zones, { country });
+    if (country === '*' || bestMatch || possible.length === 0 || !needs) return [];
+    const field = needs === 'postal' ? 'postcode' : 'region';
+    return [
+      warning('zones', `until the ${field} is known there is no estimate for ${country}: no zone covers all of it`),
+    ];
+  });
+}
+
+function lintDefaultDestination({ zones, defaultDestination }: ShopTerms): LintIssue[] {
+  if (!defaultDestination || findPossibleZones(zones, defaultDestination).zones.length > 0) return [];
+  return [error('defaultDestination', 'lies in no zone: the first estimate is that nothing is delivered there')];
+}

@@ -1,0 +1,156 @@
+import type { Calendar, Item, Method, Origin } from '../contract/shop-terms.ts';
+import { formatCivilDate, parseCivilDate, weekdayOf } from '../dates/civil-date.ts';
+import { mapRange, normalizeRange, type EpochDayRange } from '../dates/date-range.ts';
+import { addOpenDays, findFirstDay, isOpenDay } from '../dates/open-days.ts';
+import { epochDayAt, instantAt } from '../dates/zoned-time.ts';
+
+/** What is shipped, from which origin, by which method and to which time zone. */
+export type ShipmentInput = {
+  origin: Origin;
+  method: Method;
+  destination: { timeZone: string };
+  items: readonly Item[];
+  /** One parcel for all items, or one for each group of items that are ready over the same days. */
+  ship: 'together' | 'split';
+};
+
+/** One parcel in epoch days. `items` are indexes into the shipment's items, ascending. */
+export type PlannedParcel = {
+  items: number[];
+  dispatch: EpochDayRange;
+  handover: EpochDayRange;
+  delivery: EpochDayRange;
+};
+
+/** The days of a shipment as epoch days, instants as milliseconds since the epoch. */
+export type ShipmentPlan = {
+  acceptedOn: number;
+  orderBy: number;
+  /** In the order of their dispatch range. */
+  parcels: PlannedParcel[];
+  delivery: EpochDayRange;
+  orderByMatters: boolean;
+};
+
+type Acceptance = { day: number; orderBy: number };
+
+/** Items that share a parcel, and the days over which all of them are ready. */
+type ParcelItems = Pick<PlannedParcel, 'items' | 'dispatch'>;
+
+/** Applies rules R4–R13 to a shipment ordered at `now`; `undefined` if there is no open day within ten years. */
+export function planShipment(shipment: ShipmentInput, now: number): ShipmentPlan | undefined {
+  const acceptance = findAcceptance(shipment.origin, now);
+  const parcels = planParcels(shipment, acceptance.day, now);
+  const delivery = {
+    min: Math.min(...parcels.map((parcel) => parcel.delivery.min)),
+    max: Math.max(...parcels.map((parcel) => parcel.delivery.max)),
+  };
+  if (!Number.isFinite(delivery.min + delivery.max)) return undefined;
+  return {
+    acceptedOn: acceptance.day,
+    orderBy: acceptance.orderBy,
+    parcels,
+    delivery,
+    orderByMatters: isChangedAt(shipment, acceptance.orderBy, parcels),
+  };
+}
+
+/** R4: the first open day whose cut-off is after `now`. `day` is `NaN` if there is none within ten years. */
+export function findAcceptance(origin: Origin, now: number): Acceptance {
+  let orderBy = NaN;
+  const day = findFirstDay(epochDayAt(origin.timeZone, now), (candidate) => {
+    const cutoff = isOpenDay(origin.calendar, candidate) && resolveCutoff(origin, candidate);
+    if (!cutoff) return false;
+    orderBy = instantAt(origin.timeZone, candidate, cutoff);
+    return now < orderBy;
+  });
+  return { day, orderBy };
+}
+
+/** The cut-off (`HH:MM`) of a day. `null` and `undefined`: the origin takes no orders on it. */
+export function resolveCutoff(origin: Origin, day: number): string | null | undefined {
+  const exception = origin.cutoffDates?.[formatCivilDate(day)];
+  if (exception !== undefined) return exception;
+  return typeof origin.cutoff === 'string' ? origin.cutoff : origin.cutoff[weekdayOf(day) as 1];
+}
+
+/** R6–R10 for every parcel. */
+function planParcels(shipment: ShipmentInput, acceptedOn: number, now: number): PlannedParcel[] {
+  const ready = shipment.items.map((item) => deriveReadyDays(item, shipment.origin, acceptedOn));
+  const groups = shipment.ship === 'together' && ready.length > 0 ? [groupTogether(ready)] : groupByReadyDays(ready);
+  const { pickup } = resolveCalendars(shipment);
+  const today = epochDayAt(shipment.destination.timeZone, now);
+  return groups.map(({ items, dispatch }) => {
+    const handover = mapRange(dispatch, (day) => addOpenDays(pickup, day, 0)); // R8
+    return { items, dispatch, handover, delivery: deriveDeliveryDays(shipment, handover, today) };
+  });
+}
+
+/** R6, for both bounds: acceptance or release, then lead, then handling, on the origin's calendar. */
+function deriveReadyDays(item: Item, origin: Origin, acceptedOn: number): EpochDayRange {
+  const { calendar } = origin;
+  const released = item.availableFrom ? addOpenDays(calendar, parseCivilDate(item.availableFrom), 0) : acceptedOn;
+  const start = Math.max(acceptedOn, released);
+  const lead = normalizeRange(item.lead ?? { min: 0, max: 0 });
+  const handling = normalizeRange(item.handling ?? origin.handling);
+  return mapRange(lead, (leadDays, bound) => {
+    const produced = addOpenDays(calendar, addDays(item.lead?.unit, calendar, start, leadDays), 0);
+    return addOpenDays(calendar, produced, handling[bound]);
+  });
+}
+
+/** R7: one parcel waits for the slowest item, bound by bound. */
+function groupTogether(ready: readonly EpochDayRange[]): ParcelItems {
+  return {
+    items: ready.map((_, index) => index),
+    dispatch: { min: Math.max(...ready.map(({ min }) => min)), max: Math.max(...ready.map(({ max }) => max)) },
+  };
+}
+
+/** R7: items with equal ready ranges share a parcel. */
+function groupByReadyDays(ready: readonly EpochDayRange[]): ParcelItems[] {
+  const groups = new Map<string, ParcelItems>();
+  ready.forEach((dispatch, index) => {
+    const key = `${dispatch.min} ${dispatch.max}`;
+    const group = groups.get(key) ?? { items: [], dispatch };
+    group.items.push(index);
+    groups.set(key, group);
+  });
+  return [...groups.values()].sort((a, b) => a.dispatch.min - b.dispatch.min || a.dispatch.max - b.dispatch.max);
+}
+
+/** R9 and R10: transit, then the first delivery day, never before today at the destination. */
+function deriveDeliveryDays(shipment: ShipmentInput, handover: EpochDayRange, today: number): EpochDayRange {
+  const { transit } = shipment.method;
+  const calendars = resolveCalendars(shipment);
+  const days = normalizeRange(transit);
+  return mapRange(handover, (day, bound) => {
+    const arrived = addDays(transit.unit, calendars.transit, day, days[bound]);
+    return addOpenDays(calendars.delivery, Math.max(arrived, today), 0);
+  });
+}
+
+/** Adds days: every day counts (`calendar`), or only the calendar's open days (`business`, also the default). */
+function addDays(unit: Method['transit']['unit'] | undefined, calendar: Calendar, day: number, count: number): number {
+  return unit === 'calendar' ? day + count : addOpenDays(calendar, day, count);
+}
+
+/** R12: delivery defaults to transit, transit to pickup, pickup to the origin. */
+export function resolveCalendars({ origin, method }: Pick<ShipmentInput, 'origin' | 'method'>) {
+  const pickup = origin.pickupCalendar ?? origin.calendar;
+  const transit = method.transitCalendar ?? pickup;
+  return { pickup, transit, delivery: method.deliveryCalendar ?? transit };
+}
+
+/** R13: whether an order at `orderBy` gets an item on other days, or in another parcel, than an order now. */
+function isChangedAt(shipment: ShipmentInput, orderBy: number, parcels: readonly PlannedParcel[]): boolean {
+  const later = planParcels(shipment, findAcceptance(shipment.origin, orderBy).day, orderBy);
+  return JSON.stringify(listDeliveries(parcels)) !== JSON.stringify(listDeliveries(later));
+}
+
+/** Ordered by item: customers do not see the order of dispatch. */
+function listDeliveries(parcels: readonly PlannedParcel[]): Pick<PlannedParcel, 'items' | 'delivery'>[] {
+  return parcels
+    .map(({ items, delivery }) => ({ items, delivery }))
+    .sort((a, b) => (a.items[0] ?? 0) - (b.items[0] ?? 0));
+}

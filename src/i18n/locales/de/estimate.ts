@@ -1,0 +1,82 @@
+import type { EstimateMessages } from '../../messages.ts';
+
+/** German. */
+export default {
+  language: 'de',
+  delivery: {
+    today: 'Lieferung [heute, {date}]',
+    tomorrow: 'Lieferung [morgen, {date}]',
+    todayOrTomorrow: 'Lieferung [heute oder morgen, {date}]',
+    on: 'Lieferung am [{date}]',
+    between: 'Lieferung: [{date}]',
+    from: 'Lieferung [ab {date}]',
+    term: 'Lieferzeit: [{term}]',
+  },
+  collection: {
+    today: 'Bereit zur Abholung [heute, {date}]',
+    tomorrow: 'Bereit zur Abholung [morgen, {date}]',
+    todayOrTomorrow: 'Bereit zur Abholung [heute oder morgen, {date}]',
+    on: 'Bereit zur Abholung am [{date}]',
+    between: 'Bereit zur Abholung: [{date}]',
+    from: 'Bereit zur Abholung [ab {date}]',
+    term: 'Zeit bis zur Abholung: [{term}]',
+  },
+  ready: {
+    today: 'Abholung im Laden [heute ab {time} Uhr]',
+    tomorrow: 'Abholung im Laden [morgen, {date}, ab {time} Uhr]',
+    on: 'Abholung im Laden am [{date}, ab {time} Uhr]',
+  },
+  term: {
+    range: {
+      day: { one: '{min} bis {max} Tag', other: '{min} bis {max} Tage' },
+      businessDay: { one: '{min} bis {max} Werktag', other: '{min} bis {max} Werktage' },
+      hour: { one: '{min} bis {max} Stunde', other: '{min} bis {max} Stunden' },
+    },
+    exact: {
+      day: { one: '{max} Tag', other: '{max} Tage' },
+      businessDay: { one: '{max} Werktag', other: '{max} Werktage' },
+      hour: { one: '{max} Stunde', other: '{max} Stunden' },
+    },
+    atLeast: {
+      day: { one: 'mindestens {min} Tag', other: 'mindestens {min} Tage' },
+      businessDay: { one: 'mindestens {min} Werktag', other: 'mindestens {min} Werktage' },
+      hour: { one: 'mindestens {min} Stunde', other: 'mindestens {min} Stunden' },
+    },
+  },
+  parcels: { one: '{count} Paket: [{list}]', other: '{count} Pakete: [{list}]' },
+  parcel: 'Paket {number}',
+  orderWithin: 'Bestellen Sie innerhalb von {duration}',
+  method: '{method}, {price}',
+  free: 'kostenlos',
+  options: { one: '{count} Lieferoption', other: '{count} Lieferoptionen' },
+  availability: {
+    'pre-order': 'Vorbestellung',
+    'made-to-order': 'Wird für Sie angefertigt',
+    'back-order': 'Wird für Sie nachbestellt',
+  },
+  explanation: 'Warum dieser Termin?',
+  steps: {
+    received: 'Bestelleingang',
+    cutoff: 'Bestellschluss',
+    released: 'Verfügbar ab',
+    made: 'Anfertigung',
+    packed: 'Versandfertig',
+    'handed-over': 'Übergabe an den Paketdienst',
+    'in-transit': 'Unterwegs',
+    delivered: 'Zustellung',
+    ready: 'Bereit zur Abholung',
+  },
+  destination: 'Lieferort: {place}',
+  askPostal: 'Postleitzahl eingeben und Liefertermin sehen',
+  refinePostal: 'Postleitzahl eingeben für einen genaueren Termin',
+  postal: 'Postleitzahl',
+  country: 'Land',
+  show: 'Termin anzeigen',
+  unavailable: {
+    'no-service': 'An diese Adresse liefern wir nicht',
+    'needs-destination': 'Geben Sie den Lieferort an, um den Termin zu sehen',
+    'out-of-stock': 'Nicht auf Lager',
+    unknown: 'Der Liefertermin steht noch nicht fest',
+  },
+  loading: 'Liefertermin wird ermittelt',
+} satisfies EstimateMessages;

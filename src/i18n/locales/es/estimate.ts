@@ -1,0 +1,82 @@
+import type { EstimateMessages } from '../../messages.ts';
+
+/** Spanish, in words that serve Spain and the Americas. */
+export default {
+  language: 'es',
+  delivery: {
+    today: 'Entrega [hoy, {date}]',
+    tomorrow: 'Entrega [mañana, {date}]',
+    todayOrTomorrow: 'Entrega [hoy o mañana, {date}]',
+    on: 'Entrega el [{date}]',
+    between: 'Entrega: [{date}]',
+    from: 'Entrega [a partir del {date}]',
+    term: 'Plazo de entrega: [{term}]',
+  },
+  collection: {
+    today: 'Listo para recoger [hoy, {date}]',
+    tomorrow: 'Listo para recoger [mañana, {date}]',
+    todayOrTomorrow: 'Listo para recoger [hoy o mañana, {date}]',
+    on: 'Listo para recoger el [{date}]',
+    between: 'Listo para recoger: [{date}]',
+    from: 'Listo para recoger [a partir del {date}]',
+    term: 'Tiempo hasta la recogida: [{term}]',
+  },
+  ready: {
+    today: 'Recogida en tienda [hoy desde las {time}]',
+    tomorrow: 'Recogida en tienda [mañana, {date}, desde las {time}]',
+    on: 'Recogida en tienda el [{date}, desde las {time}]',
+  },
+  term: {
+    range: {
+      day: { one: 'de {min} a {max} día', other: 'de {min} a {max} días' },
+      businessDay: { one: 'de {min} a {max} día laborable', other: 'de {min} a {max} días laborables' },
+      hour: { one: 'de {min} a {max} hora', other: 'de {min} a {max} horas' },
+    },
+    exact: {
+      day: { one: '{max} día', other: '{max} días' },
+      businessDay: { one: '{max} día laborable', other: '{max} días laborables' },
+      hour: { one: '{max} hora', other: '{max} horas' },
+    },
+    atLeast: {
+      day: { one: 'al menos {min} día', other: 'al menos {min} días' },
+      businessDay: { one: 'al menos {min} día laborable', other: 'al menos {min} días laborables' },
+      hour: { one: 'al menos {min} hora', other: 'al menos {min} horas' },
+    },
+  },
+  parcels: { one: '{count} paquete: [{list}]', other: '{count} paquetes: [{list}]' },
+  parcel: 'Paquete {number}',
+  orderWithin: 'Haz tu pedido en menos de {duration}',
+  method: '{method}, {price}',
+  free: 'gratis',
+  options: { one: '{count} opción de entrega', other: '{count} opciones de entrega' },
+  availability: {
+    'pre-order': 'Reserva anticipada',
+    'made-to-order': 'Hecho por encargo',
+    'back-order': 'Lo pedimos para ti',
+  },
+  explanation: '¿Por qué esta fecha?',
+  steps: {
+    received: 'Recepción del pedido',
+    cutoff: 'Límite para pedir',
+    released: 'Disponible desde',
+    made: 'Fabricación',
+    packed: 'Preparación',
+    'handed-over': 'Entrega al transportista',
+    'in-transit': 'En camino',
+    delivered: 'Entrega',
+    ready: 'Listo para recoger',
+  },
+  destination: 'Entrega en {place}',
+  askPostal: 'Indica tu código postal para ver la fecha',
+  refinePostal: 'Indica tu código postal para ver una fecha más precisa',
+  postal: 'Código postal',
+  country: 'País',
+  show: 'Ver la fecha',
+  unavailable: {
+    'no-service': 'No entregamos en esta dirección',
+    'needs-destination': 'Indica el lugar de entrega para ver la fecha',
+    'out-of-stock': 'Sin existencias',
+    unknown: 'Aún no se conoce la fecha de entrega',
+  },
+  loading: 'Calculando la fecha de entrega',
+} satisfies EstimateMessages;

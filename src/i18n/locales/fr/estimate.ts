@@ -1,0 +1,82 @@
+import type { EstimateMessages } from '../../messages.ts';
+
+/** French. A colon takes a no-break space before it, a question mark a narrow one. */
+export default {
+  language: 'fr',
+  delivery: {
+    today: 'Livraison [aujourd’hui, {date}]',
+    tomorrow: 'Livraison [demain, {date}]',
+    todayOrTomorrow: 'Livraison [aujourd’hui ou demain, {date}]',
+    on: 'Livraison le [{date}]',
+    between: 'Livraison\u00a0: [{date}]',
+    from: 'Livraison [à partir du {date}]',
+    term: 'Délai de livraison\u00a0: [{term}]',
+  },
+  collection: {
+    today: 'Disponible au retrait [aujourd’hui, {date}]',
+    tomorrow: 'Disponible au retrait [demain, {date}]',
+    todayOrTomorrow: 'Disponible au retrait [aujourd’hui ou demain, {date}]',
+    on: 'Disponible au retrait le [{date}]',
+    between: 'Disponible au retrait\u00a0: [{date}]',
+    from: 'Disponible au retrait [à partir du {date}]',
+    term: 'Délai avant le retrait\u00a0: [{term}]',
+  },
+  ready: {
+    today: 'Retrait en magasin [aujourd’hui à partir de {time}]',
+    tomorrow: 'Retrait en magasin [demain, {date}, à partir de {time}]',
+    on: 'Retrait en magasin le [{date}, à partir de {time}]',
+  },
+  term: {
+    range: {
+      day: { one: 'de {min} à {max} jour', other: 'de {min} à {max} jours' },
+      businessDay: { one: 'de {min} à {max} jour ouvré', other: 'de {min} à {max} jours ouvrés' },
+      hour: { one: 'de {min} à {max} heure', other: 'de {min} à {max} heures' },
+    },
+    exact: {
+      day: { one: '{max} jour', other: '{max} jours' },
+      businessDay: { one: '{max} jour ouvré', other: '{max} jours ouvrés' },
+      hour: { one: '{max} heure', other: '{max} heures' },
+    },
+    atLeast: {
+      day: { one: 'au moins {min} jour', other: 'au moins {min} jours' },
+      businessDay: { one: 'au moins {min} jour ouvré', other: 'au moins {min} jours ouvrés' },
+      hour: { one: 'au moins {min} heure', other: 'au moins {min} heures' },
+    },
+  },
+  parcels: { other: '{count} colis\u00a0: [{list}]' },
+  parcel: 'Colis {number}',
+  orderWithin: 'Commandez d’ici {duration}',
+  method: '{method}, {price}',
+  free: 'gratuit',
+  options: { one: '{count} mode de livraison', other: '{count} modes de livraison' },
+  availability: {
+    'pre-order': 'Précommande',
+    'made-to-order': 'Fabriqué sur commande',
+    'back-order': 'Commandé spécialement pour vous',
+  },
+  explanation: 'Pourquoi cette date\u202f?',
+  steps: {
+    received: 'Réception de la commande',
+    cutoff: 'Limite de commande',
+    released: 'Disponible à partir du',
+    made: 'Fabrication',
+    packed: 'Emballage',
+    'handed-over': 'Remise au transporteur',
+    'in-transit': 'Acheminement',
+    delivered: 'Livraison',
+    ready: 'Disponible au retrait',
+  },
+  destination: 'Lieu de livraison\u00a0: {place}',
+  askPostal: 'Indiquez votre code postal pour voir la date',
+  refinePostal: 'Indiquez votre code postal pour une date plus précise',
+  postal: 'Code postal',
+  country: 'Pays',
+  show: 'Voir la date',
+  unavailable: {
+    'no-service': 'Nous ne livrons pas à cette adresse',
+    'needs-destination': 'Indiquez le lieu de livraison pour voir la date',
+    'out-of-stock': 'En rupture de stock',
+    unknown: 'La date de livraison n’est pas encore connue',
+  },
+  loading: 'Calcul de la date de livraison',
+} satisfies EstimateMessages;

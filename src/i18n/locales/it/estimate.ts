@@ -1,0 +1,82 @@
+import type { EstimateMessages } from '../../messages.ts';
+
+/** Italian. */
+export default {
+  language: 'it',
+  delivery: {
+    today: 'Consegna [oggi, {date}]',
+    tomorrow: 'Consegna [domani, {date}]',
+    todayOrTomorrow: 'Consegna [oggi o domani, {date}]',
+    on: 'Consegna [{date}]',
+    between: 'Consegna: [{date}]',
+    from: 'Consegna [a partire da {date}]',
+    term: 'Tempi di consegna: [{term}]',
+  },
+  collection: {
+    today: 'Pronto per il ritiro [oggi, {date}]',
+    tomorrow: 'Pronto per il ritiro [domani, {date}]',
+    todayOrTomorrow: 'Pronto per il ritiro [oggi o domani, {date}]',
+    on: 'Pronto per il ritiro [{date}]',
+    between: 'Pronto per il ritiro: [{date}]',
+    from: 'Pronto per il ritiro [a partire da {date}]',
+    term: 'Tempi per il ritiro: [{term}]',
+  },
+  ready: {
+    today: 'Ritiro in negozio [oggi dalle {time}]',
+    tomorrow: 'Ritiro in negozio [domani, {date}, dalle {time}]',
+    on: 'Ritiro in negozio [{date}, dalle {time}]',
+  },
+  term: {
+    range: {
+      day: { one: 'da {min} a {max} giorno', other: 'da {min} a {max} giorni' },
+      businessDay: { one: 'da {min} a {max} giorno lavorativo', other: 'da {min} a {max} giorni lavorativi' },
+      hour: { one: 'da {min} a {max} ora', other: 'da {min} a {max} ore' },
+    },
+    exact: {
+      day: { one: '{max} giorno', other: '{max} giorni' },
+      businessDay: { one: '{max} giorno lavorativo', other: '{max} giorni lavorativi' },
+      hour: { one: '{max} ora', other: '{max} ore' },
+    },
+    atLeast: {
+      day: { one: 'almeno {min} giorno', other: 'almeno {min} giorni' },
+      businessDay: { one: 'almeno {min} giorno lavorativo', other: 'almeno {min} giorni lavorativi' },
+      hour: { one: 'almeno {min} ora', other: 'almeno {min} ore' },
+    },
+  },
+  parcels: { one: '{count} pacco: [{list}]', other: '{count} pacchi: [{list}]' },
+  parcel: 'Pacco {number}',
+  orderWithin: 'Ordina entro {duration}',
+  method: '{method}, {price}',
+  free: 'gratis',
+  options: { one: '{count} opzione di consegna', other: '{count} opzioni di consegna' },
+  availability: {
+    'pre-order': 'Preordine',
+    'made-to-order': 'Realizzato su ordinazione',
+    'back-order': 'Lo ordiniamo per te',
+  },
+  explanation: 'Perché questa data?',
+  steps: {
+    received: 'Ricezione dell’ordine',
+    cutoff: 'Termine per ordinare',
+    released: 'Disponibile da',
+    made: 'Lavorazione',
+    packed: 'Imballaggio',
+    'handed-over': 'Consegna al corriere',
+    'in-transit': 'In viaggio',
+    delivered: 'Consegna',
+    ready: 'Pronto per il ritiro',
+  },
+  destination: 'Destinazione: {place}',
+  askPostal: 'Inserisci il CAP per vedere la data',
+  refinePostal: 'Inserisci il CAP per una data più precisa',
+  postal: 'CAP',
+  country: 'Paese',
+  show: 'Vedi la data',
+  unavailable: {
+    'no-service': 'Non consegniamo a questo indirizzo',
+    'needs-destination': 'Indica dove consegnare per vedere la data',
+    'out-of-stock': 'Esaurito',
+    unknown: 'La data di consegna non è ancora nota',
+  },
+  loading: 'Calcolo della data di consegna',
+} satisfies EstimateMessages;

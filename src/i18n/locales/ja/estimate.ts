@@ -1,0 +1,82 @@
+import type { EstimateMessages } from '../../messages.ts';
+
+/** Japanese. Nouns have no plural. */
+export default {
+  language: 'ja',
+  delivery: {
+    today: '[本日 {date}]にお届け予定',
+    tomorrow: '[明日 {date}]にお届け予定',
+    todayOrTomorrow: '[本日または明日 {date}]にお届け予定',
+    on: '[{date}]にお届け予定',
+    between: '[{date}]にお届け予定',
+    from: '[{date}以降]にお届け予定',
+    term: 'お届けまで[{term}]',
+  },
+  collection: {
+    today: '[本日 {date}]に受け取り可能',
+    tomorrow: '[明日 {date}]に受け取り可能',
+    todayOrTomorrow: '[本日または明日 {date}]に受け取り可能',
+    on: '[{date}]に受け取り可能',
+    between: '受け取り可能予定日：[{date}]',
+    from: '[{date}以降]に受け取り可能',
+    term: '受け取り可能まで[{term}]',
+  },
+  ready: {
+    today: '店頭受け取り：[本日 {time}以降]',
+    tomorrow: '店頭受け取り：[明日 {date} {time}以降]',
+    on: '店頭受け取り：[{date} {time}以降]',
+  },
+  term: {
+    range: {
+      day: { other: '{min}～{max}日' },
+      businessDay: { other: '{min}～{max}営業日' },
+      hour: { other: '{min}～{max}時間' },
+    },
+    exact: {
+      day: { other: '{max}日' },
+      businessDay: { other: '{max}営業日' },
+      hour: { other: '{max}時間' },
+    },
+    atLeast: {
+      day: { other: '{min}日以上' },
+      businessDay: { other: '{min}営業日以上' },
+      hour: { other: '{min}時間以上' },
+    },
+  },
+  parcels: { other: 'お荷物{count}個：[{list}]' },
+  parcel: 'お荷物{number}',
+  orderWithin: '{duration}以内にご注文ください',
+  method: '{method}（{price}）',
+  free: '無料',
+  options: { other: 'お届け方法 {count}件' },
+  availability: {
+    'pre-order': '予約商品',
+    'made-to-order': '受注生産',
+    'back-order': 'お取り寄せ',
+  },
+  explanation: 'この日付になる理由',
+  steps: {
+    received: 'ご注文の受付',
+    cutoff: 'ご注文の締め切り',
+    released: '販売開始',
+    made: '製作',
+    packed: '梱包',
+    'handed-over': '配送業者へ引き渡し',
+    'in-transit': '配送',
+    delivered: 'お届け',
+    ready: '受け取り可能',
+  },
+  destination: 'お届け先：{place}',
+  askPostal: '郵便番号を入力すると、お届け日が表示されます',
+  refinePostal: '郵便番号を入力すると、より正確なお届け日が表示されます',
+  postal: '郵便番号',
+  country: '国・地域',
+  show: 'お届け日を表示',
+  unavailable: {
+    'no-service': 'このご住所にはお届けできません',
+    'needs-destination': 'お届け先を指定すると、お届け日が表示されます',
+    'out-of-stock': '在庫切れ',
+    unknown: 'お届け日は未定です',
+  },
+  loading: 'お届け日を確認しています',
+} satisfies EstimateMessages;

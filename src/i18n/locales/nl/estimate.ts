@@ -1,0 +1,82 @@
+import type { EstimateMessages } from '../../messages.ts';
+
+/** Dutch. "Uur" does not change with the number. */
+export default {
+  language: 'nl',
+  delivery: {
+    today: 'Bezorging [vandaag, {date}]',
+    tomorrow: 'Bezorging [morgen, {date}]',
+    todayOrTomorrow: 'Bezorging [vandaag of morgen, {date}]',
+    on: 'Bezorging op [{date}]',
+    between: 'Bezorging: [{date}]',
+    from: 'Bezorging [vanaf {date}]',
+    term: 'Levertijd: [{term}]',
+  },
+  collection: {
+    today: 'Af te halen [vandaag, {date}]',
+    tomorrow: 'Af te halen [morgen, {date}]',
+    todayOrTomorrow: 'Af te halen [vandaag of morgen, {date}]',
+    on: 'Af te halen op [{date}]',
+    between: 'Af te halen: [{date}]',
+    from: 'Af te halen [vanaf {date}]',
+    term: 'Af te halen na [{term}]',
+  },
+  ready: {
+    today: 'Afhalen in de winkel [vandaag vanaf {time} uur]',
+    tomorrow: 'Afhalen in de winkel [morgen, {date}, vanaf {time} uur]',
+    on: 'Afhalen in de winkel op [{date}, vanaf {time} uur]',
+  },
+  term: {
+    range: {
+      day: { one: '{min} tot {max} dag', other: '{min} tot {max} dagen' },
+      businessDay: { one: '{min} tot {max} werkdag', other: '{min} tot {max} werkdagen' },
+      hour: { other: '{min} tot {max} uur' },
+    },
+    exact: {
+      day: { one: '{max} dag', other: '{max} dagen' },
+      businessDay: { one: '{max} werkdag', other: '{max} werkdagen' },
+      hour: { other: '{max} uur' },
+    },
+    atLeast: {
+      day: { one: 'minimaal {min} dag', other: 'minimaal {min} dagen' },
+      businessDay: { one: 'minimaal {min} werkdag', other: 'minimaal {min} werkdagen' },
+      hour: { other: 'minimaal {min} uur' },
+    },
+  },
+  parcels: { one: '{count} pakket: [{list}]', other: '{count} pakketten: [{list}]' },
+  parcel: 'Pakket {number}',
+  orderWithin: 'Bestel binnen {duration}',
+  method: '{method}, {price}',
+  free: 'gratis',
+  options: { one: '{count} bezorgoptie', other: '{count} bezorgopties' },
+  availability: {
+    'pre-order': 'Pre-order',
+    'made-to-order': 'Wordt op bestelling gemaakt',
+    'back-order': 'Wordt voor je bijbesteld',
+  },
+  explanation: 'Waarom deze datum?',
+  steps: {
+    received: 'Bestelling ontvangen',
+    cutoff: 'Bestellen vóór',
+    released: 'Beschikbaar vanaf',
+    made: 'Productie',
+    packed: 'Inpakken',
+    'handed-over': 'Overdracht aan de bezorger',
+    'in-transit': 'Onderweg',
+    delivered: 'Bezorging',
+    ready: 'Klaar om af te halen',
+  },
+  destination: 'Bezorgadres: {place}',
+  askPostal: 'Vul je postcode in om de datum te zien',
+  refinePostal: 'Vul je postcode in voor een preciezere datum',
+  postal: 'Postcode',
+  country: 'Land',
+  show: 'Datum tonen',
+  unavailable: {
+    'no-service': 'Op dit adres bezorgen we niet',
+    'needs-destination': 'Geef je bezorgadres op om de datum te zien',
+    'out-of-stock': 'Niet op voorraad',
+    unknown: 'De bezorgdatum is nog niet bekend',
+  },
+  loading: 'We zoeken de bezorgdatum op',
+} satisfies EstimateMessages;

@@ -1,0 +1,43 @@
+import { MINUTE_MS, timeForm } from '../dates/zoned-time.ts';
+import { createDateTimeFormat, memoize, normalizeSpaces, utcMidnight } from './formatter.ts';
+
+/* Times of past events. A file of its own, because only the order status needs them. */
+
+type TimeFormatter = ReturnType<typeof createTimeFormatter>;
+
+/** By BCP 47 tag. */
+export const getTimeFormatter: (locale: string) => TimeFormatter = memoize((locale: string) =>
+  createTimeFormatter(locale),
+);
+
+function createTimeFormatter(locale: string) {
+  const timestampFormat = memoize((timeZone: string, withTime: boolean, withZone: boolean) =>
+    createDateTimeFormat(locale, {
+      timeZone,
+      day: 'numeric',
+      month: 'short',
+      ...(withTime && { hour: 'numeric', minute: '2-digit' }),
+      ...(withZone && { timeZoneName: 'short' }),
+    }),
+  );
+  const relativeFormat = memoize(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+
+  return {
+    /** An event time of the contract: an instant in `timeZone`, a civil date, or a local time without a zone. */
+    timestamp(at: string, timeZone: string, showZone = false): string {
+      const form = timeForm(at);
+      if (form === 'date') return normalizeSpaces(timestampFormat('UTC', false, false).format(utcMidnight(at)));
+      const isInstant = form === 'instant';
+      const format = isInstant ? timestampFormat(timeZone, true, showZone) : timestampFormat('UTC', true, false);
+      return normalizeSpaces(format.format(Date.parse(isInstant ? at : `${at}Z`)));
+    },
+    /** "3 minutes ago": `ms` is the age in milliseconds, shown in the largest unit of at least one. */
+    relativeTime(ms: number): string {
+      const minutes = Math.max(0, Math.floor(ms / MINUTE_MS));
+      if (minutes < 60) return relativeFormat().format(-minutes, 'minute');
+      return minutes < 1440
+        ? relativeFormat().format(-Math.floor(minutes / 60), 'hour')
+        : relativeFormat().format(-Math.floor(minutes / 1440), 'day');
+    },
+  };
+}

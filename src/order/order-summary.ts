@@ -1,0 +1,229 @@
+import type { Order, OrderAction } from '../contract/order.ts';
+import type { EventTime } from '../contract/order-fields.ts';
+import type { Instant } from '../contract/primitives.ts';
+import { hasLeftShop } from '../contract/shipment-statuses.ts';
+import { formatCivilDate } from '../dates/civil-date.ts';
+import { resolveEventSpan, resolveToday, type EventSpan, type TimeContext } from '../dates/zoned-time.ts';
+import { selectOfferedActions, type DeliveryIssue } from './delivery-issues.ts';
+import { deriveLineSummaries, type LineSummary } from './line-summaries.ts';
+import {
+  deriveExplicitStatus,
+  deriveHeadline,
+  deriveOrderStatus,
+  isOrderCanceled,
+  selectPrimaryParcel,
+  type Headline,
+  type OrderStatus,
+} from './order-status.ts';
+import type { OrderWarning } from './order-warning.ts';
+import {
+  deriveParcelSummary,
+  deriveUnshippedItems,
+  type Custody,
+  type ParcelContext,
+  type ParcelSummary,
+  type UnshippedItems,
+} from './parcel-summary.ts';
+import { sortPromises, type PromiseSummary } from './promise-summary.ts';
+import { deriveShipmentHistories } from './shipment-summary.ts';
+import type { Steps } from './steps.ts';
+import {
+  assignEvents,
+  deriveTimeline,
+  FUTURE_TOLERANCE_MS,
+  hasAmbiguousOrder,
+  isEffective,
+  type TimelineEntry,
+} from './timeline.ts';
+
+/** How recent the data of an order is. */
+export type Freshness = {
+  /** When the shop last asked the carrier. */
+  readonly checkedAt: Instant | undefined;
+  /** The newest scan of any parcel. */
+  readonly lastScan: TimelineEntry | undefined;
+};
+
+/** All facts that a view of an order shows. */
+export type OrderSummary = {
+  readonly id: string;
+  /** The id if the order has no number. */
+  readonly number: string;
+  readonly version: number;
+  readonly placedAt: Instant | undefined;
+  readonly status: OrderStatus;
+  /** The platform's own status. */
+  readonly statusText: string | undefined;
+  readonly headline: Headline;
+  /** The order is delivered, returned or canceled. */
+  readonly isFinal: boolean;
+  /** Outbound parcels in the order's order, without canceled ones. */
+  readonly parcels: readonly ParcelSummary[];
+  /** Parcels from the customer to the shop. */
+  readonly returns: readonly ParcelSummary[];
+  /** Items without a parcel; `undefined` if there are none. */
+  readonly unshippedItems: UnshippedItems | undefined;
+  readonly lines: readonly LineSummary[];
+  /** Steps of the headline's parcel. */
+  readonly progress: Steps | undefined;
+  /** Promise of the headline's parcel. */
+  readonly promise: PromiseSummary | undefined;
+  /** Custody of the headline's parcel. */
+  readonly custody: Custody;
+  /** Open issues of all parcels; none for a canceled order. */
+  readonly issues: readonly DeliveryIssue[];
+  /** Actions that the shop offers at `now`. */
+  readonly actions: readonly OrderAction[];
+  readonly freshness: Freshness;
+  /** All events, oldest first. */
+  readonly timeline: readonly TimelineEntry[];
+  /** URL of events older than `timeline`. */
+  readonly earlierEvents: string | undefined;
+  /**
+   * The next time, in ms since the epoch, at which the same order may have another summary; infinity if there is
+   * none. Only `stalledTracking.elapsedMs` grows before that.
+   */
+  readonly changesAt: number;
+  readonly warnings: readonly OrderWarning[];
+};
+
+/**
+ * Derives the status, parcels, promises, issues and actions of an order at `options.now` (ms since the epoch).
+ * The order's own time zone takes precedence over `options.timeZone`. Pure; never throws: contradictions in the
+ * order become `warnings`.
+ */
+export function deriveOrderSummary(order: Order, options: TimeContext): OrderSummary {
+  const timeContext = { now: options.now, timeZone: order.timeZone ?? options.timeZone };
+  const today = resolveToday(timeContext);
+  const timeline = deriveTimeline(order, timeContext);
+  const events = assignEvents(order, timeline);
+  const histories = deriveShipmentHistories(order, events, timeContext);
+  const sortedPromises = sortPromises(order.promises);
+  const placed = timeline.find(({ event }) => event.kind === 'placed');
+  const context: ParcelContext = {
+    order,
+    promises: sortedPromises.promises,
+    placedAt: order.placedAt ?? placed?.at,
+    timeContext,
+    today,
+  };
+
+  const allParcels = histories.map((history) => deriveParcelSummary(history, context));
+  const parcels = allParcels.filter(
+    ({ shipment, status }) => shipment.direction === 'outbound' && status !== 'canceled',
+  );
+  const returns = allParcels.filter(({ shipment }) => shipment.direction === 'return');
+  const statuses = new Map(allParcels.map(({ shipment, status }) => [shipment.id, status]));
+  const { lines, warnings } = deriveLineSummaries(order, (id) => statuses.get(id) ?? 'unknown');
+  const unshippedItems = deriveUnshippedItems(lines, parcels.length > 0, events.unshippedEvents, context);
+
+  const outbound = unshippedItems ? [...parcels, unshippedItems] : parcels;
+  const status = deriveOrderStatus({ order, parcels, returns, unshippedItems, lines, timeline });
+  const primaryParcel = selectPrimaryParcel(outbound);
+  const issues = status === 'canceled' ? [] : [...outbound, ...returns].flatMap((parcel) => parcel.issues);
+  const actions = selectOfferedActions(order.actions, timeContext);
+  return {
+    id: order.id,
+    number: order.number ?? order.id,
+    version: order.version,
+    placedAt: order.placedAt,
+    status,
+    statusText: order.statusText,
+    headline: deriveHeadline(status, outbound, primaryParcel),
+    isFinal: status === 'delivered' || status === 'returned' || status === 'canceled',
+    parcels,
+    returns,
+    unshippedItems,
+    lines,
+    progress: primaryParcel && { steps: primaryParcel.steps, current: primaryParcel.current },
+    promise: primaryParcel?.promise,
+    custody: primaryParcel?.custody ?? { custodian: 'unknown', since: undefined },
+    issues,
+    actions,
+    freshness: {
+      checkedAt: order.checkedAt,
+      lastScan: timeline.findLast((entry) => isEffective(entry) && entry.effect.isScan),
+    },
+    timeline,
+    earlierEvents: order.earlierEvents,
+    changesAt: deriveNextChange(timeline, unshippedItems ? [...allParcels, unshippedItems] : allParcels, context),
+    warnings: [
+      ...deriveTimelineWarnings(timeline),
+      ...events.warnings,
+      ...sortedPromises.warnings,
+      ...histories.flatMap(({ summary }) => summary.warnings),
+      ...warnings,
+      ...(isOrderCanceled(lines, timeline) && outbound.some((parcel) => hasLeftShop(parcel.status))
+        ? [{ code: 'canceled-but-shipped' as const }]
+        : []),
+    ],
+  };
+}
+
+function deriveTimelineWarnings(timeline: readonly TimelineEntry[]): readonly OrderWarning[] {
+  const warnings: OrderWarning[] = [];
+  for (const { event, timing } of timeline) {
+    if (timing === 'future') warnings.push({ code: 'event-in-future', eventId: event.id });
+    else if (timing === 'unknown') warnings.push({ code: 'event-without-time', eventId: event.id });
+  }
+  if (hasAmbiguousOrder(timeline, deriveExplicitStatus, (one, other) => one === other))
+    warnings.push({ code: 'event-order-ambiguous' });
+  return warnings;
+}
+
+/**
+ * The first time after now at which the summary may change: a day or an offer ends, tracking becomes stalled, or
+ * a time in the future is reached.
+ */
+function deriveNextChange(
+  timeline: readonly TimelineEntry[],
+  parcels: readonly ParcelSummary[],
+  { order, timeContext: { now, timeZone }, today }: ParcelContext,
+): number {
+  let next = Infinity;
+  const consider = (time: number): void => {
+    if (time > now && time < next) next = time;
+  };
+  const considerSpan = (span: EventSpan | undefined): void => {
+    if (!span || span.to < now) return;
+    // A span includes `to`: what depends on its end changes one millisecond later.
+    for (const time of [span.from - FUTURE_TOLERANCE_MS, span.from, span.to, span.to + 1]) consider(time);
+  };
+  const considerTime = (at: EventTime | undefined): void =>
+    considerSpan(at === undefined ? undefined : resolveEventSpan(at, undefined, timeZone));
+
+  const tomorrow = formatCivilDate(today + 1);
+  // Without a zone a day lasts until it has ended everywhere on earth.
+  consider(
+    timeZone
+      ? (resolveEventSpan(tomorrow, timeZone, undefined)?.from ?? Infinity)
+      : Date.parse(`${tomorrow}T12:00:00Z`),
+  );
+  for (const { span } of timeline) considerSpan(span);
+  for (const { until } of order.actions) if (until !== undefined) consider(Date.parse(until));
+  for (const { statusAt, exceptions } of order.shipments) {
+    considerTime(statusAt);
+    for (const { resolvedAt } of exceptions) considerTime(resolvedAt);
+  }
+  for (const { stalledTracking } of parcels) if (stalledTracking) consider(stalledTracking.stalledAt + 1);
+  return next;
+}
+
+/** Derives the summary of an order only if the order, the time zone or the result at `now` differ from the last call. */
+export class MemoizedOrderSummary {
+  #last: { order: Order; timeContext: TimeContext; summary: OrderSummary } | undefined;
+
+  derive(order: Order, timeContext: TimeContext): OrderSummary {
+    const last = this.#last;
+    const { now, timeZone } = timeContext;
+    if (last?.order === order && last.timeContext.timeZone === timeZone && isCurrent(last, now)) return last.summary;
+    const summary = deriveOrderSummary(order, timeContext);
+    this.#last = { order, timeContext, summary };
+    return summary;
+  }
+}
+
+const isCurrent = (
+  { timeContext, summary }: { timeContext: TimeContext; summary: OrderSummary },
+  now: number,
+): boolean => now >= timeContext.now && now < summary.changesAt;

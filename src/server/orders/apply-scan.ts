@@ -1,0 +1,183 @@
+import type { DeliveryPromise, Order } from '../../contract/order.ts';
+import type { OrderEvent } from '../../contract/order-event.ts';
+import type { Shipment } from '../../contract/shipment.ts';
+import { resolveEventEffect } from '../../order/event-effects.ts';
+import {
+  createTimeContext,
+  resolveEventEnd,
+  type OrderUpdate,
+  type RuleContext,
+  type OrderState,
+  type Refusal,
+} from './order-state.ts';
+import { deriveOrderUpdate } from './derive-order-update.ts';
+import { formatPreciseInstant } from '../shared/time.ts';
+import { deriveShipmentScanSummaries } from './shipment-scans.ts';
+import { mergePromises } from './merge-promises.ts';
+import type { Scan } from './scan.ts';
+import { applyScanToShipment } from './apply-scan-to-shipment.ts';
+import { findMissingSteps } from './missing-steps.ts';
+
+export type ScanContext = RuleContext & {
+  /** Missing steps and wrong quantities refuse a scan of the shop. For a carrier's scan they are warnings. */
+  readonly source: 'shop' | 'carrier';
+};
+
+/**
+ * Applies one scan. A known id is `unchanged`, whatever its content. Scans may come out of order: the status follows from
+ * all scans. Refused: `order-not-found`, `validation` (unknown or ambiguous parcel), `step-missing`,
+ * `quantity-too-great`.
+ */
+export function applyScan(current: OrderState, scan: Scan, context: ScanContext): OrderUpdate | 'unchanged' | Refusal {
+  const { order } = current;
+  if (!order) return { refused: 'order-not-found' };
+  if (order.events.some(({ id }) => id === scan.id)) return 'unchanged';
+  const refusals = validateScan(order, scan, context);
+  if (refusals[0] && context.source === 'shop') return refusals[0];
+  const warnings = refusals.map(({ refused, detail }) => `${refused}: ${detail}`);
+
+  const shipmentId = resolveShipmentId(order, scan);
+  const at = scan.at ?? formatPreciseInstant(context.now);
+  const timeContext = createTimeContext(order, context);
+  const existing = order.shipments.find(({ id }) => id === shipmentId);
+  const opens = shipmentId !== undefined && !existing && (canOpenShipment(scan) || isShipmentScan(scan));
+  const parcel = existing ?? (opens ? createShipment(order, shipmentId) : undefined);
+  const scanned = parcel && applyScanToShipment(order, parcel, scan, at, timeContext);
+  const shipments = scanned
+    ? existing
+      ? order.shipments.map((shipment) => (shipment === existing ? scanned : shipment))
+      : [...order.shipments, scanned]
+    : order.shipments;
+  const next: Order = {
+    ...order,
+    ...(context.source === 'carrier' && { checkedAt: formatPreciseInstant(context.now) }),
+    shipments,
+    events: [...order.events, createOrderEvent(scan, at, shipmentId)],
+    promises: mergePromises(
+      order.promises,
+      createPromises(scan, scanned?.id, context, resolveEventEnd(at, timeContext)),
+      context.now,
+    ),
+  };
+  return deriveOrderUpdate(current, next, context, { warnings });
+}
+
+const isShipmentScan = ({ kind }: Scan): boolean =>
+  resolveEventEffect(kind).status !== undefined && kind !== 'canceled';
+
+/**
+ * A scan of the shop creates a parcel if it is `packed` or `label_created` or contains `shipment`. Carrier scans, and scans
+ * of an order without parcels, create one too: shipped items must not be offered for cancellation.
+ */
+const canOpenShipment = ({ kind, shipment }: Scan): boolean =>
+  kind === 'packed' || kind === 'label_created' || shipment !== undefined;
+
+/** The parcel named by the scan, otherwise the only one, otherwise a new one. `undefined` if several parcels are possible. */
+function resolveShipmentId({ shipments }: Order, scan: Scan): string | undefined {
+  if (scan.shipmentId !== undefined) return scan.shipmentId;
+  const concernsShipment = isShipmentScan(scan) || scan.shipment !== undefined || scan.exception !== undefined;
+  const candidates = shipments.filter(({ direction }) => direction === (scan.shipment?.direction ?? 'outbound'));
+  if (!concernsShipment || candidates.length > 1) return undefined;
+  return (
+    candidates[0]?.id ?? (canOpenShipment(scan) || isShipmentScan(scan) ? `parcel-${shipments.length + 1}` : undefined)
+  );
+}
+
+function validateScan(order: Order, scan: Scan, context: ScanContext): (Refusal & { detail: string })[] {
+  const shipmentId = resolveShipmentId(order, scan);
+  const existing = order.shipments.find(({ id }) => id === shipmentId);
+  if (!existing && scan.shipmentId !== undefined && !canOpenShipment(scan)) {
+    return [
+      {
+        refused: 'validation',
+        detail: `There is no parcel ${scan.shipmentId}: send a packed scan, or describe the parcel in shipment.`,
+      },
+    ];
+  }
+  if (shipmentId === undefined && isShipmentScan(scan) && order.shipments.length > 0) {
+    return [{ refused: 'validation', detail: 'The order has several parcels: shipmentId is required.' }];
+  }
+  const lineProblem = validateLines(order, shipmentId, scan);
+  if (lineProblem) return [lineProblem];
+  if (!context.rules.requirePreviousSteps) return [];
+  const parcel = { ...(existing ?? createShipment(order, shipmentId ?? '')), ...pickShipmentMethod(scan) };
+  const [summary] = deriveShipmentScanSummaries({ ...order, shipments: [parcel] }, createTimeContext(order, context));
+  const missing = summary ? findMissingSteps(scan.kind, summary) : [];
+  return missing.length > 0
+    ? [{ refused: 'step-missing', detail: `Not scanned before ${scan.kind}: ${missing.join(', ')}` }]
+    : [];
+}
+
+/** Refuses more items in parcels than the order contains. */
+function validateLines(
+  order: Order,
+  shipmentId: string | undefined,
+  scan: Scan,
+): (Refusal & { detail: string }) | undefined {
+  if ((scan.shipment?.direction ?? 'outbound') === 'return') return undefined;
+  for (const { id, quantity } of scan.shipment?.lineItems ?? []) {
+    const line = order.lineItems.find((each) => each.id === id);
+    if (!line) return { refused: 'validation', detail: `There is no line ${id}.` };
+    const others = order.shipments.filter(
+      (shipment) => shipment.direction === 'outbound' && shipment.id !== shipmentId && shipment.status !== 'canceled',
+    );
+    const packed = others.flatMap(({ lineItems }) => lineItems ?? []).filter((entry) => entry.id === id);
+    const sum = packed.reduce((total, entry) => total + (entry.quantity ?? 0), quantity);
+    if (line.quantity && sum > line.quantity.total) {
+      return { refused: 'quantity-too-great', detail: `${sum} of ${id} in parcels, ${line.quantity.total} to send.` };
+    }
+  }
+  return undefined;
+}
+
+const pickShipmentMethod = ({ shipment }: Scan): Partial<Shipment> => ({
+  ...(shipment?.direction && { direction: shipment.direction }),
+  ...(shipment?.method && { method: shipment.method }),
+});
+
+/** A new parcel with the delivery method of the order. Its contents are unknown. */
+const createShipment = ({ method, place }: Order, id: string): Shipment => ({
+  id,
+  direction: 'outbound',
+  status: 'unknown',
+  ...(method && { method }),
+  ...(place && { place }),
+  tracking: [],
+  exceptions: [],
+});
+
+function createOrderEvent(scan: Scan, at: string, shipmentId: string | undefined): OrderEvent {
+  const { id, kind, text, place, retracts, raw } = scan;
+  return {
+    id,
+    kind,
+    at,
+    ...(shipmentId !== undefined && { shipmentId }),
+    ...(text !== undefined && { text }),
+    ...(place && { place }),
+    ...(retracts !== undefined && { retracts }),
+    ...(raw !== undefined && { raw }),
+  };
+}
+
+/** The promise of a scan. It is dated after the exception of the same scan, so that the exception does not cast doubt on it. */
+function createPromises(
+  scan: Scan,
+  shipmentId: string | undefined,
+  context: ScanContext,
+  end: number | undefined,
+): DeliveryPromise[] {
+  if (!scan.window) return [];
+  const after =
+    scan.exception && end !== undefined && end <= context.now + 1 ? Math.max(context.now, end + 1) : context.now;
+  return [
+    {
+      id: `scan:${scan.id}`,
+      window: scan.window,
+      madeAt: formatPreciseInstant(after),
+      source: context.source,
+      ...(scan.reason && { reason: scan.reason }),
+      ...(shipmentId !== undefined && { shipmentId }),
+    },
+  ];
+}

@@ -1,0 +1,43 @@
+import { hasLeftShop, resolveShipmentStatus } from '../../contract/shipment-statuses.ts';
+import type { Order } from '../../contract/order.ts';
+import type { Shipment } from '../../contract/shipment.ts';
+import { selectPromises } from '../../order/promise-summary.ts';
+import { type WebhookMessage, type WebhookMessageType, createMessage } from './webhook-message.ts';
+import { canonicalJson } from '../shared/encoding.ts';
+
+/** Messages about the differences between two versions of an order. */
+export function deriveMessages(before: Order | undefined, order: Order, now: number): WebhookMessage[] {
+  if (!before) return [createMessage('order.placed', order, now)];
+  const previousStatuses = new Map(
+    before.shipments.map((shipment) => [shipment.id, resolveShipmentStatus(shipment.status)]),
+  );
+  const shipmentMessages = order.shipments
+    .filter(({ direction }) => direction === 'outbound')
+    .flatMap((shipment) => deriveShipmentMessages(shipment, previousStatuses.get(shipment.id) ?? 'unknown'))
+    .map(({ type, shipment }) => createMessage(type, order, now, { shipment }, shipment.id));
+  return [...shipmentMessages, ...derivePromiseMessages(before, order, now)];
+}
+
+function deriveShipmentMessages(
+  shipment: Shipment,
+  before: ReturnType<typeof resolveShipmentStatus>,
+): { type: WebhookMessageType; shipment: Shipment }[] {
+  const status = resolveShipmentStatus(shipment.status);
+  if (status === before) return [];
+  if (status === 'delivered') return [{ type: 'shipment.delivered', shipment }];
+  if (status === 'ready_for_pickup') return [{ type: 'shipment.ready_for_pickup', shipment }];
+  return hasLeftShop(status) && !hasLeftShop(before) ? [{ type: 'shipment.shipped', shipment }] : [];
+}
+
+/** A message for each promise that replaces another window. The first promise and a repeated window are no change. */
+function derivePromiseMessages(before: Order, order: Order, now: number): WebhookMessage[] {
+  const previousIds = new Set(before.promises.map(({ id }) => id));
+  return order.promises
+    .filter(({ id }) => !previousIds.has(id))
+    .flatMap((promise) => {
+      const lineIds = promise.lineItems?.map(({ id }) => id) ?? order.lineItems.map(({ id }) => id);
+      const previous = selectPromises(before.promises, { shipmentId: promise.shipmentId, lineIds }).at(-1);
+      if (!previous || canonicalJson(previous.window) === canonicalJson(promise.window)) return [];
+      return [createMessage('promise.changed', order, now, { promise, before: previous }, promise.id)];
+    });
+}

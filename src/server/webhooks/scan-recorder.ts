@@ -1,0 +1,32 @@
+import { applyScan } from '../orders/apply-scan.ts';
+import { isRefusal, type RuleContext } from '../orders/order-state.ts';
+import type { RawDataPolicy } from '../validation/raw-data.ts';
+import { parseScan } from '../validation/request-bodies.ts';
+import type { LockedOrder } from '../store/store.ts';
+
+/**
+ * Parses and records one scan of a carrier under the lock of its order. Resolves to the problem code of a refusal, otherwise
+ * `undefined`. A repeated scan is no refusal.
+ */
+export type ScanRecorder = (locked: LockedOrder, scan: unknown) => Promise<string | undefined>;
+
+type ScanRecorderOptions = Pick<RuleContext, 'rules'> & {
+  readonly rawData: RawDataPolicy;
+  readonly now: () => number;
+  /** Called for an inconsistent scan that is recorded. */
+  readonly onWarning: (warning: string, orderId: string) => void;
+};
+
+/** Used for scans of webhooks and for unmatched scans whose order exists now. */
+export function createScanRecorder({ rules, rawData, now, onWarning }: ScanRecorderOptions): ScanRecorder {
+  return async (locked, scan) => {
+    const parsed = parseScan(scan, rawData);
+    if (!parsed.ok) return 'validation';
+    const outcome = applyScan(locked, parsed.data, { now: now(), rules, source: 'carrier' });
+    if (outcome === 'unchanged') return undefined;
+    if (isRefusal(outcome)) return outcome.refused;
+    await locked.save(outcome);
+    for (const warning of outcome.warnings ?? []) onWarning(warning, outcome.order.id);
+    return undefined;
+  };
+}

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { isExpired, formatWhen, formatHeadline } from '../../../src/components/delivery-estimate/format-estimate.ts';
+import type { Estimate } from '../../../src/contract/estimate.ts';
+import { toPlainText } from '../../../src/i18n/format-message.ts';
+import { createEstimate } from './support/estimates.ts';
+import { normalizeText, formatContextAt } from './support/format-context.ts';
+
+const NOON = '2026-11-23T12:00:00Z';
+
+describe('the headline of an estimate', () => {
+  const rows: [what: string, fields: Partial<Estimate>, sentence: string][] = [
+    ['today', { window: { from: '2026-11-23', to: '2026-11-23' } }, 'Arrives today, Mon, November 23'],
+    ['tomorrow', { window: { from: '2026-11-24', to: '2026-11-24' } }, 'Arrives tomorrow, Tue, November 24'],
+    [
+      'today or tomorrow',
+      { window: { from: '2026-11-23', to: '2026-11-24' } },
+      'Arrives today or tomorrow, Mon, November 23 – Tue, November 24',
+    ],
+    ['one day [D16]', { window: { from: '2026-11-25', to: '2026-11-25' } }, 'Arrives Wed, November 25'],
+    ['a range', { window: { from: '2026-11-25', to: '2026-11-27' } }, 'Arrives Wed, November 25 – Fri, November 27'],
+    ['a day without an upper bound', { window: { from: '2026-12-01' } }, 'Arrives from Tue, December 1'],
+    [
+      'a range that has begun',
+      { window: { from: '2026-11-20', to: '2026-11-25' } },
+      'Arrives Mon, November 23 – Wed, November 25',
+    ],
+    [
+      'a range that ends today',
+      { window: { from: '2026-11-20', to: '2026-11-23' } },
+      'Arrives today, Mon, November 23',
+    ],
+    [
+      'a range over the turn of the year [K08]',
+      { window: { from: '2026-12-30', to: '2027-01-04' } },
+      'Arrives Wed, December 30, 2026 – Mon, January 4, 2027',
+    ],
+    [
+      'a day of the next year [K08]',
+      { window: { from: '2027-01-04', to: '2027-01-04' } },
+      'Arrives Mon, January 4, 2027',
+    ],
+    ['a term', { window: undefined, term: { min: 1, max: 3, unit: 'day' } }, 'Delivery takes from 1 to 3 days'],
+    [
+      'a term with min above max',
+      { window: undefined, term: { min: 3, max: 1, unit: 'day' } },
+      'Delivery takes from 1 to 3 days',
+    ],
+    [
+      'a term without an upper bound',
+      { window: undefined, term: { min: 1, unit: 'business-day' } },
+      'Delivery takes 1 working day or more',
+    ],
+    [
+      'a term with equal min and max',
+      { window: undefined, term: { min: 48, max: 48, unit: 'hour' } },
+      'Delivery takes 48 hours',
+    ],
+    ['pickup', { kind: 'collection' }, 'Ready for pickup Wed, November 25 – Thu, November 26'],
+    [
+      'in a store, today',
+      { kind: 'collection', readyAt: { from: '2026-11-23T12:30:00Z', to: '2026-11-23T13:00:00Z' } },
+      'Ready to collect today from 2:00 PM',
+    ],
+    [
+      'in a store, tomorrow',
+      { kind: 'collection', readyAt: { from: '2026-11-24T08:00:00Z', to: '2026-11-24T09:00:00Z' } },
+      'Ready to collect tomorrow, Tue, November 24, from 10:00 AM',
+    ],
+    [
+      'in a store, another day',
+      { kind: 'collection', readyAt: { from: '2026-11-26T08:00:00Z', to: '2026-11-26T09:00:00Z' } },
+      'Ready to collect Thu, November 26, from 10:00 AM',
+    ],
+    [
+      'several parcels',
+      {
+        parcels: [
+          { items: ['a'], window: { from: '2026-11-24', to: '2026-11-24' } },
+          { items: ['b'], window: { from: '2027-05-09', to: '2027-05-12' } },
+        ],
+      },
+      '2 parcels: Tue, November 24 and Sun, May 9 – Wed, May 12, 2027',
+    ],
+    ['no window and no term', { window: undefined }, ''],
+  ];
+  for (const [what, fields, sentence] of rows) {
+    it(what, () => {
+      const estimate = createEstimate(fields) as Estimate;
+      assert.equal(normalizeText(formatHeadline(estimate, formatContextAt(NOON))), sentence);
+    });
+  }
+
+  it('dates are strong and have their civil date', () => {
+    const runs = formatHeadline(createEstimate(), formatContextAt(NOON));
+    assert.deepEqual(
+      runs.map(({ date, strong }) => [date, strong]),
+      [
+        [undefined, undefined],
+        ['2026-11-25', true],
+        [undefined, true],
+        ['2026-11-26', true],
+      ],
+    );
+  });
+
+  it('"today" is the current day at the destination [K02]', () => {
+    // The civil date differs between these zones at each of the instants.
+    const formatAt = (now: string, timeZone: string) =>
+      normalizeText(
+        formatHeadline(
+          createEstimate({ timeZone, window: { from: '2026-11-24', to: '2026-11-24' } }),
+          formatContextAt(now),
+        ),
+      );
+    assert.equal(formatAt('2026-11-23T15:00:00Z', 'Asia/Vladivostok'), 'Arrives today, Tue, November 24');
+    assert.equal(formatAt('2026-11-23T15:00:00Z', 'Europe/Moscow'), 'Arrives tomorrow, Tue, November 24');
+    assert.equal(formatAt('2026-11-23T09:00:00Z', 'Pacific/Honolulu'), 'Arrives Tue, November 24');
+    assert.equal(formatAt('2026-11-23T11:00:00Z', 'Pacific/Kiritimati'), 'Arrives today, Tue, November 24');
+  });
+
+  it('formatWhen returns the date without a sentence', () => {
+    const formatBrief = (fields: Partial<Estimate>) =>
+      normalizeText(formatWhen(createEstimate(fields) as Estimate, formatContextAt(NOON)));
+    assert.equal(formatBrief({}), 'Wed, November 25 – Thu, November 26');
+    assert.equal(formatBrief({ window: undefined, term: { min: 1, max: 2, unit: 'day' } }), 'from 1 to 2 days');
+    assert.equal(formatBrief({ readyAt: { from: NOON, to: '2026-11-24T09:00:00Z' } }), 'Tue, November 24 at 10:00 AM');
+    assert.equal(formatBrief({ window: undefined }), '');
+  });
+
+  const expiries: [what: string, fields: Partial<Estimate>, expiry: string | undefined][] = [
+    ['the cut-off', { orderBy: '2026-11-23T14:00:00Z' }, '2026-11-23T14:00:00Z'],
+    ['validUntil', { validUntil: '2026-11-23T14:00:00+01:00' }, '2026-11-23T13:00:00Z'],
+    [
+      'the earlier of both',
+      { orderBy: '2026-11-23T14:00:00Z', validUntil: '2026-11-23T13:00:00Z' },
+      '2026-11-23T13:00:00Z',
+    ],
+    ['the end of readyAt', { readyAt: { from: NOON, to: '2026-11-23T15:00:00Z' } }, '2026-11-23T15:00:00Z'],
+    ['the last day at the destination', {}, '2026-11-26T23:00:00Z'],
+    ['no time, if it has a term', { window: undefined, term: { min: 1, unit: 'day' } }, undefined],
+  ];
+  for (const [what, fields, expiry] of expiries) {
+    it(`an estimate expires at ${what}`, () => {
+      const estimate = createEstimate(fields) as Estimate;
+      if (expiry === undefined) {
+        assert.equal(isExpired(estimate, Date.parse('2036-01-01T00:00:00Z')), false);
+        return;
+      }
+      assert.equal(isExpired(estimate, Date.parse(expiry) - 1), false);
+      assert.equal(isExpired(estimate, Date.parse(expiry)), true);
+    });
+  }
+
+  it('the headline has no thin spaces, in which engines differ', () => {
+    assert.doesNotMatch(toPlainText(formatHeadline(createEstimate(), formatContextAt(NOON))), /\u2009/);
+  });
+});

@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { toPlainText } from '../../src/i18n/format-message.ts';
+import { getFormatter, isLanguageTag, toMajorUnits, readerTimeZone } from '../../src/i18n/formatter.ts';
+
+const en = getFormatter('en');
+const TODAY = '2026-11-23';
+const plainSpaces = (text: string): string => text.replaceAll(/[\s\u200e\u200f]+/g, ' ');
+
+describe('dates of a formatter', () => {
+  it('formats one day as one date [D16]', () => {
+    assert.deepEqual(en.dates('2026-11-25', '2026-11-25', TODAY), [{ text: 'Wed, November 25', date: '2026-11-25' }]);
+  });
+
+  it('names both ends of a range', () => {
+    const runs = en.dates('2026-11-25', '2026-11-27', TODAY);
+    assert.deepEqual(
+      runs.map(({ date }) => date),
+      ['2026-11-25', undefined, '2026-11-27'],
+    );
+    assert.equal(toPlainText(runs), 'Wed, November 25 – Fri, November 27');
+  });
+
+  for (const [from, to, today, hasYear] of [
+    ['2026-12-30', '2026-12-31', '2026-11-23', false],
+    ['2026-12-30', '2027-01-02', '2026-11-23', true],
+    ['2027-01-02', '2027-01-02', '2026-12-31', true],
+    ['2027-01-02', '2027-01-02', '2027-01-01', false],
+  ] as const) {
+    it(`adds the year if it is not the current one: ${from}..${to} on ${today} [K08]`, () => {
+      assert.equal(/20\d\d/.test(toPlainText(en.dates(from, to, today))), hasYear);
+    });
+  }
+
+  it('are not shifted by the zone of the machine [K02]', () => {
+    for (const date of ['2026-01-01', '2026-06-30', '2028-02-29', '2026-12-31', '1970-01-01', '2199-12-31']) {
+      const [run] = en.dates(date, date, date);
+      assert.equal(run?.date, date);
+      assert.match(run?.text ?? '', new RegExp(`\\D${Number(date.slice(8))}$`));
+    }
+  });
+
+  it('stay different for more days than the cache holds', () => {
+    const day = (index: number): string => new Date(Date.UTC(2026, 0, 1 + index)).toISOString().slice(0, 10);
+    const format = (index: number): string => toPlainText(en.dates(day(index), day(index), TODAY));
+    const first = Array.from({ length: 1000 }, (_, index) => format(index));
+    assert.equal(new Set(first).size, 1000);
+    assert.deepEqual(
+      Array.from({ length: 1000 }, (_, index) => format(index)),
+      first,
+    );
+  });
+});
+
+describe('times of a formatter', () => {
+  it('are local to the time zone', () => {
+    assert.equal(plainSpaces(en.time('2026-11-23T13:00:00Z', 'Europe/Berlin')), '2:00 PM');
+    assert.equal(plainSpaces(en.dayAndTime('2026-11-23T23:30:00Z', 'Europe/Berlin')), 'Tue, November 24 at 12:30 AM');
+    assert.match(
+      plainSpaces(en.zonedDayAndTime('2026-11-23T13:00:00Z', 'Asia/Vladivostok')),
+      /^Mon, November 23 at 11:00 PM GMT\+10$/,
+    );
+  });
+
+  it('of day have no zone, and 24:00 is midnight', () => {
+    assert.equal(plainSpaces(en.timeOfDay('09:05')), '9:05 AM');
+    assert.equal(plainSpaces(en.timeOfDay('24:00')), plainSpaces(en.timeOfDay('00:00')));
+    assert.equal(getFormatter('de').timeOfDay('18:30'), '18:30');
+  });
+
+  it('count weekdays from Monday', () => {
+    assert.deepEqual([1, 2, 3, 4, 5, 6, 7].map(en.weekday), ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']);
+  });
+
+  for (const [minutes, text] of [
+    [1, '1 min'],
+    [59, '59 min'],
+    [60, '1 hr'],
+    [61, '1 hr 1 min'],
+    [1439, '23 hr 59 min'],
+    [0, '0 min'],
+  ] as const) {
+    it(`format ${minutes} minutes as ${text}`, () => assert.equal(plainSpaces(en.duration(minutes)), text));
+  }
+
+  it('accept the zone of the reader', () =>
+    assert.doesNotThrow(() => en.time('2026-11-23T13:00:00Z', readerTimeZone())));
+});
+
+describe('money of a formatter', () => {
+  // The minor unit is that of ISO 4217; the shown decimals are those of Intl.
+  const rows: [amount: number, currency: string, major: number, text: string][] = [
+    [490, 'EUR', 4.9, '€4.90'],
+    [0, 'EUR', 0, '€0.00'],
+    [-250, 'EUR', -2.5, '-€2.50'],
+    [490, 'JPY', 490, '¥490'],
+    [4900, 'KWD', 4.9, 'KWD 4.900'],
+    [990_000, 'HUF', 9900, 'HUF 9,900'],
+    [1_500_000, 'IDR', 15_000, 'IDR 15,000'],
+    [990_000, 'COP', 9900, 'COP 9,900'],
+    [25_000, 'ISK', 25_000, 'ISK 25,000'],
+    [990, 'XYZ', 9.9, 'XYZ 9.90'],
+  ];
+  for (const [amount, currency, major, text] of rows) {
+    it(`formats ${amount} ${currency} as ${text}`, () => {
+      assert.equal(toMajorUnits({ amount, currency }), major);
+      assert.equal(plainSpaces(en.money({ amount, currency })), text);
+    });
+  }
+
+  it('follows the country of the locale', () => {
+    assert.equal(plainSpaces(getFormatter('de').money({ amount: 123_490, currency: 'EUR' })), '1.234,90 €');
+    assert.equal(plainSpaces(getFormatter('de-AT').money({ amount: 490, currency: 'EUR' })), '€ 4,90');
+  });
+});
+
+describe('a formatter', () => {
+  it('selects the plural form of a number, or `other`', () => {
+    const forms = { one: 'день', few: 'дня', other: 'дней' };
+    assert.deepEqual(
+      [1, 2, 5, 11, 21, 22].map((count) => getFormatter('ru').plural(forms, count)),
+      ['день', 'дня', 'дней', 'дней', 'день', 'дня'],
+    );
+  });
+
+  it('joins a list and keeps its dates', () => {
+    const list = en.list([
+      [{ text: 'Tue', date: '2026-11-24' }],
+      [{ text: 'Wed', date: '2026-11-25' }, { text: ' or later' }],
+      [{ text: 'Fri' }],
+    ]);
+    assert.equal(toPlainText(list), 'Tue, Wed or later, and Fri');
+    assert.deepEqual(
+      list.filter(({ date }) => date).map(({ text }) => text),
+      ['Tue', 'Wed'],
+    );
+    assert.deepEqual(en.list([]), []);
+  });
+
+  it('adapts the "and" of a list to the next word', () => {
+    assert.equal(toPlainText(getFormatter('es').list([[{ text: 'Ana' }], [{ text: 'Inés' }]])), 'Ana e Inés');
+  });
+
+  it('names countries, and shows the code of unknown ones', () => {
+    assert.equal(en.country('de'), 'Germany');
+    assert.equal(en.country('QQ'), 'QQ');
+  });
+
+  it('derives the direction from the script', () => {
+    const rightToLeft = ['ar', 'ar-EG', 'he', 'fa', 'ur', 'ckb', 'dv', 'yi', 'az-Arab'];
+    const leftToRight = ['en', 'ja', 'ru', 'az', 'ku', 'tlh'];
+    assert.deepEqual(
+      rightToLeft.map((tag) => getFormatter(tag).direction),
+      rightToLeft.map(() => 'rtl'),
+    );
+    assert.deepEqual(
+      leftToRight.map((tag) => getFormatter(tag).direction),
+      leftToRight.map(() => 'ltr'),
+    );
+  });
+
+  it('accepts every language tag, and isLanguageTag rejects other texts [D22]', () => {
+    for (const tag of ['de', 'de-AT', 'zh-Hant-TW', 'th-TH-u-ca-buddhist', 'xx-invalid', 'en-x-private']) {
+      assert.equal(isLanguageTag(tag), true, tag);
+      assert.doesNotThrow(() => getFormatter(tag).dates('2026-11-25', '2026-11-27', TODAY));
+    }
+    for (const tag of ['', 'de_DE', '*', 'e', 'en-', '-', 'x', '🙂', 'de DE', 'constructor'.repeat(9)]) {
+      assert.equal(isLanguageTag(tag), false, tag);
+    }
+  });
+
+  it('exists once for each locale', () => assert.equal(getFormatter('pl'), getFormatter('pl')));
+});

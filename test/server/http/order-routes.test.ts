@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parseOrder } from '../../../src/contract/index.ts';
+import { readJson, formatProblem, snapshot, withHandler } from './handler-harness.ts';
+
+describe('the order routes', () => {
+  it('send epoch and server time in the body, and allow no cache', async () => {
+    await withHandler(async (harness) => {
+      await harness.putOrder();
+      const response = await harness.requestAsGuest('GET', '/orders/o1');
+      const body = await readJson(response);
+      assert.equal(response.headers.get('etag'), `"${harness.store.epoch}.1"`);
+      assert.equal(response.headers.get('cache-control'), 'private, no-store');
+      assert.match(response.headers.get('vary') ?? '', /Authorization, Cookie/);
+      assert.deepEqual(
+        [body['epoch'], body['version'], body['serverTime']],
+        [harness.store.epoch, 1, '2026-11-23T09:00:00.000Z'],
+      );
+      assert.ok(parseOrder(body).ok);
+    });
+  });
+
+  it('accept an order from GET unchanged', async () => {
+    await withHandler(async (harness) => {
+      await harness.putOrder();
+      const sent = await readJson(await harness.requestAsShop('GET', '/orders/o1'));
+      assert.equal((await harness.requestAsShop('PUT', '/orders/o1', sent)).status, 200);
+      const changed = await harness.requestAsShop('PUT', '/orders/o1', { ...sent, statusText: 'picking' });
+      assert.equal((await readJson(changed))['version'], 2);
+    });
+  });
+
+  it('refuse to replace another version, by `version`, `epoch` or If-Match', async () => {
+    await withHandler(async (harness) => {
+      const etag = (await harness.putOrder()).headers.get('etag') ?? '';
+      await harness.putOrder('o1', { statusText: 'picking' });
+      const put = (more: object, headers = {}) =>
+        harness.requestAsShop('PUT', '/orders/o1', { ...snapshot, ...more }, headers);
+      const refused = await put({ version: 1, statusText: 'x' });
+      assert.equal((await readJson(refused.clone()))['version'], 2);
+      assert.equal(await formatProblem(refused), '412 version-conflict');
+      assert.equal(
+        await formatProblem(await put({ version: 2, epoch: 'before', statusText: 'x' })),
+        '412 version-conflict',
+      );
+      assert.equal(await formatProblem(await put({ statusText: 'x' }, { 'if-match': etag })), '412 version-conflict');
+      assert.equal(await formatProblem(await put({ statusText: 'x' }, { 'if-match': 'junk' })), '412 version-conflict');
+      assert.equal((await put({ version: 2, epoch: harness.store.epoch, statusText: 'x' })).status, 200);
+    });
+  });
+
+  it('refuse bodies that are not JSON or not UTF-8, with a detail', async () => {
+    await withHandler(async (harness) => {
+      assert.equal(await formatProblem(await harness.requestAsShop('PUT', '/orders/o1', '{"id":')), '400 validation');
+      assert.equal(
+        await formatProblem(await harness.requestAsShop('PUT', '/orders/o1', new Uint8Array([0x22, 0xff, 0x22]))),
+        '400 validation',
+      );
+      const response = await harness.requestAsShop('PUT', '/orders/o1', '[]');
+      assert.match(String((await readJson(response))['detail']), /expected an object/);
+    });
+  });
+});
