@@ -43,6 +43,14 @@ export function findCancelOption(
   return undefined;
 }
 
+/** When the next offer of this type ends, in milliseconds since the epoch; infinity if none ends after `now`. */
+export function findNextDeadline({ actions }: Order, type: CancelType, now: number): number {
+  const deadlines = actions.flatMap((action) =>
+    action.type === type && action.until !== undefined ? [Date.parse(action.until)] : [],
+  );
+  return Math.min(...deadlines.filter((at) => at > now));
+}
+
 /** Why an order offers nothing. `now` is milliseconds since the epoch; `-Infinity` ignores deadlines. */
 export function deriveUnavailableReason(
   order: Order,

@@ -23,7 +23,7 @@ import { cancelItemStyles } from './cancel-item.styles.ts';
 import { renderBox, renderDialog, type CancelHandlers } from './cancel-item.template.ts';
 import { deriveCancelViewModel, formatOutcome, isDialogState, type CancelViewModel } from './cancel-item.view-model.ts';
 import { DialogController } from './dialog-controller.ts';
-import type { CancelType, CancelTarget } from '../../order/cancel-options.ts';
+import { findNextDeadline, type CancelTarget, type CancelType } from '../../order/cancel-options.ts';
 import { CancelController } from './cancel-controller.ts';
 
 export type { CancelChangeDetail, CancelReceiptDetail, CancelRequestDetail } from './cancel-controller.ts';
@@ -209,8 +209,9 @@ export class WaybillCancelItem extends LitElement {
   protected override updated(): void {
     this.#dialogController.applyContent(this.#viewModel.dialog !== undefined);
     const clock = resolveServerClock(this);
+    const { order } = this.#cancelController.state;
     this.#wakeController.schedule(
-      Math.min(...this.#deadlinesAfter(clock.now())),
+      order ? findNextDeadline(order, this.#target.type, clock.now()) : Infinity,
       () => clock.now(),
       () => {
         clock.detectClockJump();
@@ -229,13 +230,6 @@ export class WaybillCancelItem extends LitElement {
     this.#cancelController.showState(shown ?? initialCancellationState(this.#target));
     if (shown && isDialogState(shown)) this.#dialogController.open();
     else this.#dialogController.isOpen = false;
-  }
-
-  /** Deadlines of this element's actions after `now`, in milliseconds since the epoch. */
-  #deadlinesAfter(now: number): number[] {
-    const { type } = this.#target;
-    const actions = this.#cancelController.state.order?.actions.filter((action) => action.type === type) ?? [];
-    return actions.flatMap(({ until }) => (until === undefined ? [] : [Date.parse(until)])).filter((at) => at > now);
   }
 
   /** An outcome is announced once: by the focus if the dialog was open, else by the live region. */
