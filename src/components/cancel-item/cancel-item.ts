@@ -8,6 +8,7 @@ import type { LenientResult } from '../../contract/lenient-parse.ts';
 import type { Order } from '../../contract/order.ts';
 import { parseOrder } from '../../contract/parse-order.ts';
 import { baseStyles } from '../shared/base-styles.ts';
+import { booleanConverter } from '../shared/boolean-converter.ts';
 import { downloadText } from '../shared/download-text.ts';
 import { emit } from '../shared/emit.ts';
 import { InlineDataController } from '../shared/inline-data-controller.ts';
@@ -115,7 +116,7 @@ export class WaybillCancelItem extends LitElement {
     endpoint: {},
     token: { attribute: false },
     timeZone: { attribute: 'time-zone' },
-    explain: { type: Boolean },
+    explain: { type: Boolean, converter: booleanConverter },
     cancel: { attribute: false },
     messages: { attribute: false },
     state: { attribute: false },
@@ -135,7 +136,7 @@ export class WaybillCancelItem extends LitElement {
   declare token: TokenSource | undefined;
   /** IANA time zone of deadlines, for an order without one; default: the reader's. */
   declare timeZone: string | undefined;
-  /** Shows why nothing can be canceled. */
+  /** Shows why nothing can be canceled. As text of the attribute, `false` is off. */
   declare explain: boolean;
   /** Your own function: `(request, { idempotencyKey, signal }) => Promise<Cancellation>`. It replaces the endpoint. */
   declare cancel: CancelFunction | undefined;

@@ -6,6 +6,7 @@ import type { EstimateMessages, MessageOverrides } from '../../i18n/messages.ts'
 import { VERSION } from '../../version.ts';
 import { AnnounceController } from '../shared/announce-controller.ts';
 import { baseStyles } from '../shared/base-styles.ts';
+import { booleanConverter } from '../shared/boolean-converter.ts';
 import { setCustomStates } from '../shared/custom-states.ts';
 import { InlineDataController } from '../shared/inline-data-controller.ts';
 import { LocaleController, type Locale } from '../shared/locale-controller.ts';
@@ -119,9 +120,9 @@ export class WaybillDeliveryEstimate extends LitElement {
     place: {},
     subtotal: { type: Number },
     countries: {},
-    rememberPostal: { type: Boolean, attribute: 'remember-postal' },
-    compact: { type: Boolean },
-    jsonLd: { type: Boolean, attribute: 'json-ld' },
+    rememberPostal: { type: Boolean, attribute: 'remember-postal', converter: booleanConverter },
+    compact: { type: Boolean, converter: booleanConverter },
+    jsonLd: { type: Boolean, attribute: 'json-ld', converter: booleanConverter },
     messages: { attribute: false },
   };
 
@@ -179,11 +180,17 @@ export class WaybillDeliveryEstimate extends LitElement {
   declare subtotal: number | undefined;
   /** Country codes for the postcode form, e.g. `DE AT CH`. */
   declare countries: string | undefined;
-  /** Saves an entered postcode for the session. It is kept in `sessionStorage`, for all elements with this attribute. */
+  /**
+   * Saves an entered postcode for the session. It is kept in `sessionStorage`, for all elements with this attribute. As
+   * text of the attribute, `false` is off.
+   */
   declare rememberPostal: boolean;
-  /** One line, for listings. */
+  /** One line, for listings. As text of the attribute, `false` is off. */
   declare compact: boolean;
-  /** Publishes schema.org `OfferShippingDetails`; load `waybill/json-ld` as well. The JSON-LD is in a child script. */
+  /**
+   * Publishes schema.org `OfferShippingDetails`; load `waybill/json-ld` as well. The JSON-LD is in a child script. As text
+   * of the attribute, `false` is off.
+   */
   declare jsonLd: boolean;
   /** Replacements of single messages. */
   declare messages: MessageOverrides | undefined;

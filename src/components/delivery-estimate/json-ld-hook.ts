@@ -8,7 +8,7 @@ const key = Symbol.for('waybill.json-ld');
 const scope = globalThis as { [key]?: JsonLdHook };
 
 /** Receives the estimate that an element shows; `undefined` if it shows none. */
-export type JsonLdHook = (host: Element, estimate: Estimate | undefined) => void;
+export type JsonLdHook = (host: Element & { readonly jsonLd: boolean }, estimate: Estimate | undefined) => void;
 
 export function getJsonLdHook(): JsonLdHook | undefined {
   return scope[key];

@@ -5,7 +5,7 @@ import { toOfferShippingDetails } from '../../i18n/offer-shipping-details.ts';
 import { setJsonLdHook } from './json-ld-hook.ts';
 
 setJsonLdHook((host, estimate) => {
-  if (host.hasAttribute('json-ld')) renderJsonLdScript(host, estimate);
+  if (host.jsonLd) renderJsonLdScript(host, estimate);
 });
 
 // Elements that were rendered before this module loaded. `document` is absent on a server that renders pages.

@@ -8,6 +8,7 @@ import type { ParseWarning } from '../../contract/lenient-parse.ts';
 import { parseOrder } from '../../contract/parse-order.ts';
 import { AnnounceController } from '../shared/announce-controller.ts';
 import { baseStyles } from '../shared/base-styles.ts';
+import { booleanConverter } from '../shared/boolean-converter.ts';
 import { emit } from '../shared/emit.ts';
 import { InlineDataController } from '../shared/inline-data-controller.ts';
 import { LocaleController, type Locale } from '../shared/locale-controller.ts';
@@ -128,9 +129,9 @@ export class WaybillOrderStatus extends LitElement {
     orderId: { attribute: 'order-id' },
     endpoint: {},
     token: { attribute: false },
-    shared: { type: Boolean },
+    shared: { type: Boolean, converter: booleanConverter },
     timeZone: { attribute: 'time-zone' },
-    compact: { type: Boolean },
+    compact: { type: Boolean, converter: booleanConverter },
     messages: { attribute: false },
   };
 
@@ -144,11 +145,11 @@ export class WaybillOrderStatus extends LitElement {
   declare endpoint: string | undefined;
   /** A guest's token, or a function that returns it. Default: `#waybill-token=…` of the link, else the session cookie. */
   declare token: TokenSource | undefined;
-  /** One stream for all tabs of the browser. Default: one stream a page. */
+  /** One stream for all tabs of the browser. Default: one stream a page. As text of the attribute, `false` is off. */
   declare shared: boolean;
   /** IANA time zone of the destination, for an order without one; default: the reader's. */
   declare timeZone: string | undefined;
-  /** The headline and a row of steps, for lists of orders. Follows the order by polling alone. */
+  /** The headline and a row of steps, for lists of orders. Follows the order by polling alone. As text of the attribute, `false` is off. */
   declare compact: boolean;
   /** Replacements of single messages. */
   declare messages: MessageOverrides | undefined;
