@@ -1,5 +1,6 @@
 import type { Order } from '../../contract/order.ts';
 import { parseOrder } from '../../contract/parse-order.ts';
+import { onOriginsAllowed } from '../http/allowed-origins.ts';
 import { isSameKey, resolveAuth, resolveEndpoint, type EndpointProperties } from '../http/endpoint-context.ts';
 import type { ParseOrder } from '../http/order-envelope.ts';
 import { openOrderStream, type OrderStream, type OrderStreamOptions } from './open-order-stream.ts';
@@ -23,6 +24,7 @@ export class OrderStreamController {
   #key: unknown[] = [];
   #stream: OrderStream | undefined;
   #isConnected = false;
+  #stopWatchingOrigins: (() => void) | undefined;
 
   /** `warn` receives a sentence for the page's developer if the element's properties select no order. */
   constructor(host: OrderStreamHost, warn: (problem: string) => void) {
@@ -38,11 +40,13 @@ export class OrderStreamController {
 
   hostConnected(): void {
     this.#isConnected = true;
+    this.#stopWatchingOrigins = onOriginsAllowed(() => this.#host.requestUpdate());
     this.#open();
   }
 
   hostDisconnected(): void {
     this.#isConnected = false;
+    this.#stopWatchingOrigins?.();
     this.#close();
   }
 

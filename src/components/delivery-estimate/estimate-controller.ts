@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { onOriginsAllowed } from '../../client/http/allowed-origins.ts';
 import { isSameKey } from '../../client/http/endpoint-context.ts';
 import { fetchEstimates } from '../../client/estimates/fetch-estimates.ts';
 import { safeStringify } from '../../client/http/json.ts';
@@ -53,6 +54,7 @@ export class EstimateController implements ReactiveController {
   #resultKey: readonly unknown[] | undefined;
   #abortController = new AbortController();
   #stopWatchingClock: (() => void) | undefined;
+  #stopWatchingOrigins: (() => void) | undefined;
   /** Content of the last event. */
   #emittedKey = '';
 
@@ -61,6 +63,10 @@ export class EstimateController implements ReactiveController {
     this.#host = host;
     this.#onProblem = onProblem;
     host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#stopWatchingOrigins = onOriginsAllowed(() => this.#host.requestUpdate());
   }
 
   /** Emits new estimates once they are rendered. */
@@ -75,6 +81,7 @@ export class EstimateController implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    this.#stopWatchingOrigins?.();
     // An element that is moved connects again in the same task and keeps its result.
     queueMicrotask(() => {
       if (this.#host.isConnected) return;
