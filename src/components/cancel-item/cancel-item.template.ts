@@ -9,7 +9,7 @@ import type { OutcomeViewModel, ReceiptViewModel } from './outcome.view-model.ts
 export type CancelHandlers = {
   onOpen: () => void;
   onDismiss: () => void;
-  onConfirm: (event: Event) => void;
+  onConfirm: () => void;
   onQuantity: (event: Event) => void;
   onReason: (event: Event) => void;
   onText: (event: Event) => void;

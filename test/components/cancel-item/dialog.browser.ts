@@ -1,5 +1,5 @@
 import { assert, expect } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
+import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import { pageClock } from '../../support/page-clock.ts';
 import {
   cancel,
@@ -87,17 +87,33 @@ describe('the dialog of the cancel element', () => {
     await open(element);
   });
 
-  it('can be opened by a script, but not confirmed [X09]', async () => {
+  it('can be opened and confirmed by a script, and sends one request for two clicks (E14) [X09]', async () => {
     let calls = 0;
     const element = await mount({}, { order: orderOf(), cancel: () => ((calls += 1), pending()) });
     part(element, 'trigger').click();
     await element.updateComplete;
     expect(isOpen(element)).to.equal(true);
-    part(element, 'confirm').click();
     part(element, 'confirm').dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }));
+    part(element, 'confirm').click();
     await element.updateComplete;
-    expect(calls).to.equal(0);
-    expect(textOf(element, 'confirm')).to.equal('Cancel item');
+    part(element, 'confirm').click();
+    await frames();
+    expect(calls).to.equal(1);
+    expect(statesOf(element)).to.deep.equal(['open', 'sending']);
+    expect(textOf(element, 'notice')).to.equal('Canceling Blue mug');
+  });
+
+  it('sends one request for a double click (E14)', async () => {
+    let calls = 0;
+    const element = await mount({}, { order: orderOf(), cancel: () => ((calls += 1), pending()) });
+    await open(element);
+    const { left, top, width, height } = part(element, 'confirm').getBoundingClientRect();
+    const position: [number, number] = [Math.round(left + width / 2), Math.round(top + height / 2)];
+    await sendMouse({ type: 'click', position });
+    await sendMouse({ type: 'click', position });
+    await frames();
+    expect(calls).to.equal(1);
+    expect(statesOf(element)).to.deep.equal(['open', 'sending']);
   });
 
   it('sends one request for several presses, and its button stays focusable', async () => {
