@@ -53,8 +53,10 @@ export function createCancellationRunner({
   function dispatch(event: CancellationEvent): void {
     const previous = state;
     const { page, clock } = environment;
+    // No timer runs while the device sleeps: a deadline may have passed unnoticed.
+    clock.detectClockJump();
     state = reduceCancellation(state, event, {
-      now: clock.now(),
+      now: clock.latestNow(),
       uptime: environment.now(),
       random: environment.random(),
       operationId: (reductions += 1),

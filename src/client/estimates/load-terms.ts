@@ -48,5 +48,5 @@ export function parseTermsOnce(value: object): ParseResult<ShopTerms> {
 
 /** The estimates of terms, at the time of the server that they came from. */
 export function estimateFromTerms(terms: ShopTerms, request: EstimateRequest, clock: ServerClock): Estimate[] {
-  return estimate(terms, request, new Date(clock.now()).toISOString());
+  return estimate(terms, request, new Date(clock.latestNow()).toISOString());
 }

@@ -3,6 +3,11 @@ export type ServerClock = {
   /** Milliseconds since the Unix epoch: the server's time once it is known, otherwise the device's. */
   now(): number;
   /**
+   * Like `now()`, but after an undecided clock jump the later of both readings: the device may have slept, and its
+   * performance clock may have stood still. For deadlines: what may have passed is neither offered nor sent.
+   */
+  latestNow(): number;
+  /**
    * Takes a sample of the server's time. The sample with the smallest round trip wins. If two samples contradict each
    * other, the later time wins, because a cached response is always late and never early.
    *
@@ -40,6 +45,10 @@ export function createServerClock(
   let best: Sample | undefined;
   let isTrusted = false;
   let gap = wallNow() - monotonicNow();
+  /** How far the wall clock went ahead in jumps since the best sample. */
+  let possibleSleepMs = 0;
+
+  const now = (): number => (best ? monotonicNow() + best.offset : wallNow());
 
   function isBetter(sample: Sample): boolean {
     if (!best || !isTrusted) return true;
@@ -52,7 +61,8 @@ export function createServerClock(
   }
 
   return {
-    now: () => (best ? monotonicNow() + best.offset : wallNow()),
+    now,
+    latestNow: () => (best ? now() + possibleSleepMs : now()),
     observe(serverTime, roundTripMs) {
       if (!Number.isFinite(serverTime) || !(roundTripMs >= 0)) return;
       const at = monotonicNow();
@@ -62,6 +72,7 @@ export function createServerClock(
       if (!isBetter(sample)) return;
       best = sample;
       isTrusted = true;
+      possibleSleepMs = 0;
     },
     detectClockJump() {
       const current = wallNow() - monotonicNow();
@@ -70,6 +81,7 @@ export function createServerClock(
       gap = current;
       // Either clock may have jumped: keep the sample as a guess until any next sample replaces it.
       isTrusted = false;
+      possibleSleepMs = Math.max(0, possibleSleepMs + ms);
       for (const listener of listeners) listener(ms);
       return true;
     },

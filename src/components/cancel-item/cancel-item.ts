@@ -164,6 +164,8 @@ export class WaybillCancelItem extends LitElement {
   #announcedOutcome = '';
 
   protected override willUpdate(changed: PropertyValues): void {
+    const clock = resolveServerClock(this);
+    clock.detectClockJump();
     this.#locale = this.#localeController.resolve();
     if (changed.has('order')) this.#inlineOrder.invalidate();
     const inline = this.#inlineOrder.result;
@@ -179,7 +181,7 @@ export class WaybillCancelItem extends LitElement {
       state,
       isDialogOpen: this.#dialogController.isOpen,
       explains: this.explain,
-      now: resolveServerClock(this).now(),
+      now: clock.latestNow(),
       timeZone: state.order?.timeZone ?? this.timeZone ?? undefined,
       messages: this.#locale.messages,
       format: this.#locale.format,
@@ -212,10 +214,9 @@ export class WaybillCancelItem extends LitElement {
     const clock = resolveServerClock(this);
     const { order } = this.#cancelController.state;
     this.#wakeController.schedule(
-      order ? findNextDeadline(order, this.#target.type, clock.now()) : Infinity,
-      () => clock.now(),
+      order ? findNextDeadline(order, this.#target.type, clock.latestNow()) : Infinity,
+      () => clock.latestNow(),
       () => {
-        clock.detectClockJump();
         this.#cancelController.dispatch({ type: 'tick' });
         this.requestUpdate();
       },

@@ -223,7 +223,7 @@ export class WaybillDeliveryEstimate extends LitElement {
       status,
       itemTitles: new Map(this.items?.map(({ sku, title }) => [sku, title ?? sku])),
       enteredDestination: this.#destinationForm.entered,
-      now: this.#estimateController.clock.now(),
+      now: this.#estimateController.now(),
       messages,
       format,
     });

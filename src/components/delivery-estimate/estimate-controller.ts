@@ -131,12 +131,12 @@ export class EstimateController implements ReactiveController {
   /** The time by `clock`, after a check whether the device's clock was set or the device slept. */
   readonly now = (): number => {
     this.clock.detectClockJump();
-    return this.clock.now();
+    return this.clock.latestNow();
   };
 
   /** Updates the element, and repeats the request after a failure or if an estimate has expired. */
   refreshIfDue(): void {
-    if (this.status === 'failed' || this.estimates.some((estimate) => isExpired(estimate, this.clock.now())))
+    if (this.status === 'failed' || this.estimates.some((estimate) => isExpired(estimate, this.clock.latestNow())))
       this.refresh();
     this.#host.requestUpdate();
   }
@@ -144,7 +144,7 @@ export class EstimateController implements ReactiveController {
   /** When to call `refreshIfDue` (milliseconds by `clock`). `isShown`: whether an estimate still holds. */
   nextRefreshAt(isShown: boolean): number {
     const isDue = this.status === 'failed' || (!isShown && this.estimates.length > 0);
-    return isDue ? this.clock.now() + RETRY_MS : Infinity;
+    return isDue ? this.clock.latestNow() + RETRY_MS : Infinity;
   }
 
   #abort(): void {

@@ -179,13 +179,15 @@ export class WaybillOrderStatus extends LitElement {
   #previousChangeKey = '';
 
   protected override willUpdate(changed: PropertyValues): void {
+    const clock = resolveServerClock(this);
+    clock.detectClockJump();
     this.#locale = this.#localeController.resolve();
     if (changed.has('order')) this.#inlineOrder.invalidate();
     const inline = this.#inlineOrder.result;
     this.#orderStream.connect(this.order == null, { isStreamed: !this.compact, isSharedAcrossTabs: this.shared });
     const live = this.#orderStream.result;
     const streamStatus = live?.status ?? this.connection?.status;
-    const now = resolveServerClock(this).now();
+    const now = clock.latestNow();
     const actions = this.#actionsController;
     const order = actions.setOrder(live?.snapshot ?? inline.data);
     const timeZone = order?.timeZone ?? this.timeZone ?? undefined;
@@ -248,11 +250,11 @@ export class WaybillOrderStatus extends LitElement {
   protected override updated(): void {
     const { changesAt = Infinity } = this.#viewModel;
     const clock = resolveServerClock(this);
-    const onDue = (): void => {
-      clock.detectClockJump();
-      this.requestUpdate();
-    };
-    this.#wakeController.schedule(changesAt, () => clock.now(), onDue);
+    this.#wakeController.schedule(
+      changesAt,
+      () => clock.latestNow(),
+      () => this.requestUpdate(),
+    );
   }
 
   /** Cancel elements of the last render that the next one must not move. */

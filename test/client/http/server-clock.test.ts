@@ -138,6 +138,23 @@ describe('server clock', () => {
     assert.equal(clock.now(), NOON + DAY / 3 + 2_000);
   });
 
+  it('has a latest time for deadlines: after a jump ahead, the device may have slept (E8)', () => {
+    const { clock, time, advance } = createDevice(NOON);
+    clock.observe(NOON, 10);
+    time.wall += DAY / 3;
+    assert.equal(clock.latestNow(), clock.now());
+    clock.detectClockJump();
+    advance(1_000);
+    assert.equal(clock.latestNow(), clock.now() + DAY / 3);
+    time.wall -= DAY;
+    clock.detectClockJump();
+    assert.equal(clock.latestNow(), clock.now());
+    time.wall += DAY;
+    clock.detectClockJump();
+    clock.observe(NOON + 1_000, 10);
+    assert.equal(clock.latestNow(), clock.now());
+  });
+
   it('is shared by all callers for the same origin', () => {
     assert.equal(getServerClock('https://shop.example'), getServerClock('https://shop.example'));
     assert.notEqual(getServerClock('https://shop.example'), getServerClock('https://other.example'));
