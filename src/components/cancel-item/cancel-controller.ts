@@ -4,6 +4,7 @@ import {
   type CancellationEnvironment,
 } from '../../client/cancellation/environment.ts';
 import type { PreparedRequest } from '../../client/cancellation/intent.ts';
+import { canOpenConfirmation } from '../../client/cancellation/confirmation.ts';
 import { createCancellationRunner, type CancellationRunner } from '../../client/cancellation/runner.ts';
 import {
   confirmedKinds,
@@ -54,10 +55,21 @@ export type CancelReceiptDetail = { orderId: string; cancellation: Cancellation 
 
 type Host = LitElement & EndpointProperties & { readonly cancel: CancelFunction | undefined };
 
-/** Connects an element with the cancellation of its order: one runner per endpoint, order, type and line. */
+/** A runner, and the elements that show its state without owning it. */
+type SharedRunner = { readonly runner: CancellationRunner; readonly followers: Set<() => void> };
+
+/** What the elements in the page have confirmed, by endpoint, order, type and line. */
+const confirmedRunners = new Map<string, SharedRunner>();
+
+/**
+ * Connects an element with the cancellation of its order: one runner per endpoint, order, type and line. Once another
+ * element of the page has confirmed the same cancellation, the element follows that one.
+ */
 export class CancelController implements ReactiveController {
   readonly #host: Host;
-  #runner: CancellationRunner | undefined;
+  #shared: SharedRunner | undefined;
+  /** Whether `#shared` belongs to this element. */
+  #isOwner = false;
   /** Endpoint, order, type and line of the runner. */
   #runnerKey: string | undefined;
   #target: CancelTarget = { type: 'cancel-items', lineItem: undefined };
@@ -71,7 +83,13 @@ export class CancelController implements ReactiveController {
   }
 
   hostConnected(): void {
-    if (this.#isSuspended) this.#runner?.resume();
+    const shared = this.#shared;
+    if (!this.#isOwner) shared?.followers.add(this.#requestUpdate);
+    else if (this.#isSuspended && shared) {
+      if (this.#runnerKey !== undefined && 'intent' in shared.runner.state)
+        confirmedRunners.set(this.#runnerKey, shared);
+      shared.runner.resume();
+    }
     this.#isSuspended = false;
   }
 
@@ -80,7 +98,7 @@ export class CancelController implements ReactiveController {
     queueMicrotask(() => {
       if (this.#host.isConnected || this.#isSuspended) return;
       this.#isSuspended = true;
-      this.#runner?.suspend();
+      this.#leaveRunner();
     });
   }
 
@@ -92,7 +110,13 @@ export class CancelController implements ReactiveController {
     this.#runner?.dispatch(event);
   }
 
+  open(): void {
+    this.#followConfirmed();
+    this.dispatch({ type: 'open' });
+  }
+
   confirm(): void {
+    this.#followConfirmed();
     this.dispatch({ type: 'confirm', idempotencyKey: createIdempotencyKey() });
   }
 
@@ -133,11 +157,41 @@ export class CancelController implements ReactiveController {
     if (isNewRunner && isConnected) this.#runner?.resume();
   }
 
+  get #runner(): CancellationRunner | undefined {
+    return this.#shared?.runner;
+  }
+
+  readonly #requestUpdate = (): void => this.#host.requestUpdate();
+
+  /** Two elements of one line may both have an open dialog: what one of them has confirmed is not sent again. */
+  #followConfirmed(): void {
+    const confirmed = this.#runnerKey === undefined ? undefined : confirmedRunners.get(this.#runnerKey);
+    const { order } = this.state;
+    if (!confirmed || confirmed === this.#shared || !order || canOpenConfirmation(confirmed.runner.state, order))
+      return;
+    this.#leaveRunner();
+    this.#shared = confirmed;
+    this.#isOwner = false;
+    confirmed.followers.add(this.#requestUpdate);
+    this.#host.requestUpdate();
+  }
+
+  /** Ends the polling of an own runner. A cancellation that is being sent goes on, for the elements that follow it too. */
+  #leaveRunner(): void {
+    const shared = this.#shared;
+    if (!this.#isOwner || !shared) {
+      shared?.followers.delete(this.#requestUpdate);
+      return;
+    }
+    shared.runner.suspend();
+    for (const [key, confirmed] of confirmedRunners) if (confirmed === shared) confirmedRunners.delete(key);
+  }
+
   #startRunner(
     state: CancellationState,
     connection: { orderId: string; endpoint: URL | undefined; storageKey: string } | undefined,
   ): void {
-    this.#runner?.suspend();
+    this.#leaveRunner();
     const environment = createBrowserCancellationEnvironment(resolveServerClock(this.#host));
     const runner = createCancellationRunner({
       state,
@@ -148,12 +202,17 @@ export class CancelController implements ReactiveController {
       environment,
       // The runner of an earlier order may still be sending.
       onChange: (next, previous) => {
+        for (const requestUpdate of shared.followers) requestUpdate();
         if (runner !== this.#runner) return;
+        if (connection && 'intent' in next && this.#host.isConnected)
+          confirmedRunners.set(connection.storageKey, shared);
         this.#host.requestUpdate();
         if (connection && next.kind !== previous.kind) this.#emitChange(connection.orderId, next);
       },
     });
-    this.#runner = runner;
+    const shared: SharedRunner = { runner, followers: new Set() };
+    this.#shared = shared;
+    this.#isOwner = true;
   }
 
   #emitChange(orderId: string, next: CancellationState): void {

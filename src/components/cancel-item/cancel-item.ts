@@ -245,7 +245,7 @@ export class WaybillCancelItem extends LitElement {
 
   readonly #handlers: CancelHandlers = {
     onOpen: () => {
-      this.#cancelController.dispatch({ type: 'open' });
+      this.#cancelController.open();
       this.#dialogController.open();
     },
     onDismiss: () => this.#dialogController.dismiss(),
