@@ -2,7 +2,7 @@ import type { Order } from '../../contract/order.ts';
 import { findCancelOption, type CancelOption } from '../../order/cancel-options.ts';
 import { safeStringify } from '../http/json.ts';
 import { createCancelIntent, type CancelIntent } from './intent.ts';
-import { isConfirming, type ConfirmingState, type CancellationState, type Choice } from './state.ts';
+import { isConfirming, type ConfirmingState, type CancellationState, type Choice, type StateOf } from './state.ts';
 
 /* The confirmation in the dialog: opened, filled in, and revised when the order or the time changes. */
 
@@ -55,23 +55,22 @@ export function reviseConfirmation(state: ConfirmingState, order: Order, now: nu
 }
 
 /** The confirmation after a conflict; `undefined` if the order offers nothing. */
-export function reopenAfterConflict(
-  state: CancellationState & { choice: Choice },
-  order: Order,
-  now: number,
-): CancellationState | undefined {
+export function reopenAfterConflict(state: RevisableState, order: Order, now: number): CancellationState | undefined {
   const option = findOwnOption(state, order, now);
   return option && reopenConfirmation(state, order, option);
 }
 
-function reopenConfirmation(
-  { target, choice }: CancellationState & { choice: Choice },
-  order: Order,
-  option: CancelOption,
-): CancellationState {
+type RevisableState = ConfirmingState | StateOf<'sending'>;
+
+function reopenConfirmation(state: RevisableState, order: Order, option: CancelOption): CancellationState {
+  const { target, choice } = state;
   const most = firstQuantity(option);
   const quantity = option.canChooseQuantity ? Math.min(choice.quantity, most) : most;
-  return { kind: 'changed', target, order, option, choice: { ...choice, quantity } };
+  const revised = { ...choice, quantity };
+  const lastRevision = state.kind === 'changed' ? state.revision : undefined;
+  const before = lastRevision?.before ?? (state.option && { option: state.option, choice });
+  const revision = before && { before, choice: revised };
+  return { kind: 'changed', target, order, option, choice: revised, revision };
 }
 
 /** Whether the customer reads the same. The dialog shows the end of an action beside the confirmation. */

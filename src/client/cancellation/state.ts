@@ -18,6 +18,9 @@ type StateBase = { readonly target: CancelTarget; readonly order: Order | undefi
 /** `option` is what the dialog shows; it was derived from `order`. */
 type ConfirmingFields = StateBase & { readonly order: Order; readonly option: CancelOption; readonly choice: Choice };
 
+/** What the dialog showed before an order changed, and the choice that was made possible by the change. */
+export type Revision = { readonly before: Pick<ConfirmingFields, 'option' | 'choice'>; readonly choice: Choice };
+
 /** `option` is missing after a reload. */
 export type ConfirmedFields = StateBase & {
   readonly intent: CancelIntent;
@@ -60,7 +63,7 @@ export type Attempt = {
  *   without a confirm button
  * - `offline` the dialog says that nothing was sent; `confirm` tries again
  * - `changed` the order changed before or after the confirmation: `option` is what the dialog shows now, and `confirm`
- *   makes a new intent
+ *   makes a new intent. `revision`: what the customer read before the first change; missing after a reload
  * - `sending` confirmed, without a clear response. `retryAt`: milliseconds since the epoch, while the shop asks to wait
  * - `requested` the shop decides later; polled until then
  * - `unconfirmed` the outcome is unknown. `operation`: a check runs. `canRetry`: the order, read after the last POST,
@@ -72,7 +75,7 @@ export type CancellationState =
   | (StateBase & { readonly kind: 'idle' })
   | (ConfirmingFields & { readonly kind: 'confirming'; readonly isUnavailable: boolean })
   | (ConfirmingFields & { readonly kind: 'offline' })
-  | (ConfirmingFields & { readonly kind: 'changed' })
+  | (ConfirmingFields & { readonly kind: 'changed'; readonly revision?: Revision | undefined })
   | (ConfirmedFields &
       NetworkFields & { readonly kind: 'sending'; readonly attempt: Attempt; readonly retryAt?: number | undefined })
   | (ConfirmedFields & NetworkFields & { readonly kind: 'requested'; readonly cancellation: Cancellation | undefined })

@@ -67,6 +67,10 @@ export const cancelItemStyles = css`
     line-height: 1.3;
   }
 
+  .notice {
+    white-space: pre-line;
+  }
+
   .field {
     display: flex;
     flex-wrap: wrap;

@@ -15,9 +15,11 @@ import {
 import {
   calculateRefund,
   deriveMessageArguments,
+  formatChanges,
   formatDeadline,
   formatLineItem,
   formatRefund,
+  selectQuantities,
   selectTargetMessages,
 } from './formatting.ts';
 
@@ -38,7 +40,7 @@ export type DialogViewModel = {
   heading: string;
   /** The declaration of a withdrawal. */
   statement: string[];
-  /** What has changed since the dialog opened; announced once. */
+  /** What has changed since the dialog opened, a sentence a line; announced once. */
   notice: string | undefined;
   /** The lines to cancel, unless the heading names the only one. */
   items: { title: string | undefined; lines: string[] } | undefined;
@@ -165,15 +167,6 @@ function formatStatement(order: Order, input: CancelViewModelInput): string[] {
   ];
 }
 
-/** The chosen quantity of each line. */
-function selectQuantities({ option, choice }: DialogState): number[] {
-  return (
-    option?.lines.map(({ quantity }, index) =>
-      index === 0 && option.canChooseQuantity ? choice.quantity : quantity,
-    ) ?? []
-  );
-}
-
 function deriveItems(state: DialogState, input: CancelViewModelInput): DialogViewModel['items'] {
   const isWhole = state.target.lineItem === undefined;
   const quantities = selectQuantities(state);
@@ -200,10 +193,11 @@ function deriveRefundLines(state: DialogState, input: CancelViewModelInput): Tex
 }
 
 /** What has changed since the dialog opened: the order, its offer or the network. */
-function deriveNotice(state: DialogState, { messages, now }: CancelViewModelInput): string | undefined {
+function deriveNotice(state: DialogState, input: CancelViewModelInput): string | undefined {
+  const { messages, now } = input;
   const { cancel } = messages;
   if (state.kind === 'offline') return cancel.offline;
-  if (state.kind === 'changed') return cancel.changedSince;
+  if (state.kind === 'changed') return [cancel.changedSince, ...formatChanges(state, input)].join('\n');
   if (state.kind !== 'confirming' || !state.isUnavailable) return undefined;
   const reason = deriveUnavailableReason(state.order, state.target, now);
   if (reason === 'late') return cancel.expiredSince;

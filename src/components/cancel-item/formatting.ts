@@ -1,10 +1,11 @@
+import type { Choice, StateOf } from '../../client/cancellation/state.ts';
 import type { Money } from '../../contract/primitives.ts';
 import type { Order, OrderAction } from '../../contract/order.ts';
 import { resolveCurrentDay } from '../../dates/current-day.ts';
 import { formatMessage, formatMessageText } from '../../i18n/format-message.ts';
 import { readerTimeZone, type Formatter, type TextRun } from '../../i18n/formatter.ts';
 import type { CancelMessages } from '../../i18n/messages.ts';
-import { deriveLineItemTitle, type CancelTarget } from '../../order/cancel-options.ts';
+import { deriveLineItemTitle, type CancelOption, type CancelTarget } from '../../order/cancel-options.ts';
 
 /** `now` is milliseconds since the epoch; `timeZone` is the order's, else the reader's. */
 export type CancelFormatContext = {
@@ -70,6 +71,37 @@ export function formatRefund(
   return lines;
 }
 
+type Confirmation = { readonly option: CancelOption | undefined; readonly choice: Choice };
+
+/** The chosen quantity of each line. */
+export function selectQuantities({ option, choice }: Confirmation): number[] {
+  const { lines = [], canChooseQuantity } = option ?? {};
+  return lines.map(({ quantity }, index) => (index === 0 && canChooseQuantity ? choice.quantity : quantity));
+}
+
+/** What a changed order has changed in the confirmation: the quantity and the refund, before and now. */
+export function formatChanges(
+  { target, option, revision }: StateOf<'changed'>,
+  { messages: { cancel }, format }: CancelFormatContext,
+): string[] {
+  if (!revision) return [];
+  const [before, now] = [revision.before, { option, choice: revision.choice }].map((confirmation) => {
+    const quantities = selectQuantities(confirmation);
+    const refund = calculateRefund(confirmation.option.action, target.lineItem === undefined, quantities);
+    return { quantity: format.number(sum(quantities)), refund: refund && format.money(refund) };
+  });
+  const formatChange = (message: string, from: string | undefined, to: string | undefined): string[] =>
+    from === undefined || to === undefined || from === to
+      ? []
+      : [formatMessageText(message, { before: from, now: to })];
+  return [
+    ...formatChange(cancel.quantityChanged, before?.quantity, now?.quantity),
+    ...formatChange(cancel.refundChanged, before?.refund, now?.refund),
+  ];
+}
+
+const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
+
 /** The refund that an action announces: the total for the whole order, else the price of each unit. */
 export function calculateRefund(
   { refund }: OrderAction,
@@ -78,5 +110,5 @@ export function calculateRefund(
 ): Money | undefined {
   const { perUnit, total } = refund ?? {};
   if (isWhole && total) return total;
-  return perUnit && { ...perUnit, amount: perUnit.amount * quantities.reduce((sum, count) => sum + count, 0) };
+  return perUnit && { ...perUnit, amount: perUnit.amount * sum(quantities) };
 }

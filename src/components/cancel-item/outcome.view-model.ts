@@ -7,6 +7,7 @@ import type { CancelMessages } from '../../i18n/messages.ts';
 import { deriveLineItemTitle } from '../../order/cancel-options.ts';
 import {
   deriveMessageArguments,
+  formatChanges,
   formatDeadline,
   formatLineItem,
   formatRefund,
@@ -56,7 +57,13 @@ export function deriveOutcomeViewModel(input: CancelViewModelInput, order: Order
     case 'offline':
       return isDialogOpen ? undefined : { variant: 'danger', title: cancel.offline, lines: [] };
     case 'changed':
-      return isDialogOpen ? undefined : { variant: 'danger', title: cancel.changedSince, lines: [] };
+      return isDialogOpen
+        ? undefined
+        : {
+            variant: 'danger',
+            title: cancel.changedSince,
+            lines: formatChanges(state, input).map((text) => [{ text }]),
+          };
     case 'sending': {
       const lines = state.retryAt === undefined ? [] : [formatMessage(cancel.waiting, {})];
       return { variant: 'neutral', title: formatOutcomeTitle(state, order, input), lines };

@@ -14,6 +14,7 @@ import {
   NOW,
   alreadyCanceled,
   confirm,
+  conflicted,
   decided,
   open,
   received,
@@ -48,6 +49,48 @@ const refundLinesOf = (target: CancelTarget, first: Order, ...steps: Step[]): st
   deriveViewModel(stateAfter(target, first, open, ...steps), true).dialog?.refundLines.map(toPlainText) ?? [];
 
 describe('the view model of cancel-item', () => {
+  const threeThenOne = (version: number, maxQuantity: number, perUnit: number): Order =>
+    order({
+      version,
+      lineItems: [lineOf('mug', 'Blue mug', 3)],
+      actions: [
+        actionOf({
+          lineItems: [{ id: 'mug', maxQuantity }],
+          refund: { perUnit: { amount: perUnit, currency: 'EUR' } },
+        }),
+      ],
+    });
+  const noticeLinesOf = (...steps: Step[]): string[] =>
+    deriveViewModel(stateAfter(mug, threeThenOne(1, 3, 1290), open, ...steps), true).dialog?.notice?.split('\n') ?? [];
+  const changedSince = 'The order changed in the meantime. Please look again before you confirm';
+
+  for (const [what, ...steps] of [
+    ['a conflict', confirm, conflicted(threeThenOne(2, 1, 555))],
+    ['an order', received(threeThenOne(2, 1, 555))],
+    ['two orders', received(threeThenOne(2, 2, 555)), received(threeThenOne(3, 1, 555))],
+  ] as [string, ...Step[]][])
+    it(`the notice says quantity and refund before and now, after ${what} (E9)`, () => {
+      const expected = [changedSince, 'The quantity was 3 and is now 1', 'The refund was €38.70 and is now €5.55'];
+      assert.deepEqual(noticeLinesOf(...steps), expected);
+    });
+
+  it('the notice leaves out what stays the same, and a later choice of the customer (E9)', () => {
+    const choose = (quantity: number): Step => ({ type: 'choose', choice: { quantity } });
+    assert.deepEqual(noticeLinesOf(choose(1), received(threeThenOne(2, 2, 1290))), [changedSince]);
+    assert.deepEqual(noticeLinesOf(received(threeThenOne(2, 2, 1935)), choose(1)), [
+      changedSince,
+      'The quantity was 3 and is now 2',
+    ]);
+  });
+
+  it('a changed order is told on the page too, if the dialog was closed (E9)', () => {
+    const state = stateAfter(mug, threeThenOne(1, 3, 1290), open, confirm, conflicted(threeThenOne(2, 1, 555)));
+    assert.deepEqual(deriveViewModel(state).outcome?.lines.map(toPlainText), [
+      'The quantity was 3 and is now 1',
+      'The refund was €38.70 and is now €5.55',
+    ]);
+  });
+
   it('the refund has the amount for the quantity, the method, the days and the lost discount', () => {
     const lost = {
       actions: [actionOf({ lineItems: [{ id: 'mug', maxQuantity: 3 }], refund: { ...refund, lost: 'the discount' } })],

@@ -91,6 +91,12 @@ const unavailableOrders: Fields[] = [
   { lineItems: [lineOf('mug', 'Blue mug', 0)], actions: [] },
 ];
 
+/** The one line of the order, for another refund. */
+const lessAndCheaper = {
+  lineItems: [{ id: 'mug', maxQuantity: 1 }],
+  refund: { perUnit: { amount: 555, currency: 'EUR' } },
+};
+
 function createStates(): CancellationState[] {
   return targets.flatMap(([target, action]) => {
     const initial = initialCancellationState(target);
@@ -106,6 +112,11 @@ function createStates(): CancellationState[] {
       }),
       reduce(confirming, confirm, { isOnline: false }),
       run(confirming, confirm, conflicted(newer)),
+      run(
+        confirming,
+        confirm,
+        conflicted(order({ version: 2, actions: [actionOf({ ...action, ...lessAndCheaper })] })),
+      ),
       ...outcomes.map((steps) => run(confirming, confirm, ...steps)),
     ];
   });

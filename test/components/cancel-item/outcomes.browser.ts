@@ -18,7 +18,7 @@ import {
   statesOf,
   textOf,
 } from './support/mount.ts';
-import { actionOf, orderOf, shipped, threeMugs, type Fields } from './support/orders.ts';
+import { actionOf, lineOf, orderOf, shipped, threeMugs, type Fields } from './support/orders.ts';
 
 /* The outcome for each behaviour of a shop's server. */
 
@@ -217,6 +217,33 @@ describe('the outcome of a cancellation', () => {
     expect(await countRequests()).to.deep.equal({ keys: 2, posts: 2 });
     expect(await countCancellations()).to.equal(1);
   });
+
+  for (const status of [412, 428])
+    it(`the order changed (${status}): the dialog says quantity and refund, before and now (E9) [S16]`, async () => {
+      const createOrderFields = (count: number, amount: number): Record<string, unknown> => ({
+        lineItems: [lineOf('mug', 'Blue mug', count)],
+        actions: [
+          actionOf({
+            lineItems: [{ id: 'mug', maxQuantity: count }],
+            refund: { perUnit: { amount, currency: 'EUR' } },
+          }),
+        ],
+      });
+      const element = await mountWithServer({}, createOrderFields(2, 1290));
+      await open(element);
+      expect(textOf(element, 'refund')).to.equal('You get back €25.80');
+      await harness.control.updateOrderSilently(createOrderFields(1, 555));
+      await harness.control.configure(createResponse(status, 'version-conflict'));
+      await press(element, 'confirm');
+      await waitFor(() => textOf(element, 'notice')?.startsWith('The order changed'));
+      expect(textOf(element, 'notice')).to.equal(
+        'The order changed in the meantime. Please look again before you confirm The quantity was 2 and is now 1 The refund was €25.80 and is now €5.55',
+      );
+      expect(textOf(element, 'refund')).to.equal('You get back €5.55');
+      await press(element, 'confirm');
+      await passUntilState(element, 'completed');
+      expect(await countRequests()).to.deep.equal({ keys: 2, posts: 2 });
+    });
 
   it('the key belongs to another request: no retry [S17]', async () => {
     const element = await mountWithServer(createResponse(422, 'idempotency-mismatch'));

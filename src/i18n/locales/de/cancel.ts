@@ -90,6 +90,8 @@ export default {
     shippedSince: 'Das wurde inzwischen verschickt und lässt sich nicht mehr stornieren',
     expiredSince: 'Die Frist dafür ist inzwischen abgelaufen',
     changedSince: 'Die Bestellung hat sich inzwischen geändert. Bitte prüfen Sie sie, bevor Sie bestätigen',
+    quantityChanged: 'Die Anzahl war {before} und ist jetzt {now}',
+    refundChanged: 'Die Erstattung betrug {before} und beträgt jetzt {now}',
     offline: 'Sie sind offline. Es wurde nichts gesendet. Versuchen Sie es noch einmal, wenn Sie online sind',
     unconfirmed:
       'Wir haben mehrmals gefragt und keine klare Antwort bekommen. Prüfen Sie es, bevor Sie es neu versuchen',

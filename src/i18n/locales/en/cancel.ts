@@ -107,7 +107,10 @@ export default {
     /** Changes while the dialog is open. */
     shippedSince: 'It was sent in the meantime and can no longer be canceled',
     expiredSince: 'The time for it passed in the meantime',
+    /** Followed by `quantityChanged` and `refundChanged`; `{before}` and `{now}` are numbers or amounts. */
     changedSince: 'The order changed in the meantime. Please look again before you confirm',
+    quantityChanged: 'The quantity was {before} and is now {now}',
+    refundChanged: 'The refund was {before} and is now {now}',
     offline: 'You are offline. Nothing was sent. Try again when you are back online',
     unconfirmed: 'We asked several times and got no clear answer. Look again before you try anew',
     check: 'Check again',

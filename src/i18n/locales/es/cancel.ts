@@ -90,6 +90,8 @@ export default {
     shippedSince: 'Mientras tanto se ha enviado y ya no se puede cancelar',
     expiredSince: 'Mientras tanto ha terminado el plazo',
     changedSince: 'Mientras tanto el pedido ha cambiado. Revísalo antes de confirmar',
+    quantityChanged: 'La cantidad era {before} y ahora es {now}',
+    refundChanged: 'El reembolso era de {before} y ahora es de {now}',
     offline: 'No tienes conexión. No se ha enviado nada. Inténtalo de nuevo cuando vuelvas a tenerla',
     unconfirmed:
       'Hemos preguntado varias veces sin obtener una respuesta clara. Compruébalo antes de intentarlo otra vez',

@@ -90,6 +90,8 @@ export default {
     shippedSince: 'Entre-temps, l’envoi est parti et ne peut plus être annulé',
     expiredSince: 'Entre-temps, le délai est passé',
     changedSince: 'Entre-temps, la commande a changé. Vérifiez-la avant de confirmer',
+    quantityChanged: 'La quantité était de {before} et est maintenant de {now}',
+    refundChanged: 'Le remboursement était de {before} et est maintenant de {now}',
     offline: 'Vous êtes hors ligne. Rien n’a été envoyé. Réessayez une fois en ligne',
     unconfirmed: 'Nous avons demandé plusieurs fois, sans réponse claire. Vérifiez avant de réessayer',
     check: 'Vérifier à nouveau',

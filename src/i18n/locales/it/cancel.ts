@@ -90,6 +90,8 @@ export default {
     shippedSince: 'Nel frattempo la spedizione è partita e non si può più annullare',
     expiredSince: 'Nel frattempo il termine è scaduto',
     changedSince: 'Nel frattempo l’ordine è cambiato. Verifica prima di confermare',
+    quantityChanged: 'La quantità era {before} e ora è {now}',
+    refundChanged: 'Il rimborso era di {before} e ora è di {now}',
     offline: 'Sei offline. Non è stato inviato nulla. Riprova quando sei online',
     unconfirmed: 'Abbiamo chiesto più volte, senza una risposta chiara. Verifica prima di riprovare',
     check: 'Verifica di nuovo',

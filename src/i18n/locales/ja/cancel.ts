@@ -90,6 +90,8 @@ export default {
     shippedSince: 'その間に発送されたため、キャンセルできなくなりました',
     expiredSince: 'その間に期限を過ぎました',
     changedSince: 'その間にご注文の内容が変わりました。もう一度確認してください',
+    quantityChanged: '数量は{before}から{now}に変わりました',
+    refundChanged: '返金額は{before}から{now}に変わりました',
     offline: 'オフラインです。何も送信されていません。オンラインになってからもう一度お試しください',
     unconfirmed: '何度か確認しましたが、はっきりした回答がありません。再度お試しになる前に確認してください',
     check: 'もう一度確認',

@@ -90,6 +90,8 @@ export default {
     shippedSince: 'Het is intussen verzonden en kan niet meer worden geannuleerd',
     expiredSince: 'De termijn is intussen verstreken',
     changedSince: 'De bestelling is intussen gewijzigd. Kijk nog eens voordat je bevestigt',
+    quantityChanged: 'Het aantal was {before} en is nu {now}',
+    refundChanged: 'Het bedrag dat je terugkrijgt was {before} en is nu {now}',
     offline: 'Je bent offline. Er is niets verstuurd. Probeer het opnieuw als je weer online bent',
     unconfirmed:
       'We hebben het meerdere keren gevraagd, zonder duidelijk antwoord. Controleer het voordat je het opnieuw probeert',

@@ -90,6 +90,8 @@ export default {
     shippedSince: 'W międzyczasie wysłano i nie można już anulować',
     expiredSince: 'W międzyczasie minął termin',
     changedSince: 'W międzyczasie zamówienie się zmieniło. Sprawdź je przed potwierdzeniem',
+    quantityChanged: 'Liczba sztuk wynosiła {before}, a teraz wynosi {now}',
+    refundChanged: 'Zwrot wynosił {before}, a teraz wynosi {now}',
     offline: 'Jesteś offline. Niczego nie wysłano. Spróbuj ponownie, gdy będziesz online',
     unconfirmed: 'Pytaliśmy kilka razy, bez jasnej odpowiedzi. Sprawdź, zanim spróbujesz ponownie',
     check: 'Sprawdź ponownie',
