@@ -26,6 +26,9 @@ export const MAX_OPENS_PER_MINUTE = 10;
 /** After this many consecutive streams without a valid event, the order is polled. */
 export const FRUITLESS_STREAMS_BEFORE_POLLING = 3;
 
+/** How long an order that cannot be read is still being looked up, for the customer. */
+const UNREACHABLE_AFTER_MS = 10_000;
+
 /** Longer than the longest poll interval plus a slow response. */
 const POLL_STALE_AFTER_MS = 60_000;
 
@@ -42,11 +45,20 @@ const MAX_TICK_MS = 15_000;
  * - `live` the stream confirms the snapshot
  * - `polling` the order is polled, and the last response is recent
  * - `stale` the snapshot was not confirmed for too long
+ * - `unreachable` no snapshot for ten seconds, and a read has failed
  * - `offline` like `stale`, and the browser reports that it is offline
  * - `bad-data` no snapshot, because the data could not be parsed
  * - `ended`, `denied`, `not-found` no more requests
  */
-export type OrderStreamStatus = 'connecting' | 'live' | 'polling' | 'stale' | 'offline' | 'bad-data' | TerminalStatus;
+export type OrderStreamStatus =
+  | 'connecting'
+  | 'unreachable'
+  | 'live'
+  | 'polling'
+  | 'stale'
+  | 'offline'
+  | 'bad-data'
+  | TerminalStatus;
 
 /** What an order stream reports to its subscribers. Times are milliseconds of the performance clock. */
 export type OrderStreamResult = {
@@ -83,7 +95,10 @@ export function selectStatus(state: OrderStreamState, now: number): OrderStreamS
   if (now < liveEndsAt(state)) return 'live';
   const isFresh = now < staleAt(state) && !state.isUnverified;
   if (!state.isOnline && (state.readFailures > 0 || !isFresh)) return 'offline';
-  if (!state.snapshotState) return state.lastFailure?.code === 'bad-data' ? 'bad-data' : 'connecting';
+  if (!state.snapshotState) {
+    if (state.lastFailure?.code === 'bad-data') return 'bad-data';
+    return now < unreachableFrom(state) ? 'connecting' : 'unreachable';
+  }
   if (!isFresh) return 'stale';
   return isPolling(state) ? 'polling' : 'connecting';
 }
@@ -135,6 +150,11 @@ export function nextOpenAt(state: OrderStreamState): number {
   return Math.max(state.openAt, state.retryNotBefore, lastOpenAt + REQUEST_GAP_MS, rateLimitedUntil);
 }
 
+/** From when an order that could not be read counts as unreachable. */
+function unreachableFrom({ createdAt, readFailures }: OrderStreamState): number {
+  return readFailures > 0 ? createdAt + UNREACHABLE_AFTER_MS : Infinity;
+}
+
 /** Until when the stream confirms the snapshot. */
 function liveEndsAt({ liveUntil, announcedVersion }: OrderStreamState): number {
   return Math.min(liveUntil, announcedVersion ? announcedVersion.since + CATCH_UP_MS : Infinity);
@@ -157,6 +177,6 @@ export function nextTickAt(state: OrderStreamState, now: number): number {
     nextOpenAt,
   ];
   const dueAt = Math.min(...dueTimes.map((select) => select(state)));
-  const statusChanges = [liveEndsAt(state), staleAt(state)].filter((time) => time > now);
+  const statusChanges = [liveEndsAt(state), staleAt(state), unreachableFrom(state)].filter((time) => time > now);
   return Math.min(dueAt, ...statusChanges, now + MAX_TICK_MS);
 }

@@ -59,6 +59,7 @@ export type OrderStreamReducerContext = { now: number; random: number };
  * appear in the state and aborts operations that disappear from it.
  */
 export type OrderStreamState = {
+  readonly createdAt: number;
   isVisible: boolean;
   hiddenSince: number;
   isFrozen: boolean;
@@ -114,6 +115,7 @@ export type OrderStreamState = {
 /** Returns the state of a new order stream. Its first read is due immediately. */
 export function initialState(now: number, page: { isVisible: boolean; isOnline: boolean }): OrderStreamState {
   return {
+    createdAt: now,
     isVisible: page.isVisible,
     hiddenSince: page.isVisible ? Infinity : now,
     isFrozen: false,

@@ -81,7 +81,7 @@ export type { EstimateItem } from './estimate-query.ts';
  *
  * @cssState loading - Estimates are being requested.
  * @cssState ready - An estimate with a date or a term is shown.
- * @cssState unavailable - There is an estimate without a date.
+ * @cssState unavailable - There is an estimate without a date, or the request failed and the slot is empty.
  * @cssState invalid - The data cannot be read. The slot is shown.
  * @cssState failed - The last request failed. It is repeated after a minute.
  *
@@ -221,6 +221,7 @@ export class WaybillDeliveryEstimate extends LitElement {
     this.#viewModel = deriveEstimateViewModel({
       estimates,
       status,
+      isFailureShown: status === 'failed' && !this.#inlineData.hasFallbackContent,
       itemTitles: new Map(this.items?.map(({ sku, title }) => [sku, title ?? sku])),
       enteredDestination: this.#destinationForm.entered,
       now: this.#estimateController.now(),

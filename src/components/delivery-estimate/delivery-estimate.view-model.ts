@@ -21,6 +21,8 @@ export type EstimateViewModelInput = EstimateFormatContext & {
   /** First choice first. */
   estimates: readonly Estimate[];
   status: EstimateStatus;
+  /** The request failed, and the page has no text of its own to show. */
+  isFailureShown?: boolean;
   /** By SKU. */
   itemTitles: ReadonlyMap<string, string>;
   /** The destination that the customer entered. They are told if there is no estimate for it. */
@@ -98,9 +100,9 @@ export function deriveEstimateViewModel(input: EstimateViewModelInput): Estimate
 }
 
 function deriveEmptyViewModel(input: EstimateViewModelInput): EstimateViewModel {
-  const { status, enteredDestination } = input;
+  const { status, enteredDestination, isFailureShown } = input;
   if (status === 'loading') return { kind: 'loading' };
-  if (!enteredDestination) return { kind: 'fallback' };
+  if (!enteredDestination && !isFailureShown) return { kind: 'fallback' };
   return deriveUnavailableViewModel(
     { id: '', kind: 'delivery', destination: enteredDestination, unavailable: { code: 'unknown' } },
     input,

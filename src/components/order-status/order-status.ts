@@ -23,7 +23,7 @@ import { OrderActionsController } from './order-actions-controller.ts';
 import { preserveFocus } from '../shared/preserve-focus.ts';
 import { orderStatusStyles } from './order-status.styles.ts';
 import { renderViewModel } from './order-status.template.ts';
-import { deriveOrderViewModel, type OrderViewModel } from './order-status.view-model.ts';
+import { deriveOrderViewModel, isOutdated, type OrderViewModel } from './order-status.view-model.ts';
 import { MemoizedOrderSummary } from '../../order/order-summary.ts';
 import { findPinnedCancelElements, type PinnedCancelElements } from './pinned-cancel-elements.ts';
 import { stepStyles } from './steps.styles.ts';
@@ -214,7 +214,7 @@ export class WaybillOrderStatus extends LitElement {
       loading: viewModel.kind === 'loading',
       ready: viewModel.kind === 'ready',
       live: streamStatus === 'live',
-      stale: streamStatus === 'stale' || streamStatus === 'offline',
+      stale: isOutdated(streamStatus),
       invalid: inline.isInvalid || streamStatus === 'bad-data',
       late: viewModel.kind === 'ready' && viewModel.isLate,
     });

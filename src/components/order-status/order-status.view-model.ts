@@ -69,17 +69,23 @@ const cancelElementTypes: readonly string[] = ['cancel-order', 'withdraw'];
 
 const lateKinds: readonly Headline['kind'][] = ['late', 'overdue', 'problem', 'action_required'];
 
+/** Whether the order may be out of date: the shop does not answer. */
+export const isOutdated = (status: OrderStreamStatus | undefined): boolean =>
+  status === 'stale' || status === 'offline' || status === 'unreachable';
+
 /** Derives the view model of `<waybill-order-status>`. Pure: equal input gives an equal result. */
 export function deriveOrderViewModel(input: OrderViewModelInput): OrderViewModel {
   const { summary, streamStatus, isInvalid, pinnedCancels, historyLimit, hasEarlierEvents = false } = input;
-  const { signIn, notFound, unavailable } = input.messages.order;
+  const { signIn, notFound, unavailable, unreachable } = input.messages.order;
   if (streamStatus === 'denied') return { kind: 'notice', text: signIn, canRetry: true };
   if (streamStatus === 'not-found') return { kind: 'notice', text: notFound, canRetry: false };
   if (!summary) {
     if (isInvalid || streamStatus === 'bad-data')
       return { kind: 'notice', text: unavailable, canRetry: streamStatus !== undefined };
     if (streamStatus === undefined) return { kind: 'fallback' };
-    return streamStatus === 'connecting' ? { kind: 'loading' } : { kind: 'notice', text: unavailable, canRetry: true };
+    if (streamStatus === 'connecting') return { kind: 'loading' };
+    const isRetried = streamStatus === 'unreachable' || streamStatus === 'offline';
+    return { kind: 'notice', text: isRetried ? unreachable : unavailable, canRetry: true };
   }
   const formatter = createOrderFormatter(input);
   const issues = deriveDeliveryIssues(summary, formatter);
@@ -106,7 +112,7 @@ export function deriveOrderViewModel(input: OrderViewModelInput): OrderViewModel
     isLate: lateKinds.includes(summary.headline.kind),
     compactSteps: (primaryParcel ?? parcelList.parcels[0])?.steps ?? [],
     freshness: deriveFreshness(summary, streamStatus, ageMs, formatter),
-    canRetry: streamStatus === 'stale' || streamStatus === 'offline',
+    canRetry: isOutdated(streamStatus),
     announcement: toPlainText(headline),
     // A day's name changes at midnight, "3 minutes ago" with the minute.
     changesAt: Math.min(
@@ -186,7 +192,7 @@ function deriveFreshness(
   const lines: FreshnessLine[] = [];
   if (streamStatus === 'live') lines.push({ text: [{ text: live }], state: 'live' });
   if (streamStatus === 'offline') lines.push({ text: [{ text: offline }], state: 'stale' });
-  if (streamStatus === 'stale' || streamStatus === 'offline') lines.push({ text: [{ text: stale }], state: 'stale' });
+  if (isOutdated(streamStatus)) lines.push({ text: [{ text: stale }], state: 'stale' });
   if (ageMs !== undefined) {
     const ago = age(ageMs);
     const text = ageMs < 60_000 ? [{ ...ago, text: justUpdated }] : message(updated, { ago: [ago] });

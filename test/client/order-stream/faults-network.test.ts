@@ -17,7 +17,7 @@ describe('N: network', () => {
     const { length } = harness.browser.requests;
     assert.ok(length >= 5 && length <= 12, `${length} requests in a minute`);
     const { status, snapshot, lastFailure } = harness.result;
-    assert.deepEqual([status, snapshot, lastFailure?.code], ['connecting', undefined, 'network']);
+    assert.deepEqual([status, snapshot, lastFailure?.code], ['unreachable', undefined, 'network']);
     await harness.control.configure({ always: { snapshot: {} } });
     await harness.waitUntilSettled();
   });

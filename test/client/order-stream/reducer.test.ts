@@ -36,7 +36,7 @@ describe('first load', () => {
     assert.ok(new Set(waits.slice(6)).size > 3);
     assert.ok(drive.reads.length < 40);
     assert.equal(drive.opens.length, 0);
-    assert.equal(drive.status, 'connecting');
+    assert.equal(drive.status, 'unreachable');
     assert.equal(drive.result.lastFailure?.code, 'network');
   });
 

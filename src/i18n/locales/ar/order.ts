@@ -135,6 +135,7 @@ export default {
     signIn: 'سجّل الدخول مجددًا لرؤية حالة الطلب',
     notFound: 'لا نجد هذا الطلب',
     unavailable: 'حالة الطلب غير متاحة',
+    unreachable: 'يتعذر الوصول إلى طلبك الآن. نواصل المحاولة',
     retry: 'إعادة المحاولة',
   },
 } satisfies OrderMessages;

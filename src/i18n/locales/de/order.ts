@@ -135,6 +135,7 @@ export default {
     signIn: 'Bitte melden Sie sich neu an, um den Status zu sehen',
     notFound: 'Wir finden diese Bestellung nicht',
     unavailable: 'Der Status ist nicht verfügbar',
+    unreachable: 'Wir erreichen Ihre Bestellung gerade nicht. Wir versuchen es weiter',
     retry: 'Erneut versuchen',
   },
 } satisfies OrderMessages;

@@ -144,6 +144,7 @@ export default {
     signIn: 'Please sign in again to see the status',
     notFound: 'We cannot find this order',
     unavailable: 'The status is not available',
+    unreachable: 'We cannot reach your order right now. We keep trying',
     retry: 'Try again',
   },
 };

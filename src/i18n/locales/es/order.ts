@@ -135,6 +135,7 @@ export default {
     signIn: 'Vuelve a iniciar sesión para ver el estado',
     notFound: 'No encontramos este pedido',
     unavailable: 'El estado no está disponible',
+    unreachable: 'Ahora no podemos consultar tu pedido. Lo seguimos intentando',
     retry: 'Reintentar',
   },
 } satisfies OrderMessages;

@@ -135,6 +135,7 @@ export default {
     signIn: 'Veuillez vous reconnecter pour voir le suivi',
     notFound: 'Nous ne trouvons pas cette commande',
     unavailable: 'Le suivi n’est pas disponible',
+    unreachable: 'Nous n’arrivons pas à consulter votre commande pour le moment. Nous réessayons',
     retry: 'Réessayer',
   },
 } satisfies OrderMessages;

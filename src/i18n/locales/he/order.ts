@@ -138,6 +138,7 @@ export default {
     signIn: 'התחברו שוב כדי לראות את המצב',
     notFound: 'לא מצאנו את ההזמנה הזאת',
     unavailable: 'המצב לא זמין',
+    unreachable: 'כרגע אי אפשר להגיע להזמנה שלכם. אנחנו ממשיכים לנסות',
     retry: 'ניסיון נוסף',
   },
 } satisfies OrderMessages;

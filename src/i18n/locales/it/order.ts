@@ -135,6 +135,7 @@ export default {
     signIn: 'Accedi di nuovo per vedere lo stato',
     notFound: 'Non troviamo questo ordine',
     unavailable: 'Lo stato non è disponibile',
+    unreachable: 'Al momento non riusciamo a raggiungere il tuo ordine. Continuiamo a provare',
     retry: 'Riprova',
   },
 } satisfies OrderMessages;

@@ -135,6 +135,7 @@ export default {
     signIn: '状況を見るには、もう一度ログインしてください',
     notFound: 'このご注文は見つかりません',
     unavailable: '状況を表示できません',
+    unreachable: 'ただいまご注文の情報を取得できません。自動的に再試行しています',
     retry: '再試行',
   },
 } satisfies OrderMessages;

@@ -135,6 +135,7 @@ export default {
     signIn: 'Log opnieuw in om de status te zien',
     notFound: 'We kunnen deze bestelling niet vinden',
     unavailable: 'De status is niet beschikbaar',
+    unreachable: 'We kunnen je bestelling nu niet bereiken. We blijven het proberen',
     retry: 'Opnieuw proberen',
   },
 } satisfies OrderMessages;

@@ -135,6 +135,7 @@ export default {
     signIn: 'Zaloguj się ponownie, aby zobaczyć status',
     notFound: 'Nie możemy znaleźć tego zamówienia',
     unavailable: 'Status jest niedostępny',
+    unreachable: 'Nie możemy teraz pobrać Twojego zamówienia. Próbujemy dalej',
     retry: 'Spróbuj ponownie',
   },
 } satisfies OrderMessages;

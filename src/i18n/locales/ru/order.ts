@@ -135,6 +135,7 @@ export default {
     signIn: 'Войдите ещё раз, чтобы увидеть статус',
     notFound: 'Мы не находим этот заказ',
     unavailable: 'Статус недоступен',
+    unreachable: 'Сейчас не удаётся получить данные заказа. Мы пробуем снова',
     retry: 'Повторить',
   },
 } satisfies OrderMessages;

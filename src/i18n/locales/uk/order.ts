@@ -135,6 +135,7 @@ export default {
     signIn: 'Увійдіть ще раз, щоб побачити статус',
     notFound: 'Ми не знайшли це замовлення',
     unavailable: 'Статус недоступний',
+    unreachable: 'Зараз не вдається отримати дані замовлення. Ми пробуємо знову',
     retry: 'Повторити',
   },
 } satisfies OrderMessages;
