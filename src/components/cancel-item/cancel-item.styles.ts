@@ -45,8 +45,8 @@ export const cancelItemStyles = css`
     overflow: auto;
     overflow-wrap: anywhere;
     text-align: start;
-    color: var(--waybill-cancel-item-dialog-color, inherit);
-    /* --page-background is the colour behind the element, set when the dialog opens. */
+    /* --page-background and --page-color fit each other. They are set when the dialog opens. */
+    color: var(--waybill-cancel-item-dialog-color, var(--page-color, inherit));
     background: var(--waybill-cancel-item-dialog-background, var(--page-background, Canvas));
     border: 1px solid var(--waybill-color-line, color-mix(in srgb, currentColor 20%, transparent));
     border-radius: calc(2 * var(--waybill-radius, 0.25em));

@@ -72,8 +72,9 @@ export type { CancelChangeDetail, CancelReceiptDetail, CancelRequestDetail } fro
  * @cssproperty [--waybill-cancel-item-heading-size=1.25em] - Font size of the dialog's heading, relative to the dialog's
  *   font size.
  * @cssproperty [--waybill-cancel-item-dialog-background] - Background of the dialog. Default: the color behind the
- *   element when the dialog opens.
- * @cssproperty [--waybill-cancel-item-dialog-color=inherit] - Text color of the dialog.
+ *   element when the dialog opens; if that is an image or a gradient, the system color `Canvas`.
+ * @cssproperty [--waybill-cancel-item-dialog-color] - Text color of the dialog. Default: inherited, or `CanvasText` on the
+ *   default background `Canvas`.
  * @cssproperty [--waybill-color-accent=inherit] - Shared: links.
  * @cssproperty [--waybill-color-danger] - Shared: the border of the confirm button, and the rule beside refusals, unknown
  *   outcomes and notices. Default: the text color mixed with red.

@@ -104,10 +104,19 @@ export class DialogController implements ReactiveController {
 
 function showDialog(dialog: HTMLDialogElement, host: Element): void {
   const background = findPageBackground(host);
-  if (background === undefined) dialog.style.removeProperty('--page-background');
-  else dialog.style.setProperty('--page-background', background);
+  // A dialog that the page colors itself inherits the text color that the page has chosen with it.
+  const isColoredByPage =
+    getComputedStyle(host).getPropertyValue('--waybill-cancel-item-dialog-background').trim() !== '';
+  const color = background === undefined && !isColoredByPage ? 'CanvasText' : undefined;
+  setOrRemove(dialog, '--page-background', background);
+  setOrRemove(dialog, '--page-color', color);
   dialog.showModal();
   focusKeepButton(dialog);
+}
+
+function setOrRemove({ style }: HTMLElement, name: string, value: string | undefined): void {
+  if (value === undefined) style.removeProperty(name);
+  else style.setProperty(name, value);
 }
 
 /** Whether the dialog as a whole has the focus, because the focused node is not rendered any more. */
@@ -135,16 +144,27 @@ function isFocusLost(host: Element): boolean {
 }
 
 /**
- * The colour behind an element, for a dialog in the top layer, which must fit a dark page. `undefined` if nothing paints
- * a background: that is the browser's canvas.
+ * The colour behind an element, for a dialog in the top layer, which must fit a dark page. `undefined` if it is not known:
+ * nothing paints a background, or an image, a gradient or a translucent colour does. The text of the page may be
+ * unreadable on the browser's canvas, so the dialog then has the canvas and its text color.
  */
 function findPageBackground(element: Element): string | undefined {
   for (let each: Element | undefined = element; each; each = findFlatTreeParent(each)) {
-    const { backgroundColor } = getComputedStyle(each);
-    // A colour with an alpha channel is not opaque.
-    if (!/^rgba|\//.test(backgroundColor) && backgroundColor !== 'transparent') return backgroundColor;
+    const { backgroundColor, backgroundImage } = getComputedStyle(each);
+    const alpha = parseAlpha(backgroundColor);
+    if (backgroundImage !== 'none' || (alpha > MAX_TINT_ALPHA && alpha < 1)) return undefined;
+    if (alpha === 1) return backgroundColor;
   }
   return undefined;
+}
+
+/** A colour more transparent than this only tints what is behind it. */
+const MAX_TINT_ALPHA = 0.25;
+
+/** From 0 to 1, of a computed colour. */
+function parseAlpha(color: string): number {
+  if (color === 'transparent') return 0;
+  return /^rgba|\//.test(color) ? Number(/([\d.]+)\)$/.exec(color)?.[1] ?? 0) : 1;
 }
 
 function findFlatTreeParent(element: Element): Element | undefined {
