@@ -7,6 +7,8 @@ export type PageLifecycle = {
   readonly isVisible: boolean;
   /** `navigator.onLine`; `true` may be wrong. */
   readonly isOnline: boolean;
+  /** Whether the page is prerendered: nobody sees it, and perhaps nobody ever will. `resumed` ends it. */
+  readonly isPrerendered?: boolean;
   /** Returns a function that unsubscribes. */
   subscribe(listener: (event: PageLifecycleEvent) => void): () => void;
 };
@@ -45,11 +47,22 @@ export function createBrowserEnvironment(clock: ServerClock): ClientEnvironment 
   };
 }
 
+/** Chrome's prerendering: https://wicg.github.io/nav-speculation/prerendering.html */
+const isPrerendered = (): boolean =>
+  (globalThis as { document?: { prerendering?: boolean } }).document?.prerendering === true;
+
+/** Resolves when the page is no longer prerendered; `undefined` if it is not. Until then nothing is requested. */
+export function waitForActivation(): Promise<unknown> | undefined {
+  if (!isPrerendered()) return undefined;
+  return new Promise((resolve) => document.addEventListener('prerenderingchange', resolve, { once: true }));
+}
+
 /** What the page's events mean; `undefined`: `document.hidden` decides. */
 const documentEvents: Record<string, PageLifecycleEvent | undefined> = {
   visibilitychange: undefined,
   freeze: 'frozen',
   resume: 'resumed',
+  prerenderingchange: 'resumed',
 };
 const windowEvents: Record<string, PageLifecycleEvent | undefined> = {
   pagehide: 'frozen',
@@ -68,6 +81,9 @@ const browserPageLifecycle: PageLifecycle = {
   get isOnline() {
     return navigator.onLine;
   },
+  get isPrerendered() {
+    return isPrerendered();
+  },
   subscribe(listener) {
     if (lifecycleListeners.size === 0) toggleListeners('addEventListener');
     lifecycleListeners.add(listener);
@@ -83,6 +99,8 @@ function toggleListeners(method: 'addEventListener' | 'removeEventListener'): vo
 }
 
 function handleEvent({ type }: Event): void {
+  // A prerendered page is loaded, and gets `pageshow`.
+  if (isPrerendered()) return;
   const event = { ...documentEvents, ...windowEvents }[type] ?? (document.hidden ? 'hidden' : 'visible');
   for (const listener of [...lifecycleListeners]) listener(event);
 }

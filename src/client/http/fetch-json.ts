@@ -1,5 +1,5 @@
 import type { Auth } from './auth.ts';
-import { createBrowserNetwork } from './environment.ts';
+import { createBrowserNetwork, waitForActivation } from './environment.ts';
 import { createRequestInit, sendRequest, sendWithAuth, type ReceivedResponse } from './send-request.ts';
 import { getServerClock } from './server-clock.ts';
 
@@ -46,6 +46,7 @@ async function send(
   token: string | undefined,
   { headers, ...init }: JsonRequestInit,
 ): Promise<ReceivedResponse> {
+  await waitForActivation();
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(), TIMEOUT_MS);
   const requestInit = createRequestInit(token, { accept: 'application/json', ...headers }, timeout.signal);

@@ -1,6 +1,6 @@
 import type { Auth } from './auth.ts';
 import { parseRetryDelay } from './back-off.ts';
-import type { NetworkEnvironment } from './environment.ts';
+import { waitForActivation, type NetworkEnvironment } from './environment.ts';
 import { parseJson } from './json.ts';
 import { parseDateHeader } from './server-clock.ts';
 
@@ -74,6 +74,7 @@ export async function sendWithAuth(
   isUnauthorized: (response: ReceivedResponse) => boolean = ({ status }) => status === 401,
 ): Promise<ReceivedResponse> {
   try {
+    await waitForActivation();
     const token = await auth.getToken();
     const response = await send(token);
     const isRenewed = isUnauthorized(response) && (await auth.renewToken(token).catch(() => false));

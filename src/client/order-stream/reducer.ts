@@ -81,6 +81,7 @@ function applyEvent(draft: OrderStreamState, event: OrderStreamEvent, context: O
     case 'resumed':
       if (!draft.isFrozen) return;
       draft.isFrozen = false;
+      draft.waitingSince = now;
       draft.isUnverified = true;
       restart(draft, now);
       return;

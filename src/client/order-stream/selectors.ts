@@ -151,8 +151,8 @@ export function nextOpenAt(state: OrderStreamState): number {
 }
 
 /** From when an order that could not be read counts as unreachable. */
-function unreachableFrom({ createdAt, readFailures }: OrderStreamState): number {
-  return readFailures > 0 ? createdAt + UNREACHABLE_AFTER_MS : Infinity;
+function unreachableFrom({ waitingSince, readFailures }: OrderStreamState): number {
+  return readFailures > 0 ? waitingSince + UNREACHABLE_AFTER_MS : Infinity;
 }
 
 /** Until when the stream confirms the snapshot. */

@@ -1,3 +1,4 @@
+import type { PageLifecycle } from '../http/environment.ts';
 import type { ValidationIssue } from '../../contract/validators.ts';
 import type { SnapshotState } from './snapshot-versions.ts';
 
@@ -59,7 +60,8 @@ export type OrderStreamReducerContext = { now: number; random: number };
  * appear in the state and aborts operations that disappear from it.
  */
 export type OrderStreamState = {
-  readonly createdAt: number;
+  /** Since when the customer waits for the first snapshot. */
+  waitingSince: number;
   isVisible: boolean;
   hiddenSince: number;
   isFrozen: boolean;
@@ -113,12 +115,15 @@ export type OrderStreamState = {
 };
 
 /** Returns the state of a new order stream. Its first read is due immediately. */
-export function initialState(now: number, page: { isVisible: boolean; isOnline: boolean }): OrderStreamState {
+export function initialState(
+  now: number,
+  page: Pick<PageLifecycle, 'isVisible' | 'isOnline' | 'isPrerendered'>,
+): OrderStreamState {
   return {
-    createdAt: now,
+    waitingSince: now,
     isVisible: page.isVisible,
     hiddenSince: page.isVisible ? Infinity : now,
-    isFrozen: false,
+    isFrozen: page.isPrerendered === true,
     isOnline: page.isOnline,
     hasSubscribers: true,
     hasStreamLock: false,

@@ -3,6 +3,7 @@ import { onOriginsAllowed } from '../../client/http/allowed-origins.ts';
 import { isSameKey } from '../../client/http/endpoint-context.ts';
 import { fetchEstimates } from '../../client/estimates/fetch-estimates.ts';
 import { safeStringify } from '../../client/http/json.ts';
+import { waitForActivation } from '../../client/http/environment.ts';
 import { getServerClock, type ServerClock } from '../../client/http/server-clock.ts';
 import { estimateFromTerms, loadTerms, parseTermsOnce } from '../../client/estimates/load-terms.ts';
 import type { Estimate, EstimateRequest } from '../../contract/estimate.ts';
@@ -156,8 +157,7 @@ export class EstimateController implements ReactiveController {
     { request, terms, endpoint, source }: EstimateQuery,
     signal: AbortSignal,
   ): ParseResult<Estimate[]> | Promise<ParseResult<Estimate[]>> {
-    // An async function, because the page's function may throw or return no promise.
-    if (source) return (async () => source(request, { signal }))().then(parseEstimates);
+    if (source) return callSource(source, request, signal).then(parseEstimates);
     if (endpoint) return fetchEstimates(endpoint, request);
     const compute = (parsed: ParseResult<ShopTerms>): ParseResult<Estimate[]> =>
       parsed.ok ? { ok: true, data: estimateFromTerms(parsed.data, request, this.clock) } : parsed;
@@ -177,6 +177,12 @@ export class EstimateController implements ReactiveController {
     this.status = status;
     this.#host.requestUpdate();
   }
+}
+
+/** Always returns a promise: the page's function may throw or return none. */
+async function callSource(source: EstimateSource, request: EstimateRequest, signal: AbortSignal): Promise<unknown> {
+  await waitForActivation();
+  return source(request, { signal });
 }
 
 /** Without an endpoint, the page's own server has the best time. */
