@@ -5,8 +5,8 @@ import { warnOnce } from './warn-once.ts';
 
 /**
  * Registers an element. A name that is taken does not throw: the same version is ignored, another definition gets one
- * warning that names both. On a page with broken array methods, or one that refuses Lit's Trusted Types policy, nothing is
- * registered, and the fallback text stays.
+ * warning that names both. In a browser that is too old, on a page with broken array methods, or one that refuses Lit's
+ * Trusted Types policy, nothing is registered, and the fallback text stays.
  */
 export function defineElement(tag: string, element: CustomElementConstructor & { version?: string }): void {
   const isRefused = isLitPolicyRefused();
@@ -24,10 +24,21 @@ function describeConflict(tag: string, version: string | undefined): string {
 
 /** A problem of the page that prevents every element from rendering. */
 function findBlockingProblem(isRefused: boolean): string | undefined {
+  const missing = findMissingFeature();
+  if (missing) return `this browser is too old: it has no ${missing}; nothing is shown.`;
   const broken = findBrokenArrayMethod();
   if (broken) return `Array.prototype.${broken} is broken on this page; nothing is shown.`;
   if (!isRefused) return undefined;
   return "this page refuses the Trusted Types policy lit-html; nothing is shown. Allow it: trusted-types lit-html 'allow-duplicates'.";
+}
+
+/** The newest features that the elements use; a browser with all of them has the older ones. */
+function findMissingFeature(): string | undefined {
+  for (const name of ['at', 'findLast', 'toReversed', 'toSorted'])
+    if (!(name in Array.prototype)) return `Array.prototype.${name}`;
+  if (!('hasOwn' in Object)) return 'Object.hasOwn';
+  if (!('replaceAll' in String.prototype)) return 'String.prototype.replaceAll';
+  return 'attachInternals' in HTMLElement.prototype ? undefined : 'HTMLElement.attachInternals';
 }
 
 /** Old scripts replace array methods. Some of these run `for…in` over arrays, and call back for added names too. */
