@@ -87,7 +87,7 @@ function renderEntry({ time, text, place }: HistoryEntryViewModel): TemplateResu
   return html`<li part="event"
     ><span class="event-time muted" ${richText(time ? [time] : [])}></span
     ><span><bdi .textContent=${text}></bdi
-      >${place && html`<bdi class="muted" .textContent=${` ${place}`}></bdi>`}</span
+      >${place && html`${' '}<bdi class="muted" .textContent=${place}></bdi>`}</span
   ></li>`;
 }
 
