@@ -1,6 +1,6 @@
 /**
  * Writes the generated sections of README.md and of pages in docs/: the tables of attributes, events, slots, parts, custom
- * properties and states from the JSDoc of the elements, the table of shipment statuses, and the lists of languages:
+ * properties and states from the JSDoc of the elements, the tables of the order model, and the lists of languages:
  *   node tools/generate-reference.ts
  * test/tools/reference.test.ts fails if a page is out of date.
  */

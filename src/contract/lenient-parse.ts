@@ -15,7 +15,11 @@ export type ParseWarningCode =
   /** A quantity contradicts the ordered quantity. */
   | 'bad-quantity'
   /** An id refers to nothing in the order. */
-  | 'unknown-reference';
+  | 'unknown-reference'
+  /** A word of another system is read as the code that it means. */
+  | 'synonym'
+  /** A code is not listed. It is kept and has no effect. */
+  | 'unknown-code';
 
 /** A defect that does not invalidate the document. */
 export type ParseWarning = ValidationIssue & { code: ParseWarningCode };

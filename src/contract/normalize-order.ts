@@ -1,14 +1,13 @@
 import type { Order, OrderAction } from './order.ts';
 import type { OrderEvent } from './order-event.ts';
 import type { Shipment } from './shipment.ts';
-import { MAX_WARNINGS, type ParseWarning, type ParseWarningCode } from './lenient-parse.ts';
+import { MAX_WARNINGS, type ParseWarning } from './lenient-parse.ts';
+import { normalizeEventCodes, normalizeShipmentCodes, readCode, type AddWarning } from './normalize-codes.ts';
 
 /*
  * Removes contradictions between the parts of an order, which a schema cannot detect: duplicate ids and impossible
  * quantities. Contradictions become warnings and never invalidate the order.
  */
-
-type AddWarning = (code: ParseWarningCode, path: string, message: string) => void;
 
 /** Removes contradictions from an order. Returns the warnings of `found` and its own. */
 export function normalizeOrder(
@@ -29,17 +28,21 @@ export function normalizeOrder(
     else warn('missing', `lineItems.${index}.quantity`, 'expected how many there are: read as not known');
     unclearLineIds.add(id);
   });
-  const shipments = removeDuplicates(order.shipments, 'shipments', warn).map((shipment, index) =>
-    normalizeContents(shipment, `shipments.${index}`, quantities, unclearLineIds, warn),
-  );
+  const method = order.method === undefined ? undefined : readCode('method', order.method, 'method', warn);
+  const shipments = removeDuplicates(order.shipments, 'shipments', warn).map((shipment, index) => {
+    const path = `shipments.${index}`;
+    const known = normalizeContents(shipment, path, quantities, unclearLineIds, warn);
+    return normalizeShipmentCodes(known, path, method, warn);
+  });
   return {
     order: {
       ...order,
+      ...(method !== undefined && { method }),
       lineItems,
       shipments,
       promises: removeDuplicates(order.promises, 'promises', warn),
       adjustments: removeDuplicates(order.adjustments, 'adjustments', warn),
-      events: normalizeEvents(order.events, warn),
+      events: normalizeEventCodes(normalizeEvents(order.events, warn), { method, shipments }, warn),
       actions: order.actions.flatMap((action, index) =>
         normalizeAction(action, `actions.${index}`, quantities, unclearLineIds, warn),
       ),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { DeclaredFields } from './declared-fields.ts';
-import { carrierText, eventTime, id, place, code } from './order-fields.ts';
+import { carrierText, eventTime, id, link, place, shopText, code } from './order-fields.ts';
 import { instant } from './primitives.ts';
 import { essential, writerRequired } from './leniency.ts';
 
@@ -20,6 +20,20 @@ export const orderEvent = z.looseObject({
   shipmentId: essential(z.optional(id).check(z.describe('Parcel. Absent: the order, or its only parcel.'))),
   text: z.optional(carrierText).check(z.describe('Text of the carrier. Shown as text, never as markup or links.')),
   place: z.optional(place).check(z.describe('Place of the event.')),
+  tracking: z
+    .optional(
+      z.looseObject({
+        number: shopText.check(z.describe('Number that the scan is about.')),
+        url: z.optional(link).check(z.describe('Tracking page of the carrier (https).')),
+        carrier: z
+          .optional(z.looseObject({ name: shopText.check(z.describe('Name, as customers see it.')) }))
+          .check(z.describe('Carrier of the number, if it replaces another one.')),
+        replaces: z
+          .optional(shopText)
+          .check(z.describe('Wrong number that this one replaces. Scans of the wrong number decide nothing.')),
+      }),
+    )
+    .check(z.describe('Tracking number of the event, for a parcel with several numbers or a corrected one.')),
   retracts: z.optional(id).check(z.describe('Id of an earlier event that was a mistake.')),
   raw: z.optional(z.unknown()).check(z.describe('Original record of the carrier, for the shop. Never shown.')),
 });

@@ -3,7 +3,7 @@ import { dateWindow } from './estimate.ts';
 import type { DeclaredFields } from './declared-fields.ts';
 import { orderEvent } from './order-event.ts';
 import { eventTime, id, lineQuantities, link, place, shopText, quantity, reason, code } from './order-fields.ts';
-import { deliveryMethod, shipment } from './shipment.ts';
+import { shipment } from './shipment.ts';
 import { count, currencyCode, instant, money, timeZone } from './primitives.ts';
 import { essential, writerRequired, atomic } from './leniency.ts';
 
@@ -151,7 +151,7 @@ export const order = z.looseObject({
       }),
     )
     .check(z.describe('Why the shop does not process the order.')),
-  method: z.optional(deliveryMethod).check(z.describe('Chosen method, until a shipment has one.')),
+  method: z.optional(code).check(z.describe('Chosen method, until a shipment has one.')),
   place: z.optional(place).check(z.describe('Chosen pickup point or store, until a shipment has one.')),
   timeZone: z
     .optional(timeZone)

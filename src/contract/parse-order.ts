@@ -15,6 +15,7 @@ import {
 } from './generated/order-validators.ts';
 import type { OrderEvents } from './order-event.ts';
 import { createWarningCollector, normalizeEvents, normalizeOrder } from './normalize-order.ts';
+import { normalizeEventCodes } from './normalize-codes.ts';
 import type { Problem } from './problem.ts';
 import { findUnchangedEvents } from './unchanged-events.ts';
 import { parseLeniently, type LenientResult } from './lenient-parse.ts';
@@ -45,7 +46,7 @@ export function parseOrderEvents(value: unknown): LenientResult<OrderEvents> {
   const result = parseLeniently(validateOrderEvents, value);
   if (!result.ok) return result;
   const { warnings, warn } = createWarningCollector(result.warnings);
-  const events = normalizeEvents(result.data.events, warn);
+  const events = normalizeEventCodes(normalizeEvents(result.data.events, warn), { shipments: [] }, warn);
   return { ok: true, data: { ...result.data, events }, warnings };
 }
 

@@ -1,12 +1,8 @@
 import * as z from 'zod/mini';
 import type { DeclaredFields } from './declared-fields.ts';
 import { carrierText, eventTime, id, link, place, shopText, quantity, code } from './order-fields.ts';
-import { deliveryMethods } from './codes.ts';
 import { money } from './primitives.ts';
 import { essential, writerRequired } from './leniency.ts';
-
-/** An unlisted method counts as unknown. */
-export const deliveryMethod = z.enum(deliveryMethods);
 
 /** A problem of a shipment, independent of its status. */
 export const orderException = z.looseObject({
@@ -45,7 +41,9 @@ export const shipment = z.looseObject({
     .check(
       z.describe('Time of the status: an instant, a local time or a date. Of status and events, the newer counts.'),
     ),
-  method: z.optional(deliveryMethod).check(z.describe('Way of delivery, which decides the steps.')),
+  method: z
+    .optional(code)
+    .check(z.describe('Way of delivery, which decides the steps. Other codes are treated as not known.')),
   carrier: z
     .optional(
       z.looseObject({

@@ -103,10 +103,22 @@ export function resolveEventSpan(
     const instant = Date.parse(time);
     return Number.isNaN(instant) ? undefined : { form, from: instant, to: instant, isZoneUnknown: false };
   }
-  const start = parseLocalTime(time.slice(0, 10), time.slice(11), timeZone ?? fallbackTimeZone);
+  const zone = timeZone ?? fallbackTimeZone;
+  const start = parseLocalTime(time.slice(0, 10), time.slice(11), zone);
   if (Number.isNaN(start)) return undefined;
   const isWholeDay = form === 'date' || /^00:00(:00(\.0+)?)?$/.test(time.slice(11));
-  return { form, from: start, to: isWholeDay ? start + DAY_MS - 1 : start, isZoneUnknown: timeZone === undefined };
+  return {
+    form,
+    from: start,
+    to: isWholeDay ? endOfDay(time.slice(0, 10), start, zone) - 1 : start,
+    isZoneUnknown: timeZone === undefined,
+  };
+}
+
+/** The instant at which a day ends that begins at `start`. A day on which clocks change has not 24 hours. */
+function endOfDay(date: string, start: number, timeZone: string | undefined): number {
+  const isPlain = timeZone === undefined || resolvePlainMidnight(date, timeZone) !== undefined;
+  return isPlain ? start + DAY_MS : instantAt(timeZone, parseCivilDate(date), '24:00');
 }
 
 function parseLocalTime(date: string, time: string, timeZone: string | undefined): number {

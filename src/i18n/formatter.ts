@@ -50,6 +50,7 @@ function createFormatter(locale: string) {
     }),
     time: formatTime,
     dayAndTime: formatDayAndTime,
+    dayTimeAndYear: createInstantFormatter('dayTimeAndYear'),
     /** Day and time, with the zone if the reader's clock shows another day or time. */
     zonedDayAndTime(instant: string, timeZone: string): string {
       const text = formatDayAndTime(instant, timeZone);
@@ -120,6 +121,7 @@ const shapes = {
   time,
   dayAndTime: { ...day, ...time },
   dayTimeAndZone: { ...day, ...time, timeZoneName: 'short' },
+  dayTimeAndYear: { ...day, year: 'numeric', ...time },
   fullDateTime: { day: 'numeric', month: 'long', year: 'numeric', ...time, timeZoneName: 'short' },
   weekday: { weekday: 'short' },
 } as const;

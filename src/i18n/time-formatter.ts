@@ -11,24 +11,26 @@ export const getTimeFormatter: (locale: string) => TimeFormatter = memoize((loca
 );
 
 function createTimeFormatter(locale: string) {
-  const timestampFormat = memoize((timeZone: string, withTime: boolean, withZone: boolean) =>
+  const timestampFormat = memoize((timeZone: string, hasTime: boolean, hasYear: boolean, hasZone: boolean) =>
     createDateTimeFormat(locale, {
       timeZone,
       day: 'numeric',
       month: 'short',
-      ...(withTime && { hour: 'numeric', minute: '2-digit' }),
-      ...(withZone && { timeZoneName: 'short' }),
+      ...(hasYear && { year: 'numeric' }),
+      ...(hasTime && { hour: 'numeric', minute: '2-digit' }),
+      ...(hasZone && { timeZoneName: 'short' }),
     }),
   );
   const relativeFormat = memoize(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
 
   return {
     /** An event time of the contract: an instant in `timeZone`, a civil date, or a local time without a zone. */
-    timestamp(at: string, timeZone: string, showZone = false): string {
+    timestamp(at: string, timeZone: string, { hasYear = false, hasZone = false } = {}): string {
       const form = timeForm(at);
-      if (form === 'date') return normalizeSpaces(timestampFormat('UTC', false, false).format(utcMidnight(at)));
+      if (form === 'date')
+        return normalizeSpaces(timestampFormat('UTC', false, hasYear, false).format(utcMidnight(at)));
       const isInstant = form === 'instant';
-      const format = isInstant ? timestampFormat(timeZone, true, showZone) : timestampFormat('UTC', true, false);
+      const format = timestampFormat(isInstant ? timeZone : 'UTC', true, hasYear, isInstant && hasZone);
       return normalizeSpaces(format.format(Date.parse(isInstant ? at : `${at}Z`)));
     },
     /** "3 minutes ago": `ms` is the age in milliseconds, shown in the largest unit of at least one. */

@@ -1,10 +1,4 @@
-import {
-  actionTypes,
-  exceptionKinds,
-  resolveCode,
-  type DeliveryMethod,
-  type ExceptionKind,
-} from '../contract/codes.ts';
+import { actionTypes, exceptionKinds, resolveCode, type ExceptionKind } from '../contract/codes.ts';
 import type { Order, OrderAction } from '../contract/order.ts';
 import type { EventTime } from '../contract/order-fields.ts';
 import { shipmentStatusTable, type ShipmentStatus } from '../contract/shipment-statuses.ts';
@@ -13,7 +7,7 @@ import { addDays } from '../dates/civil-date.ts';
 import { DAY_MS, formatInstant, resolveEventSpan, type TimeContext } from '../dates/zoned-time.ts';
 import type { PromiseSummary } from './promise-summary.ts';
 import type { ShipmentHistory, ShipmentSummary } from './shipment-summary.ts';
-import type { TimelineEntry } from './timeline.ts';
+import type { TimelineEntry } from './timeline-entry.ts';
 
 /** An open problem of a delivery. */
 export type DeliveryIssue = {
@@ -156,7 +150,9 @@ export function deriveStalledTracking(
   { now }: TimeContext,
 ): StalledTrackingSummary | undefined {
   const thresholdMs = selectThreshold(status, method, effective);
-  const lastScan = effective.findLast(({ span, effect }) => span && (effect.isScan || status === 'packed'));
+  const lastScan = effective.findLast(
+    ({ span, effect, event }) => span && (effect.isScan || (status === 'packed' && event.kind === 'packed')),
+  );
   if (thresholdMs === undefined || !lastScan?.span) return undefined;
   const elapsedMs = Math.max(0, now - lastScan.span.to);
   return {
@@ -170,7 +166,7 @@ export function deriveStalledTracking(
 
 function selectThreshold(
   status: ShipmentStatus,
-  method: DeliveryMethod | undefined,
+  method: string | undefined,
   effective: readonly TimelineEntry[],
 ): number | undefined {
   switch (shipmentStatusTable[status].step) {

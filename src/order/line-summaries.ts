@@ -1,6 +1,6 @@
 import type { Adjustment, LineItem, Order } from '../contract/order.ts';
 import type { Shipment } from '../contract/shipment.ts';
-import type { ShipmentStatus } from '../contract/shipment-statuses.ts';
+import { hasLeftShop, type ShipmentStatus } from '../contract/shipment-statuses.ts';
 import type { OrderWarning } from './order-warning.ts';
 
 /** Quantities of a line item, in pieces. `undefined` is unknown, as opposed to 0. */
@@ -9,7 +9,7 @@ export type LineSummary = {
   /** The original quantity, or the current one if more were added later. */
   readonly ordered: number | undefined;
   readonly canceled: number | undefined;
-  /** In outbound parcels that are not canceled, in the order's order. */
+  /** In outbound parcels that are not canceled, in the order's order, without canceled pieces. */
   readonly inParcels: readonly { readonly shipmentId: string; readonly quantity: number | undefined }[];
   /** Ordered, not canceled and in no parcel. */
   readonly unshipped: number | undefined;
@@ -21,7 +21,7 @@ export type LineSummary = {
 /** Gives the derived status of a parcel by its id. */
 export type StatusLookup = (shipmentId: string) => ShipmentStatus;
 
-/** Adds up the quantities of every line. Warns of quantities that contradict each other. */
+/** Adds up the quantities of every line. Warns of quantities that contradict each other. Linear in lines and parcels. */
 export function deriveLineSummaries(
   order: Order,
   lookUpStatus: StatusLookup,
@@ -34,31 +34,88 @@ export function deriveLineSummaries(
     ({ id, direction }) => direction === 'outbound' && lookUpStatus(id) !== 'canceled',
   );
   const isContentKnown = shipped.every(({ lineItems }) => lineItems) || hasUsableFulfilledCount(order, shipped);
+  const parcelsByLine = groupByLine(shipped.map(({ id, lineItems }) => ({ key: id, lineItems })));
+  const returnedByLine = groupByLine(
+    selectReturnedShipments(order, lookUpStatus).map(({ id, lineItems }) => ({ key: id, lineItems })),
+  );
+  const adjustmentsByLine = groupByLine(
+    order.adjustments.map((adjustment) => ({ key: adjustment, lineItems: adjustment.lineItems })),
+  );
   const lines = order.lineItems.map((line): LineSummary => {
     const { id, quantity } = line;
-    const adjustments = order.adjustments.filter(({ lineItems }) => lineItems?.some((entry) => entry.id === id));
-    const inParcels = shipped.flatMap((shipment) =>
-      (shipment.lineItems ?? [])
-        .filter((entry) => entry.id === id)
-        .map((entry) => ({ shipmentId: shipment.id, quantity: entry.quantity })),
+    const adjusted = adjustmentsByLine.get(id) ?? [];
+    const adjustments = [...new Set(adjusted.map(({ key }) => key))];
+    const contents = addUp(parcelsByLine.get(id) ?? []);
+    const sumAdjusted = (kind: string): number =>
+      sum(
+        adjusted.filter(({ key }) => key.kind === kind && key.status === 'completed').map((each) => each.quantity ?? 0),
+      );
+    const returned = Math.max(
+      sum((returnedByLine.get(id) ?? []).map((each) => each.quantity ?? 0)),
+      sumAdjusted('return'),
     );
-    const returned = countReturned(order, id, adjustments, lookUpStatus);
     if (!quantity) {
-      return { line, ordered: undefined, canceled: undefined, inParcels, unshipped: undefined, returned, adjustments };
+      const unknown = { ordered: undefined, canceled: undefined, unshipped: undefined };
+      return { line, ...unknown, inParcels: contents, returned, adjustments };
     }
     const ordered = Math.max(quantity.original, quantity.total);
-    const canceledByAdjustments = sum(
-      adjustments.filter(isCompleted('cancellation')).map((adjustment) => sumQuantity(adjustment, id)),
-    );
+    const canceledByAdjustments = sumAdjusted('cancellation');
     const canceled = Math.min(ordered, Math.max(ordered - quantity.total, canceledByAdjustments));
+    const inParcels = removeCanceled(contents, ordered - canceled, lookUpStatus);
     const parceled = sum(inParcels.map((entry) => entry.quantity ?? NaN));
     const remaining = ordered - canceled - Math.max(parceled, quantity.fulfilled);
-    if (remaining < 0 || canceledByAdjustments > ordered) warnings.push({ code: 'quantity-mismatch', lineId: id });
+    if (remaining < 0 || canceledByAdjustments > ordered - quantity.total)
+      warnings.push({ code: 'quantity-mismatch', lineId: id });
     const isKnown = isContentKnown || remaining <= 0;
     const unshipped = isKnown && !Number.isNaN(remaining) ? Math.max(0, remaining) : undefined;
-    return { line, ordered, canceled, inParcels, unshipped, returned, adjustments };
+    return { line, ordered, canceled, inParcels, unshipped, returned: Math.min(returned, ordered), adjustments };
   });
   return { lines, warnings };
+}
+
+type Content = LineSummary['inParcels'][number];
+
+/** Canceled pieces leave the parcels that are still at the shop, the last parcel first. */
+function removeCanceled(contents: readonly Content[], wanted: number, lookUpStatus: StatusLookup): readonly Content[] {
+  let excess = sum(contents.map(({ quantity }) => quantity ?? NaN)) - wanted;
+  if (!(excess > 0)) return contents;
+  return contents
+    .toReversed()
+    .flatMap((content) => {
+      const { shipmentId, quantity = 0 } = content;
+      if (hasLeftShop(lookUpStatus(shipmentId))) return [content];
+      const removed = Math.min(excess, quantity);
+      excess -= removed;
+      return removed < quantity ? [{ shipmentId, quantity: quantity - removed }] : [];
+    })
+    .toReversed();
+}
+
+/** A parcel may list a line twice. */
+function addUp(entries: readonly LineEntry<string>[]): readonly Content[] {
+  const quantities = new Map<string, number | undefined>();
+  for (const { key, quantity = NaN } of entries) quantities.set(key, (quantities.get(key) ?? 0) + quantity);
+  return [...quantities].map(([shipmentId, quantity = NaN]) => ({
+    shipmentId,
+    quantity: Number.isNaN(quantity) ? undefined : quantity,
+  }));
+}
+
+type LineEntry<T> = { readonly key: T; readonly quantity: number | undefined };
+
+/** Entries of lists of lines, by the id of the line. */
+function groupByLine<T>(
+  lists: readonly { key: T; lineItems?: readonly { id: string; quantity?: number | undefined }[] | null | undefined }[],
+): ReadonlyMap<string, readonly LineEntry<T>[]> {
+  const groups = new Map<string, LineEntry<T>[]>();
+  for (const { key, lineItems } of lists) {
+    for (const { id, quantity } of lineItems ?? []) {
+      const group = groups.get(id) ?? [];
+      group.push({ key, quantity });
+      groups.set(id, group);
+    }
+  }
+  return groups;
 }
 
 /**
@@ -70,32 +127,11 @@ function hasUsableFulfilledCount({ lineItems }: Order, shipped: readonly Shipmen
   return sum(lineItems.map(({ quantity }) => quantity?.fulfilled ?? 0)) > known;
 }
 
-/** Returned pieces, by return parcels or by return adjustments: the greater number counts. */
-function countReturned(
-  order: Order,
-  id: string,
-  adjustments: readonly Adjustment[],
-  lookUpStatus: StatusLookup,
-): number {
-  const returnedShipments = order.shipments.filter(
-    (shipment) =>
-      lookUpStatus(shipment.id) === 'returned' ||
-      (shipment.direction === 'return' && lookUpStatus(shipment.id) === 'delivered'),
+/** Parcels that are back: in a return parcel, or sent back by the carrier. */
+const selectReturnedShipments = ({ shipments }: Order, lookUpStatus: StatusLookup): readonly Shipment[] =>
+  shipments.filter(
+    ({ id, direction }) =>
+      lookUpStatus(id) === 'returned' || (direction === 'return' && lookUpStatus(id) === 'delivered'),
   );
-  const entries = returnedShipments.flatMap(({ lineItems }) => lineItems ?? []).filter((entry) => entry.id === id);
-  const inReturns = sum(entries.map(({ quantity }) => quantity ?? 0));
-  return Math.max(
-    inReturns,
-    sum(adjustments.filter(isCompleted('return')).map((adjustment) => sumQuantity(adjustment, id))),
-  );
-}
-
-const isCompleted =
-  (kind: string) =>
-  (adjustment: Adjustment): boolean =>
-    adjustment.kind === kind && adjustment.status === 'completed';
-
-const sumQuantity = ({ lineItems }: Adjustment, id: string): number =>
-  sum((lineItems ?? []).filter((entry) => entry.id === id).map(({ quantity }) => quantity));
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);

@@ -12,7 +12,7 @@ import { parseCivilDate } from '../dates/civil-date.ts';
 import { isRecipientActionRequired, type DeliveryIssue } from './delivery-issues.ts';
 import type { LineSummary } from './line-summaries.ts';
 import type { ParcelSummary } from './parcel-summary.ts';
-import { isEffective, type TimelineEntry } from './timeline.ts';
+import { isEffective, type TimelineEntry } from './timeline-entry.ts';
 
 /** Status of the order as a whole: derived from its parts, never sent. */
 export type OrderStatus =
@@ -56,15 +56,18 @@ export function deriveOrderStatus(input: OrderStatusInput): OrderStatus {
   if (isEvery('delivered')) return 'delivered';
   if (isSome('delivered')) return 'partially_delivered';
   if (isEvery('ready_for_pickup')) return 'ready_for_pickup';
-  if (hasShipped || lines.some(({ line }) => (line.quantity?.fulfilled ?? 0) > 0)) {
-    return outbound.every(({ status }) => hasLeftShop(status)) ? 'shipped' : 'partially_shipped';
-  }
+  if (hasShipped) return outbound.every(({ status }) => hasLeftShop(status)) ? 'shipped' : 'partially_shipped';
   const hold = order.hold?.reason ?? deriveExplicitStatus(timeline);
   if (hold) return hold === 'payment' ? 'awaiting_payment' : 'on_hold';
+  if (unshippedItems && lines.some(isPartlyShipped)) return 'partially_shipped';
   if (outbound.some(({ status }) => status !== 'unknown' && status !== 'canceled')) return 'processing';
   const isPlaced = order.placedAt !== undefined || order.lineItems.length > 0 || timeline.length > 0;
   return parcels.length === 0 && isPlaced ? 'placed' : 'unknown';
 }
+
+/** Whether pieces of a line were shipped without a known parcel. */
+const isPartlyShipped = ({ ordered = NaN, canceled = NaN, inParcels, unshipped = NaN }: LineSummary): boolean =>
+  unshipped < ordered - canceled - inParcels.reduce((sum, { quantity }) => sum + (quantity ?? NaN), 0);
 
 /** Whether the order as a whole is canceled: every line is, or a cancellation is the newest event of the order. */
 export function isOrderCanceled(lines: readonly LineSummary[], timeline: readonly TimelineEntry[]): boolean {
@@ -101,9 +104,10 @@ function deriveReturnStatus({
   unshippedItems,
 }: OrderStatusInput): 'returned' | 'partially_returned' | undefined {
   const hasReturn = returns.some(({ status }) => status === 'delivered' || status === 'returned');
-  const returnedParcels = parcels.filter(({ status }) => status === 'returned');
+  const outbound = unshippedItems ? [...parcels, unshippedItems] : parcels;
+  const returnedParcels = outbound.filter(({ status }) => status === 'returned');
   if (!hasReturn && returnedParcels.length === 0 && lines.every(({ returned }) => returned === 0)) return undefined;
-  const areAllParcelsReturned = !unshippedItems && parcels.length > 0 && returnedParcels.length === parcels.length;
+  const areAllParcelsReturned = outbound.length > 0 && returnedParcels.length === outbound.length;
   const kept = lines.map(({ ordered, canceled, returned }) => (ordered ?? NaN) - (canceled ?? NaN) - returned);
   const areAllLinesReturned = kept.length > 0 && kept.every((quantity) => quantity <= 0);
   return areAllParcelsReturned || areAllLinesReturned ? 'returned' : 'partially_returned';
@@ -114,8 +118,13 @@ export function selectPrimaryParcel(parcels: readonly ParcelSummary[]): ParcelSu
   return parcels.toSorted((a, b) => rankUrgency(a) - rankUrgency(b) || parseFirstDay(a) - parseFirstDay(b))[0];
 }
 
-const rankUrgency = ({ status, issues }: ParcelSummary): number =>
-  status !== 'delivered' && issues.some(isRecipientActionRequired) ? 0 : shipmentStatusTable[status].urgency;
+/** A required action comes first, then a loss, then the parcel that needs the customer soonest. */
+function rankUrgency({ status, issues }: ParcelSummary): number {
+  if (status !== 'delivered' && issues.some(isRecipientActionRequired)) return 0;
+  return !shipmentStatusTable[status].isFinal && issues.some(isLost) ? 0.5 : shipmentStatusTable[status].urgency;
+}
+
+const isLost = ({ kind }: DeliveryIssue): boolean => kind === 'lost' || kind === 'destroyed';
 
 /** Parcels without a date come last. */
 function parseFirstDay({ promise }: ParcelSummary): number {
@@ -157,7 +166,7 @@ export type Headline = {
   readonly issue: DeliveryIssue | undefined;
 };
 
-/** Issues that matter more than the date, because the date depends on their solution. */
+/** Issues that matter more than the date, because the date depends on their solution. The worst first. */
 const blockingKinds: readonly ExceptionKind[] = [
   'lost',
   'destroyed',
@@ -171,6 +180,11 @@ const blockingKinds: readonly ExceptionKind[] = [
   'attempt_failed',
 ];
 
+const selectWorstIssue = (issues: readonly DeliveryIssue[]): DeliveryIssue | undefined =>
+  blockingKinds.flatMap((kind) => issues.find((issue) => issue.kind === kind) ?? [])[0];
+
+const collectKinds: readonly ExceptionKind[] = ['unclaimed', 'held', 'attempt_failed'];
+
 /** `parcels` includes the unshipped items. */
 export function deriveHeadline(
   status: OrderStatus,
@@ -178,9 +192,7 @@ export function deriveHeadline(
   primaryParcel: ParcelSummary | undefined,
 ): Headline {
   const issue =
-    primaryParcel &&
-    (primaryParcel.issues.find(isRecipientActionRequired) ??
-      primaryParcel.issues.find(({ kind }) => blockingKinds.includes(kind)));
+    primaryParcel && (primaryParcel.issues.find(isRecipientActionRequired) ?? selectWorstIssue(primaryParcel.issues));
   const kind = deriveHeadlineKind(status, primaryParcel, issue);
   return {
     kind,
@@ -211,7 +223,11 @@ function deriveHeadlineKind(
   }
   if (!primaryParcel) return 'unknown';
   const { status, promise } = primaryParcel;
-  if (issue && status !== 'ready_for_pickup') return isRecipientActionRequired(issue) ? 'action_required' : 'problem';
+  const isRequired = issue !== undefined && isRecipientActionRequired(issue);
+  // The customer acts on these by collecting the parcel.
+  const isCollected = isRequired && collectKinds.includes(issue.kind);
+  if (issue && (status !== 'ready_for_pickup' || isLost(issue) || (isRequired && !isCollected)))
+    return isRequired ? 'action_required' : 'problem';
   const { headline, yieldsToDate } = shipmentStatusTable[status];
   if (yieldsToDate) {
     if (promise.state === 'overdue') return 'overdue';

@@ -1,10 +1,12 @@
 import type { Order, OrderAction } from '../contract/order.ts';
 import type { EventTime } from '../contract/order-fields.ts';
 import type { Instant } from '../contract/primitives.ts';
-import { hasLeftShop } from '../contract/shipment-statuses.ts';
+import { isTimeZone } from '../contract/refinements.ts';
+import { hasLeftShop, shipmentStatusTable } from '../contract/shipment-statuses.ts';
 import { formatCivilDate } from '../dates/civil-date.ts';
-import { resolveEventSpan, resolveToday, type EventSpan, type TimeContext } from '../dates/zoned-time.ts';
+import { DAY_MS, resolveEventSpan, resolveToday, type EventSpan, type TimeContext } from '../dates/zoned-time.ts';
 import { selectOfferedActions, type DeliveryIssue } from './delivery-issues.ts';
+import { mergeDuplicateShipments } from './duplicate-shipments.ts';
 import { deriveLineSummaries, type LineSummary } from './line-summaries.ts';
 import {
   deriveExplicitStatus,
@@ -24,17 +26,13 @@ import {
   type ParcelSummary,
   type UnshippedItems,
 } from './parcel-summary.ts';
+import { createParcelContents } from './parcel-contents.ts';
 import { sortPromises, type PromiseSummary } from './promise-summary.ts';
-import { deriveShipmentHistories } from './shipment-summary.ts';
+import { deriveShipmentHistories, type ShipmentHistory } from './shipment-summary.ts';
 import type { Steps } from './steps.ts';
-import {
-  assignEvents,
-  deriveTimeline,
-  FUTURE_TOLERANCE_MS,
-  hasAmbiguousOrder,
-  isEffective,
-  type TimelineEntry,
-} from './timeline.ts';
+import { assignEvents, deriveTimeline, FUTURE_TOLERANCE_MS, hasAmbiguousOrder } from './timeline.ts';
+import { isEffective, type TimelineEntry } from './timeline-entry.ts';
+import { deriveUnknownCodeWarnings } from './unknown-codes.ts';
 
 /** How recent the data of an order is. */
 export type Freshness = {
@@ -92,20 +90,26 @@ export type OrderSummary = {
  * The order's own time zone takes precedence over `options.timeZone`. Pure; never throws: contradictions in the
  * order become `warnings`.
  */
-export function deriveOrderSummary(order: Order, options: TimeContext): OrderSummary {
-  const timeContext = { now: options.now, timeZone: order.timeZone ?? options.timeZone };
+export function deriveOrderSummary(source: Order, options: TimeContext): OrderSummary {
+  const { order, warnings: duplicateWarnings } = mergeDuplicateShipments(source);
+  const { timeContext, warnings: timeWarnings } = resolveTimeContext(order, options);
   const today = resolveToday(timeContext);
   const timeline = deriveTimeline(order, timeContext);
   const events = assignEvents(order, timeline);
   const histories = deriveShipmentHistories(order, events, timeContext);
   const sortedPromises = sortPromises(order.promises);
   const placed = timeline.find(({ event }) => event.kind === 'placed');
+  const statuses = new Map(histories.map(({ shipment, summary }) => [shipment.id, summary.status]));
+  const { lines, warnings } = deriveLineSummaries(order, (id) => statuses.get(id) ?? 'unknown');
   const context: ParcelContext = {
     order,
     promises: sortedPromises.promises,
     placedAt: order.placedAt ?? placed?.at,
     timeContext,
     today,
+    lines,
+    isCanceled: isOrderCanceled(lines, timeline) && !histories.some(isOutboundUnderWay),
+    contents: createParcelContents(lines),
   };
 
   const allParcels = histories.map((history) => deriveParcelSummary(history, context));
@@ -113,9 +117,7 @@ export function deriveOrderSummary(order: Order, options: TimeContext): OrderSum
     ({ shipment, status }) => shipment.direction === 'outbound' && status !== 'canceled',
   );
   const returns = allParcels.filter(({ shipment }) => shipment.direction === 'return');
-  const statuses = new Map(allParcels.map(({ shipment, status }) => [shipment.id, status]));
-  const { lines, warnings } = deriveLineSummaries(order, (id) => statuses.get(id) ?? 'unknown');
-  const unshippedItems = deriveUnshippedItems(lines, parcels.length > 0, events.unshippedEvents, context);
+  const unshippedItems = deriveUnshippedItems(parcels.length > 0, events.unshippedEvents, context);
 
   const outbound = unshippedItems ? [...parcels, unshippedItems] : parcels;
   const status = deriveOrderStatus({ order, parcels, returns, unshippedItems, lines, timeline });
@@ -130,7 +132,10 @@ export function deriveOrderSummary(order: Order, options: TimeContext): OrderSum
     status,
     statusText: order.statusText,
     headline: deriveHeadline(status, outbound, primaryParcel),
-    isFinal: status === 'delivered' || status === 'returned' || status === 'canceled',
+    isFinal:
+      status === 'returned' ||
+      status === 'canceled' ||
+      (status === 'delivered' && returns.every((parcel) => shipmentStatusTable[parcel.status].isFinal)),
     parcels,
     returns,
     unshippedItems,
@@ -148,6 +153,9 @@ export function deriveOrderSummary(order: Order, options: TimeContext): OrderSum
     earlierEvents: order.earlierEvents,
     changesAt: deriveNextChange(timeline, unshippedItems ? [...allParcels, unshippedItems] : allParcels, context),
     warnings: [
+      ...timeWarnings,
+      ...duplicateWarnings,
+      ...deriveUnknownCodeWarnings(order),
       ...deriveTimelineWarnings(timeline),
       ...events.warnings,
       ...sortedPromises.warnings,
@@ -160,10 +168,39 @@ export function deriveOrderSummary(order: Order, options: TimeContext): OrderSum
   };
 }
 
+const isOutboundUnderWay = ({ shipment, summary }: ShipmentHistory): boolean =>
+  shipment.direction === 'outbound' && hasLeftShop(summary.status);
+
+/** The range of times that `Date` has, less what is added to them. */
+const MAX_TIME_MS = 8.64e15 - 100 * DAY_MS;
+
+/** The order's zone, else that of the reader. A zone that the engine does not know counts as unknown. */
+function resolveTimeContext(
+  order: Order,
+  { now, timeZone }: TimeContext,
+): { timeContext: TimeContext; warnings: readonly OrderWarning[] } {
+  const zone = order.timeZone ?? timeZone;
+  const isZoneUnknown = zone !== undefined && !isTimeZone(zone);
+  const isNowInvalid = !(Math.abs(now) <= MAX_TIME_MS);
+  const usableNow = isNowInvalid ? clampTime(Number.isNaN(now) ? Date.parse(order.updatedAt ?? '') : now) : now;
+  return {
+    timeContext: { now: usableNow, timeZone: isZoneUnknown ? undefined : zone },
+    warnings: [
+      ...(isZoneUnknown ? [{ code: 'time-zone-unknown' as const }] : []),
+      ...(isNowInvalid ? [{ code: 'now-invalid' as const }] : []),
+    ],
+  };
+}
+
+const clampTime = (time: number): number =>
+  Number.isNaN(time) ? 0 : Math.max(-MAX_TIME_MS, Math.min(MAX_TIME_MS, time));
+
 function deriveTimelineWarnings(timeline: readonly TimelineEntry[]): readonly OrderWarning[] {
   const warnings: OrderWarning[] = [];
-  for (const { event, timing } of timeline) {
+  for (const { event, timing, exclusion } of timeline) {
     if (timing === 'future') warnings.push({ code: 'event-in-future', eventId: event.id });
+    else if (exclusion === 'before-order' || exclusion === 'replaced-number')
+      warnings.push({ code: `event-${exclusion}`, eventId: event.id });
     else if (timing === 'unknown') warnings.push({ code: 'event-without-time', eventId: event.id });
   }
   if (hasAmbiguousOrder(timeline, deriveExplicitStatus, (one, other) => one === other))

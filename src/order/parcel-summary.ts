@@ -1,19 +1,19 @@
-import type { DeliveryPromise, LineItem, Order, OrderAction } from '../contract/order.ts';
+import type { ExceptionKind } from '../contract/codes.ts';
+import type { DeliveryPromise, Order } from '../contract/order.ts';
 import type { EventTime } from '../contract/order-fields.ts';
-import type { CivilDate } from '../contract/primitives.ts';
-import { shipmentStatusTable, type ShipmentStatus } from '../contract/shipment-statuses.ts';
+import { hasLeftShop, shipmentStatusTable, type ShipmentStatus } from '../contract/shipment-statuses.ts';
 import type { Shipment } from '../contract/shipment.ts';
-import { formatCivilDate } from '../dates/civil-date.ts';
 import { resolveEventDay, type TimeContext } from '../dates/zoned-time.ts';
 import {
   deriveOpenIssues,
   deriveOverdueIssue,
   deriveStalledTracking,
-  isOffered,
   type DeliveryIssue,
   type StalledTrackingSummary,
 } from './delivery-issues.ts';
 import type { LineSummary } from './line-summaries.ts';
+import { deriveMissingCheck, type MissingCheck } from './missing-check.ts';
+import { selectItems, type ParcelContents, type ParcelItem } from './parcel-contents.ts';
 import {
   derivePromiseSummary,
   selectPromises,
@@ -21,21 +21,9 @@ import {
   type DeliveryOutcome,
   type PromiseSummary,
 } from './promise-summary.ts';
-import {
-  deriveShipmentHistory,
-  type Custodian,
-  type ShipmentHistory,
-  type ShipmentSummary,
-} from './shipment-summary.ts';
+import { deriveShipmentHistory, type Custodian, type ShipmentHistory } from './shipment-summary.ts';
 import { deriveSteps, isCustomerPickup, type Steps } from './steps.ts';
-import type { TimelineEntry } from './timeline.ts';
-
-/** A line item in a parcel. */
-export type ParcelItem = {
-  readonly line: LineItem;
-  /** Pieces; `undefined` is unknown. */
-  readonly quantity: number | undefined;
-};
+import type { TimelineEntry } from './timeline-entry.ts';
 
 /** Who has the parcel, and since when. */
 export type Custody = { readonly custodian: Custodian; readonly since: EventTime | undefined };
@@ -46,6 +34,8 @@ export type ParcelSummary = Steps & {
   readonly status: ShipmentStatus;
   /** When the status began. */
   readonly since: EventTime | undefined;
+  /** The sender took back that the parcel was delivered or went back. */
+  readonly isCorrected: boolean;
   /** `undefined` if the contents are unknown. */
   readonly items: readonly ParcelItem[] | undefined;
   readonly custody: Custody;
@@ -54,7 +44,7 @@ export type ParcelSummary = Steps & {
   readonly issues: readonly DeliveryIssue[];
   /** `undefined` if no scan is expected. */
   readonly stalledTracking: StalledTrackingSummary | undefined;
-  /** For delivered outbound parcels without a return. */
+  /** For delivered outbound parcels. */
   readonly missingCheck: MissingCheck | undefined;
   readonly lastScan: TimelineEntry | undefined;
   /** The parcel's own events, oldest first. */
@@ -70,6 +60,9 @@ export type ParcelContext = {
   readonly timeContext: TimeContext;
   /** Day number of the current day at the destination. */
   readonly today: number;
+  readonly lines: readonly LineSummary[];
+  readonly isCanceled: boolean;
+  readonly contents: ParcelContents;
 };
 
 /** Facts about a parcel that do not depend on its promise. */
@@ -79,8 +72,9 @@ type ParcelFacts = ShipmentHistory & {
   readonly outcome: DeliveryOutcome;
 };
 
-function deriveParcelFacts(history: ShipmentHistory, timeContext: TimeContext): ParcelFacts {
-  const stalledTracking = deriveStalledTracking(history, timeContext);
+/** `isVoid`: nothing of the parcel will come, because it is canceled. */
+function deriveParcelFacts(history: ShipmentHistory, timeContext: TimeContext, isVoid: boolean): ParcelFacts {
+  const stalledTracking = isVoid ? undefined : deriveStalledTracking(history, timeContext);
   const { issues, endangeredSince } = deriveOpenIssues(history, stalledTracking, timeContext);
   const fulfilledAt = selectFulfilledAt(history);
   const outcome = {
@@ -104,20 +98,30 @@ function selectFulfilledAt({
   return ready?.at ?? since;
 }
 
-function completeParcelSummary(facts: ParcelFacts, promise: PromiseSummary, context: ParcelContext): ParcelSummary {
-  const { order, placedAt } = context;
+/** Issues after which nobody promises a date. The others leave the date in doubt only if they are newer than it. */
+const hopelessKinds: readonly ExceptionKind[] = ['lost', 'destroyed', 'refused', 'unclaimed'];
+const blockingKinds: readonly ExceptionKind[] = ['damaged', 'customs_hold', 'attempt_failed', 'address_issue', 'held'];
+
+function completeParcelSummary(
+  facts: ParcelFacts,
+  items: readonly ParcelItem[] | undefined,
+  promise: PromiseSummary,
+  context: ParcelContext,
+): ParcelSummary {
+  const { placedAt } = context;
   const { shipment, timeline, summary, stalledTracking, issues } = facts;
-  const { status, since, custodian, custodySince, lastScan } = summary;
-  const window = promise.current?.window;
+  const { status, since, isCorrected, custodian, custodySince, lastScan } = summary;
+  const isInDoubt = issues.some(
+    ({ kind }) => hopelessKinds.includes(kind) || (promise.state === 'at-risk' && blockingKinds.includes(kind)),
+  );
+  const window = isInDoubt ? undefined : promise.current?.window;
   return {
     ...deriveSteps({ shipment, summary, entries: timeline, placedAt, window }),
     shipment,
     status,
     since,
-    items: shipment.lineItems?.flatMap(({ id, quantity }) => {
-      const line = order.lineItems.find((candidate) => candidate.id === id);
-      return line ? [{ line, quantity }] : [];
-    }),
+    isCorrected,
+    items,
     custody: { custodian, since: custodySince },
     promise,
     issues: [...issues, ...deriveOverdueIssue(promise, shipment, issues)],
@@ -130,63 +134,19 @@ function completeParcelSummary(facts: ParcelFacts, promise: PromiseSummary, cont
 
 /** The promise of a parcel is that of the order, of the parcel, or of any line in it. */
 export function deriveParcelSummary(history: ShipmentHistory, context: ParcelContext): ParcelSummary {
-  const { shipment } = history;
-  const facts = deriveParcelFacts(history, context.timeContext);
+  const { shipment, summary } = history;
+  const items = selectItems(shipment, summary.status, context.contents);
+  const isEmptied = items?.length === 0 && shipment.lineItems?.some(({ id }) => context.contents.linesById.has(id));
+  const isVoid = (isEmptied || context.isCanceled) && !hasLeftShop(summary.status);
+  const facts = deriveParcelFacts(history, context.timeContext, isVoid);
   // A promise without a parcel is about the delivery, not about the return.
   const promises =
     shipment.direction === 'return'
       ? context.promises.filter(({ shipmentId }: DeliveryPromise) => shipmentId !== undefined)
       : context.promises;
-  const scope = { shipmentId: shipment.id, lineIds: shipment.lineItems?.map(({ id }) => id) };
-  const promise = derivePromiseSummary(selectPromises(promises, scope), facts.outcome, context.today);
-  return completeParcelSummary(facts, promise, context);
-}
-
-/** Advice for a parcel that is delivered by its status, but missing. */
-export type MissingCheck = {
-  /** The last day on which the parcel may still arrive; `undefined` if the day of delivery is unknown. */
-  readonly waitUntil: CivilDate | undefined;
-  /** `waitUntil` is over or unknown. */
-  readonly isWaitOver: boolean;
-  /** The shop's action for a report, if offered. */
-  readonly reportAction: OrderAction | undefined;
-};
-
-/** Drivers may scan a whole round as delivered before they drive it. */
-const MAX_SCAN_LEAD_DAYS = 1;
-
-/** For delivered outbound parcels. Nobody misses a parcel that goes back. */
-function deriveMissingCheck(
-  shipment: Shipment,
-  { status, since }: ShipmentSummary,
-  { order, timeContext, today }: ParcelContext,
-): MissingCheck | undefined {
-  const { direction } = shipment;
-  if (status !== 'delivered' || direction === 'return' || hasReturnedItems(shipment, order)) return undefined;
-  const lastDay = since === undefined ? undefined : resolveEventDay(since, timeContext.timeZone) + MAX_SCAN_LEAD_DAYS;
-  return {
-    waitUntil: lastDay === undefined ? undefined : formatCivilDate(lastDay),
-    isWaitOver: lastDay === undefined || today > lastDay,
-    reportAction: order.actions.find((action) => action.type === 'report-missing' && isOffered(action, timeContext)),
-  };
-}
-
-/**
- * Whether any line of a parcel is in a return parcel, or has a return that the shop did not reject. If the contents of
- * either parcel are unknown, they may be the same.
- */
-function hasReturnedItems({ lineItems }: Shipment, { shipments, adjustments }: Order): boolean {
-  const isIncluded = ({ id }: { id: string }): boolean => lineItems?.some((item) => item.id === id) === true;
-  return (
-    shipments.some(
-      ({ direction, lineItems: returned }) =>
-        direction === 'return' && (!lineItems || !returned || returned.some(isIncluded)),
-    ) ||
-    adjustments.some(
-      ({ kind, status, lineItems: returned }) =>
-        kind === 'return' && status !== 'rejected' && returned?.some(isIncluded) === true,
-    )
-  );
+  const scope = { shipmentId: shipment.id, lineIds: items?.map(({ line }) => line.id) };
+  const promise = derivePromiseSummary(isVoid ? [] : selectPromises(promises, scope), facts.outcome, context.today);
+  return completeParcelSummary(facts, items, promise, context);
 }
 
 /**
@@ -199,34 +159,41 @@ export type UnshippedItems = Omit<ParcelSummary, 'items'> & {
 
 /** `undefined` if all items are in parcels. For an order without parcels and lines, `items` is empty. */
 export function deriveUnshippedItems(
-  lines: readonly LineSummary[],
   hasParcels: boolean,
   events: readonly TimelineEntry[],
   context: ParcelContext,
 ): UnshippedItems | undefined {
-  const { order, promises, timeContext, today } = context;
-  const isShipped = !hasParcels && lines.length > 0 && lines.every(({ unshipped }) => unshipped === 0);
-  const items = lines.flatMap((line) => selectUnshipped(line, hasParcels, isShipped));
+  const { order, lines, promises, timeContext, today, isCanceled } = context;
+  const isContentKnown = order.shipments.every(({ direction, lineItems }) => direction === 'return' || lineItems);
+  const withoutParcel = lines.flatMap((line) => selectWithoutParcel(line, hasParcels, isContentKnown));
+  const items = withoutParcel.map(({ item }) => item);
   if (items.length === 0 && (hasParcels || order.lineItems.length > 0)) return undefined;
 
+  const isShipped = items.length > 0 && withoutParcel.every(({ line }) => line.unshipped === 0);
   const placeholder = createPlaceholderShipment(order, items, isShipped);
-  const facts = deriveParcelFacts(deriveShipmentHistory(placeholder, events, timeContext), timeContext);
+  const history = deriveShipmentHistory(placeholder, events, timeContext);
+  const isVoid = isCanceled && !hasLeftShop(history.summary.status);
+  const facts = deriveParcelFacts(history, timeContext, isVoid);
   const derivePromise = (lineIds: readonly string[]): PromiseSummary =>
-    derivePromiseSummary(selectPromises(promises, { lineIds }), facts.outcome, today);
+    derivePromiseSummary(isVoid ? [] : selectPromises(promises, { lineIds }), facts.outcome, today);
   const itemsWithPromise = items.map((item) => ({ ...item, promise: derivePromise([item.line.id]) }));
   const promise = selectWorstPromise(itemsWithPromise.map((item) => item.promise)) ?? derivePromise([]);
-  return { ...completeParcelSummary(facts, promise, context), items: itemsWithPromise };
+  return { ...completeParcelSummary(facts, items, promise, context), items: itemsWithPromise };
 }
 
-/** The part of a line that is in no parcel. Without any parcel, that includes an unknown quantity. */
-function selectUnshipped(
-  { line, ordered, canceled, unshipped }: LineSummary,
+/** The part of a line that is in no parcel, shipped or not. An unknown quantity may be in a parcel with unknown contents. */
+function selectWithoutParcel(
+  line: LineSummary,
   hasParcels: boolean,
-  isShipped: boolean,
-): ParcelItem[] {
-  const quantity = isShipped ? (ordered ?? 0) - (canceled ?? 0) : unshipped;
-  const isIncluded = quantity === undefined ? !hasParcels : quantity > 0;
-  return isIncluded ? [{ line, quantity }] : [];
+  isContentKnown: boolean,
+): { line: LineSummary; item: ParcelItem }[] {
+  const { ordered, canceled, inParcels, unshipped } = line;
+  const parceled = inParcels.reduce((sum, { quantity }) => sum + (quantity ?? NaN), 0);
+  const quantity = isContentKnown ? (ordered ?? NaN) - (canceled ?? NaN) - parceled : (unshipped ?? NaN);
+  const isIncluded = Number.isNaN(quantity) ? !hasParcels || (isContentKnown && inParcels.length === 0) : quantity > 0;
+  return isIncluded
+    ? [{ line, item: { line: line.line, quantity: Number.isNaN(quantity) ? undefined : quantity } }]
+    : [];
 }
 
 /** The fulfilled quantities of the lines may show that the items were shipped, though no parcel is known. */
@@ -238,7 +205,7 @@ function createPlaceholderShipment(
   return {
     id: '',
     direction: 'outbound',
-    status: isShipped && items.length > 0 ? 'accepted' : 'unknown',
+    status: isShipped ? 'accepted' : 'unknown',
     method,
     place,
     tracking: [],

@@ -77,7 +77,10 @@ export function derivePromiseSummary(
   const isRevised = first?.window?.from !== current?.window?.from || first?.window?.to !== current?.window?.to;
   const lastDay = current?.window ? parseLastDay(current.window) : Infinity;
   const day = outcome.fulfilledOn ?? (outcome.isOver ? -Infinity : today);
-  const daysLate = Math.max(0, day - lastDay);
+  const { fulfilledOn } = outcome;
+  const isInTime =
+    fulfilledOn !== undefined && history.some(({ window }) => window && fulfilledOn <= parseLastDay(window));
+  const daysLate = isInTime ? 0 : Math.max(0, day - lastDay);
   const state = derivePromiseState(first, current, shift, outcome, daysLate);
   return { state, first, current, isRevised, shift, daysLate, history };
 }

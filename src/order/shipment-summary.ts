@@ -4,7 +4,9 @@ import type { Shipment } from '../contract/shipment.ts';
 import { resolveShipmentStatus, shipmentStatusTable, type ShipmentStatus } from '../contract/shipment-statuses.ts';
 import { MAX_ZONE_OFFSET_MS, resolveEventDay, resolveEventSpan, type TimeContext } from '../dates/zoned-time.ts';
 import type { OrderWarning } from './order-warning.ts';
-import { hasAmbiguousOrder, selectEffectiveEvents, type AssignedEvents, type TimelineEntry } from './timeline.ts';
+import { correctTracking } from './tracking-numbers.ts';
+import { FUTURE_TOLERANCE_MS, hasAmbiguousOrder, type AssignedEvents } from './timeline.ts';
+import { selectEffectiveEvents, type TimelineEntry } from './timeline-entry.ts';
 
 /** Who has a parcel. */
 export type Custodian = 'shop' | 'carrier' | 'customs' | 'pickup_point' | 'recipient' | 'unknown';
@@ -16,6 +18,8 @@ export type ShipmentSummary = {
   readonly since: EventTime | undefined;
   readonly custodian: Custodian;
   readonly custodySince: EventTime | undefined;
+  /** The reported status took back that the parcel was delivered or went back. */
+  readonly isCorrected: boolean;
   /** The event that set the status; `undefined` if the reported status decided. */
   readonly decidedBy: TimelineEntry | undefined;
   /** The newest scan. */
@@ -46,7 +50,12 @@ export function deriveShipmentHistory(
   timeContext: TimeContext,
 ): ShipmentHistory {
   const effective = selectEffectiveEvents(timeline);
-  return { shipment, timeline, effective, summary: deriveShipmentSummary(effective, shipment, timeContext) };
+  return {
+    shipment: correctTracking(shipment, effective),
+    timeline,
+    effective,
+    summary: deriveShipmentSummary(effective, shipment, timeContext),
+  };
 }
 
 /** A change of status: an event that sets one, or the reported status. */
@@ -61,7 +70,7 @@ type StatusChange = {
   readonly entry: TimelineEntry | undefined;
 };
 
-type StatusState = Pick<ShipmentSummary, 'status' | 'since' | 'custodian' | 'custodySince'> & {
+type StatusState = Pick<ShipmentSummary, 'status' | 'since' | 'custodian' | 'custodySince' | 'isCorrected'> & {
   readonly last: StatusChange | undefined;
 };
 
@@ -70,6 +79,7 @@ const initialState: StatusState = {
   since: undefined,
   custodian: 'unknown',
   custodySince: undefined,
+  isCorrected: false,
   last: undefined,
 };
 
@@ -81,13 +91,13 @@ function deriveShipmentSummary(
 ): ShipmentSummary {
   const changes = deriveStatusChanges(effective);
   const reported = deriveReportedChange(shipment, timeContext);
-  const isDated = reported !== undefined && reported.sortKey > -Infinity;
+  const isDated = reported !== undefined && reported.sortKey > -Infinity && reported.sortKey < Infinity;
   const all = isDated ? insertByTime(changes, reported) : changes;
 
   const reduceChanges = (list: readonly StatusChange[]): StatusState =>
     list.reduce((state, change) => applyChange(state, change, shipment, timeContext), initialState);
   let state = reduceChanges(all);
-  if (reported && !isDated && reported.rank > (state.last?.rank ?? 0))
+  if (reported?.sortKey === -Infinity && reported.rank > (state.last?.rank ?? 0))
     state = applyChange(state, reported, shipment, timeContext);
 
   const warnings: OrderWarning[] = [];
@@ -115,7 +125,7 @@ function deriveStatusChanges(entries: readonly TimelineEntry[]): readonly Status
   return changes;
 }
 
-/** `sortKey` is minus infinity for a reported status without a time. */
+/** `sortKey` is minus infinity for a reported status without a time, and infinity for one that does not count. */
 function deriveReportedChange(
   { status: code, statusAt }: Shipment,
   { now, timeZone }: TimeContext,
@@ -129,8 +139,8 @@ function deriveReportedChange(
     isWeak: false,
     rank: shipmentStatusTable[status].rank,
     at: statusAt,
-    // A status reported for a later time counts from now.
-    sortKey: span ? Math.min(span.to, now) : -Infinity,
+    // A status reported for a later time counts from now; more than a day ahead it does not count.
+    sortKey: span ? (span.from > now + FUTURE_TOLERANCE_MS ? Infinity : Math.min(span.to, now)) : -Infinity,
     entry: undefined,
   };
 }
@@ -143,36 +153,59 @@ function insertByTime(changes: readonly StatusChange[], reported: StatusChange):
   return index < 0 ? [...changes, reported] : changes.toSpliced(index, 0, reported);
 }
 
+const arrivedStatuses: readonly ShipmentStatus[] = ['delivered', 'returning', 'returned'];
+
 function applyChange(
   state: StatusState,
   change: StatusChange,
   shipment: Shipment,
   timeContext: TimeContext,
 ): StatusState {
-  if (!isApplicable(state, change, timeContext)) return state;
-  const { status, kind, at } = change;
+  const status = resolveChangedStatus(state, change, timeContext);
+  if (!status) return state;
+  const { kind, at } = change;
   const custodian = deriveCustodian(status, kind, shipment);
   return {
     status,
-    since: status === state.status ? state.since : at,
+    since: status === state.status ? (state.since ?? at) : at,
     custodian,
     custodySince: custodian === state.custodian ? state.custodySince : at,
+    isCorrected: change.entry === undefined && arrivedStatuses.includes(state.status) && status !== state.status,
     last: change,
   };
 }
 
-/** A scan does not undo `delivered` or `returning`, because carriers send late and repeated scans. */
-function isApplicable({ status, last }: StatusState, change: StatusChange, { timeZone }: TimeContext): boolean {
-  if (change.isWeak) return status === 'unknown';
-  if (status === 'delivered') {
-    if (change.status === 'returning' || change.status === 'returned') return true;
-    // A new attempt or a new acceptance on a later day shows that the first delivery was an error.
-    const reopens = change.kind === 'delivery_attempted' || change.status === 'accepted';
-    return reopens && isOnLaterDay(change.at, last?.at, timeZone);
+/**
+ * The status after a change; `undefined` if the change does not count. Carriers send late and repeated scans, and use the
+ * same words for the way back.
+ */
+function resolveChangedStatus(
+  { status, last }: StatusState,
+  change: StatusChange,
+  { timeZone }: TimeContext,
+): ShipmentStatus | undefined {
+  const isLater = (): boolean => isOnLaterDay(change.at, last?.at, timeZone);
+  const isCorrection = change.entry === undefined && change.sortKey > (last?.sortKey ?? -Infinity);
+  if (change.isWeak) return status === 'unknown' ? change.status : undefined;
+  // Of two reports of one status, the one with a time says since when.
+  if (change.status === status && last?.at === undefined) return status;
+  switch (status) {
+    case 'delivered': {
+      const isReturn = change.status === 'returning' || change.status === 'returned';
+      // A new attempt or a new acceptance on a later day shows that the first delivery was an error.
+      const reopens = change.kind === 'delivery_attempted' || change.kind === 'accepted';
+      return isReturn || isCorrection || (reopens && isLater()) ? change.status : undefined;
+    }
+    case 'returning':
+      if (isCorrection) return change.status;
+      return change.status === 'delivered' || change.status === 'returned' ? 'returned' : undefined;
+    case 'returned': {
+      const isTurnedRound = change.kind === 'accepted' && isLater();
+      return isCorrection || isTurnedRound || change.status === 'returning' ? change.status : undefined;
+    }
+    default:
+      return change.status;
   }
-  // A returning parcel is accepted and sorted like any other.
-  if (status === 'returning') return shipmentStatusTable[change.status].step !== 'with_carrier';
-  return true;
 }
 
 function isOnLaterDay(at: EventTime | undefined, than: EventTime | undefined, timeZone: string | undefined): boolean {

@@ -4,7 +4,7 @@ import type { Shipment } from '../contract/shipment.ts';
 import type { DeliveryMethod } from '../contract/codes.ts';
 import { shipmentStatusTable, type ShipmentStatus, type StatusStep } from '../contract/shipment-statuses.ts';
 import type { ShipmentSummary } from './shipment-summary.ts';
-import { isEffective, type TimelineEntry } from './timeline.ts';
+import { isEffective, type TimelineEntry } from './timeline-entry.ts';
 
 /** The steps in the table of statuses, and two that depend on the delivery method as well. */
 export type StepKind = StatusStep | 'at_delivery_office' | 'collected';
@@ -47,6 +47,9 @@ const plannedSteps: Record<DeliveryMethod, readonly StepKind[]> = {
   store: ['packed', 'ready_for_pickup'],
   digital: [],
 };
+const plannedStepsByMethod = new Map<string, readonly StepKind[]>(Object.entries(plannedSteps));
+
+/** Without a method, or with an unlisted one. */
 const defaultSteps: readonly StepKind[] = ['packed', 'with_carrier'];
 
 type DeliveryRoute = Pick<Shipment, 'method' | 'direction'>;
@@ -132,7 +135,7 @@ function deriveOutboundKinds(
   const isSeen = (kind: StepKind): boolean => kind === current || visits.has(kind);
   if (current === 'ordered' || current === 'delivered' || current === 'collected' || isIntermediate(current)) {
     const end = isCustomerPickup(route) ? 'collected' : 'delivered';
-    const planned = route.method ? plannedSteps[route.method] : defaultSteps;
+    const planned = plannedStepsByMethod.get(route.method ?? '') ?? defaultSteps;
     return ['ordered', ...intermediateSteps.filter((kind) => planned.includes(kind) || isSeen(kind)), end];
   }
   // The delivery failed: reached steps stay, planned ones go.

@@ -118,7 +118,7 @@ describe('issues derived from time', () => {
   });
 
   it('time alone changes no status', () => {
-    const summary = summarize([event('accepted', '2024-01-01T10:00:00Z')]);
+    const summary = summarize([event('accepted', '2024-01-01T10:00:00Z')], { placedAt: '2023-12-30T10:00:00Z' });
     assert.equal(summary.parcels[0]?.status, 'accepted');
     assert.equal(summary.status, 'shipped');
     assert.deepEqual(issueKinds(summary), ['silent']);
@@ -171,6 +171,7 @@ describe('missing check', () => {
     assert.deepEqual(check('2026-11-21T20:00:00Z', [report]), {
       waitUntil: '2026-11-21',
       isWaitOver: false,
+      isReturned: false,
       reportAction: report,
     });
     assert.equal(check('2026-11-21T23:00:00Z', [report])?.isWaitOver, true);
@@ -185,15 +186,15 @@ describe('missing check', () => {
     assert.equal(summarize([event('out_for_delivery', on(23))]).parcels[0]?.missingCheck, undefined);
   });
 
-  it('is undefined if a part of the parcel goes back', () => {
+  it('tells whether a part of the parcel goes back', () => {
     const withReturn = (returned: object[] | undefined) => {
       const back = parcel('r1', { direction: 'return', status: 'in_transit', lineItems: returned });
       const sent = parcel('s1', { status: 'delivered', lineItems: [{ id: 'dune', quantity: 1 }] });
       return summarize([], { shipments: [sent, back], lineItems: [line('dune', 1), line('solaris', 1)] }).parcels[0]
-        ?.missingCheck;
+        ?.missingCheck?.isReturned;
     };
-    assert.equal(withReturn([{ id: 'dune', quantity: 1 }]), undefined);
-    assert.equal(withReturn(undefined), undefined);
-    assert.ok(withReturn([{ id: 'solaris', quantity: 1 }]));
+    assert.equal(withReturn([{ id: 'dune', quantity: 1 }]), true);
+    assert.equal(withReturn(undefined), true);
+    assert.equal(withReturn([{ id: 'solaris', quantity: 1 }]), false);
   });
 });

@@ -25,7 +25,7 @@ describe('unshipped quantity', () => {
       'with one piece canceled by an adjustment',
       { lineItems: [line('dune', 3)], adjustments: [canceled(1)], ...shipped(1) },
       1,
-      [],
+      ['quantity-mismatch'],
     ],
     [
       'with one piece canceled by both',

@@ -14,7 +14,7 @@ function createOrder(fields: Fields = {}): Order {
     id: 'o1',
     number: '1001',
     version: 1,
-    placedAt: '2026-11-14T09:12:00Z',
+    placedAt: '2026-11-01T09:12:00Z',
     updatedAt: '2026-11-14T09:12:00Z',
     currency: 'EUR',
     timeZone: 'Europe/Berlin',

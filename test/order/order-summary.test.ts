@@ -180,6 +180,22 @@ describe('order summary', () => {
     assert.equal(summarize([event('delivered', on(23))], { lineItems: [line('dune', 2)] }).isFinal, false);
   });
 
+  it('warns of codes that are not listed, once for the order, a parcel and an event', () => {
+    const unknown = parcel('s1', {
+      status: 'teleported',
+      method: 'drone',
+      exceptions: [{ kind: 'eaten', since: on(20) }],
+    });
+    const { warnings } = summarize([event('beeped', on(21), { id: 'x' }), event('accepted', on(22))], {
+      method: 'drone',
+      shipments: [unknown, parcel('s2')],
+    });
+    assert.deepEqual(
+      warnings.filter(({ code }) => code === 'unknown-code'),
+      [{ code: 'unknown-code' }, { code: 'unknown-code', shipmentId: 's1' }, { code: 'unknown-code', eventId: 'x' }],
+    );
+  });
+
   it('the zone of the order takes precedence over the given zone', () => {
     const delivered = [event('delivered', '2026-11-26T23:30:00Z')];
     const state = (timeZone: string | undefined): string | undefined =>

@@ -48,7 +48,7 @@ describe('timeline', () => {
       event('accepted', '2026-02-30T10:00:00Z'),
       event('in_transit', '2026-03-01T10:00:00Z'),
     ];
-    const summary = summarize(events);
+    const summary = summarize(events, { placedAt: '2026-02-27T10:00:00Z' });
     assert.deepEqual(kinds(summary), ['packed', 'accepted', 'in_transit']);
     assert.deepEqual(
       summary.timeline.map(({ at }) => at),
@@ -63,7 +63,7 @@ describe('timeline', () => {
       event('note', '2026-11-20T11:00:00Z', { retracts: 'mistake' }),
     ];
     assert.deepEqual(
-      summarize(events).timeline.map(({ isRetracted }) => isRetracted),
+      summarize(events).timeline.map(({ exclusion }) => exclusion === 'retracted'),
       [true, false],
     );
   });
@@ -221,7 +221,7 @@ describe('retraction', () => {
           id,
         );
         assert.ok(
-          summary.timeline.every(({ event: { kind }, isRetracted }) => isRetracted === (kind !== 'note')),
+          summary.timeline.every(({ event: { kind }, exclusion }) => (exclusion === 'retracted') === (kind !== 'note')),
           id,
         );
       }
@@ -237,7 +237,7 @@ describe('retraction', () => {
     it(`does not cover another scan: ${title}`, () => {
       assert.deepEqual(
         summarize([attempt('a'), other, retracts('a')])
-          .timeline.map(({ isRetracted }) => isRetracted)
+          .timeline.map(({ exclusion }) => exclusion === 'retracted')
           .toSorted(),
         [false, false, true],
       );
@@ -250,7 +250,7 @@ describe('retraction', () => {
       attempt('b', { text: 'Left' }, '2026-11-19'),
     ];
     assert.deepEqual(
-      summarize([sorted, left, retracts('a')]).timeline.map(({ isRetracted }) => isRetracted),
+      summarize([sorted, left, retracts('a')]).timeline.map(({ exclusion }) => exclusion === 'retracted'),
       [true, false, false],
     );
   });
@@ -271,7 +271,7 @@ describe('retraction', () => {
 
   describe('by a report of the same scan is a correction', () => {
     const texts = (events: EventFields[]): unknown[] =>
-      summarize(events).timeline.map((entry) => [entry.event.text, entry.isRetracted]);
+      summarize(events).timeline.map((entry) => [entry.event.text, entry.exclusion === 'retracted']);
 
     it('with another text', () => {
       const events = [attempt('a', { text: 'Nobody home' }), attempt('b', { text: 'Shop closed', retracts: 'a' })];

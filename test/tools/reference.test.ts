@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { eventKinds } from '../../src/contract/index.ts';
 import { readElementDeclarations, type ElementDeclaration } from '../../tools/reference/read-manifest.ts';
 import { renderTable, tableKinds } from '../../tools/reference/render-table.ts';
 import { otherSections, referencePages, updateReferencePage } from '../../tools/reference/update-page.ts';
@@ -68,6 +69,26 @@ describe('the reference tables', () => {
     const shared = updateReferencePage(section('shared custom-properties', ''), [example]);
     assert.match(shared, /\| property \| `example` \|/);
     assert.match(shared, /\| `--common` \| Links\. Default: `inherit`\. \|/);
+  });
+
+  it('of an order have all codes of the contract, and all fields of its lists', () => {
+    const render = (kind: string): string => updateReferencePage(section(`order ${kind}`, ''), []);
+    const rows: [kind: string, row: RegExp][] = [
+      ['event-kinds', /\| `label_created` \| .* \| `preparing`, if none is known \| \|/],
+      ['event-kinds', /\| `delivery_attempted` \| .* \| `in_transit` \| yes \|/],
+      ['methods', /\| `locker` \| /],
+      ['exception-kinds', /\| `customs_hold` \| /],
+      ['delivery-kinds', /\| `neighbour` \| /],
+      ['shipment-fields', /\| `id` \| yes \| Stable within the order\. \|/],
+      ['shipment-fields', /\| `exceptions\[\]\.actionRequired\.by` \| yes \| Who must act\. \|/],
+      ['shipment-fields', /\| `lineItems\[\]\.quantity` \| /],
+      ['tracking-fields', /\| `number` \| yes \| /],
+      ['event-fields', /\| `tracking\.replaces` \| \| /],
+      ['synonyms', /\| `shipments\[\]\.status` \| .*`despatched`.* \| `accepted` \|/],
+      ['synonyms', /`picked_up`.* \| `delivered` with `pickup`, `locker`, `store`; else `accepted` \|/],
+    ];
+    for (const [kind, row] of rows) assert.match(render(kind), row);
+    for (const name of eventKinds) assert.ok(render('event-kinds').includes(`| \`${name}\` |`), name);
   });
 
   it('of an unknown element, or without a description, are an error', () => {

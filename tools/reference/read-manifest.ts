@@ -28,7 +28,10 @@ export function readElementDeclarations(): ElementDeclaration[] {
     // The analyzer resolves `--outdir` against the current folder.
     execFileSync('node_modules/.bin/cem', ['analyze', ...config, '--outdir', relative('.', folder)]);
     const manifest = JSON.parse(readFileSync(join(folder, 'custom-elements.json'), 'utf8')) as Manifest;
-    return manifest.modules.flatMap(({ declarations = [] }) => declarations);
+    // The analyzer reads folders in the order of the file system.
+    return manifest.modules
+      .flatMap(({ declarations = [] }) => declarations)
+      .toSorted((a, b) => (a.tagName < b.tagName ? -1 : 1));
   } finally {
     rmSync(folder, { recursive: true });
   }

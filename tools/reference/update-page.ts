@@ -1,4 +1,5 @@
 import type { ElementDeclaration } from './read-manifest.ts';
+import { orderTableKinds, renderOrderTable } from './order-tables.ts';
 import { renderLanguageNames, renderLanguageTags } from './render-languages.ts';
 import { renderShipmentStatuses } from './render-statuses.ts';
 import { renderSharedProperties, renderTable, tableKinds } from './render-table.ts';
@@ -18,6 +19,7 @@ export const otherSections: Readonly<Record<string, (elements: readonly ElementD
   'shipment statuses': renderShipmentStatuses,
   'language tags': renderLanguageTags,
   'language names': renderLanguageNames,
+  ...Object.fromEntries(orderTableKinds.map((kind) => [`order ${kind}`, () => renderOrderTable(kind)])),
 };
 
 /** Replaces the text between the markers of a page. */

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import {
   actionTypes,
   deliveryKinds,
+  deliveryMethods,
   eventKinds,
   exceptionKinds,
   shipmentStatuses,
@@ -102,6 +103,8 @@ export const documents: Record<string, PublishedDocument> = {
 
 /** Known codes of open lists, by the path of the property. */
 export const codeExamples: Record<string, readonly string[]> = {
+  'order.method': deliveryMethods,
+  'order.shipments.method': deliveryMethods,
   'order.shipments.status': shipmentStatuses,
   'order.shipments.exceptions.kind': exceptionKinds,
   'order.shipments.exceptions.actionRequired.by': ['recipient', 'shop', 'carrier', 'customs'],

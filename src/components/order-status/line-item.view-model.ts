@@ -1,7 +1,8 @@
 import type { TextRun } from '../../i18n/formatter.ts';
 import type { LineSummary } from '../../order/line-summaries.ts';
 import type { OrderSummary } from '../../order/order-summary.ts';
-import type { ParcelItem, ParcelSummary } from '../../order/parcel-summary.ts';
+import type { ParcelItem } from '../../order/parcel-contents.ts';
+import type { ParcelSummary } from '../../order/parcel-summary.ts';
 import type { PromiseSummary } from '../../order/promise-summary.ts';
 import { selectLabel, type OrderFormatter } from './order-formatter.ts';
 import type { PinnedCancelElements } from './pinned-cancel-elements.ts';
@@ -73,14 +74,14 @@ function deriveLineItem(
   { line, quantity, promise }: ParcelItem & { promise?: PromiseSummary },
   parcelKey: string,
   { slots, cancelable }: LineItemContext,
-  { lineItem, message, messages, remainingWindow }: OrderFormatter,
+  formatter: OrderFormatter,
 ): LineItemViewModel {
   const window = promise?.current?.window;
   const hasSlot = slots.get(line.id) === parcelKey;
   return {
     id: line.id,
-    text: lineItem(line.title || line.sku || line.id, quantity),
-    details: window ? [message(messages.expected, { date: remainingWindow(window) })] : [],
+    text: formatter.lineItem(line.title || line.sku || line.id, quantity),
+    details: window ? [formatter.expected(window)] : [],
     hasSlot,
     canCancel: hasSlot && cancelable.has(line.id),
   };

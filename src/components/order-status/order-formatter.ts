@@ -1,6 +1,7 @@
 import type { DateWindow } from '../../contract/estimate.ts';
 import { shipmentStatusTable } from '../../contract/shipment-statuses.ts';
-import { timeForm } from '../../dates/zoned-time.ts';
+import { formatCivilDate } from '../../dates/civil-date.ts';
+import { resolveEventDay, timeForm } from '../../dates/zoned-time.ts';
 import { resolveCurrentDay } from '../../dates/current-day.ts';
 import { formatArrival } from '../../i18n/format-arrival.ts';
 import { formatMessage, formatMessageText } from '../../i18n/format-message.ts';
@@ -40,16 +41,23 @@ export function createOrderFormatter({ messages, format, now, timeZone }: OrderF
     const isAhead = timeForm(time) === 'instant' && Date.parse(time) > now;
     const at = isAhead ? new Date(now).toISOString() : time;
     const zone = place?.timeZone ?? destinationZone;
-    const text = timestamp(at, zone);
-    return { text: text === timestamp(at, readerZone) ? text : timestamp(at, zone, true), date: at };
+    const hasYear = isOtherYear(at, zone);
+    const text = timestamp(at, zone, { hasYear });
+    const isSame = text === timestamp(at, readerZone, { hasYear });
+    return { text: isSame ? text : timestamp(at, zone, { hasYear, hasZone: true }), date: at };
   }
+
+  /** The year is named if it is not the current one. */
+  const isOtherYear = (at: string, zone: string): boolean =>
+    formatCivilDate(resolveEventDay(at, zone)).slice(0, 4) !== today.slice(0, 4);
 
   /** A time with its weekday, for plans. */
   function dayAndTime(at: string, place?: Place): TextRun[] {
     if (at.length === 10) return format.dates(at, at, today);
     const isInstant = timeForm(at) === 'instant';
     const zone = isInstant ? (place?.timeZone ?? destinationZone) : 'UTC';
-    return [{ text: format.dayAndTime(isInstant ? at : `${at}Z`, zone), date: at }];
+    const show = isOtherYear(at, zone) ? format.dayTimeAndYear : format.dayAndTime;
+    return [{ text: show(isInstant ? at : `${at}Z`, zone), date: at }];
   }
 
   /** All days of a promised window, the past ones included. */
@@ -67,6 +75,10 @@ export function createOrderFormatter({ messages, format, now, timeZone }: OrderF
   /** Whether every day of a window is over. */
   const isPast = ({ to }: DateWindow): boolean => to !== undefined && to < today;
 
+  /** The days of a window that are still ahead; all days if none is. */
+  const remainingWindow = (window: DateWindow): TextRun[] =>
+    promisedWindow(window.from < today && !isPast(window) ? { ...window, from: today } : window);
+
   return {
     /** Milliseconds since the epoch at which the destination's day ends. */
     endOfDay: currentDay.end,
@@ -81,9 +93,12 @@ export function createOrderFormatter({ messages, format, now, timeZone }: OrderF
     isPast,
     /** A civil day, `YYYY-MM-DD`. */
     day: (day: string): TextRun[] => format.dates(day, day, day),
-    /** The days of a window that are still ahead; all days if none is. */
-    remainingWindow: (window: DateWindow): TextRun[] =>
-      promisedWindow(window.from < today && !isPast(window) ? { ...window, from: today } : window),
+    remainingWindow,
+    /** A promised window of a step or an item, ahead or past. */
+    expected: (window: DateWindow): TextRun[] =>
+      formatMessage(isPast(window) ? messages.order.wasExpected : messages.order.expected, {
+        date: remainingWindow(window),
+      }),
     /** The sentence of arrival, or of collection. */
     arrival: (window: DateWindow, isPickup: boolean): TextRun[] =>
       formatArrival(window, currentDay, isPickup ? messages.collection : messages.delivery, format),

@@ -83,11 +83,13 @@ export function renderHistory(
     >${earlierEventsState === 'failed' ? html`<p .textContent=${earlierFailed}></p>` : nothing}${hasMore ? button : nothing}</details>`;
 }
 
-function renderEntry({ time, text, place }: HistoryEntryViewModel): TemplateResult {
-  return html`<li part="event"
+function renderEntry({ time, text, place, mark }: HistoryEntryViewModel): TemplateResult {
+  return html`<li part=${mark === undefined ? 'event' : 'event event-excluded'}
     ><span class="event-time muted" ${richText(time ? [time] : [])}></span
     ><span><bdi .textContent=${text}></bdi
-      >${place && html`${' '}<bdi class="muted" .textContent=${place}></bdi>`}</span
+      >${place && html`${' '}<bdi class="muted" .textContent=${place}></bdi>`}${
+        mark && html`${' '}<bdi class="muted" .textContent=${`(${mark})`}></bdi>`
+      }</span
   ></li>`;
 }
 

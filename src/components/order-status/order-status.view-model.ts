@@ -182,7 +182,7 @@ function selectCancelTypes({ actions }: OrderSummary, pinnedCancels: PinnedCance
 
 /** State of the stream, age of the order, last scan of a carrier. */
 function deriveFreshness(
-  { freshness }: OrderSummary,
+  { freshness, parcels }: OrderSummary,
   streamStatus: OrderStreamStatus | undefined,
   ageMs: number | undefined,
   { message, messages, age, eventTime }: OrderFormatter,
@@ -198,7 +198,9 @@ function deriveFreshness(
     const text = ageMs < 60_000 ? [{ ...ago, text: justUpdated }] : message(updated, { ago: [ago] });
     lines.push({ text, state: 'plain' });
   }
-  if (at !== undefined)
+  // Downloads and the shop's own parcels have no carrier.
+  const isCarried = parcels.some(({ shipment: { method } }) => method !== 'digital' && method !== 'store');
+  if (at !== undefined && isCarried)
     lines.push({ text: message(lastScan, { date: [eventTime(at, event?.place)] }), state: 'plain' });
   return lines;
 }

@@ -4,7 +4,7 @@ import type { TextRun } from '../../i18n/formatter.ts';
 import type { ParcelSummary } from '../../order/parcel-summary.ts';
 import type { PromiseSummary } from '../../order/promise-summary.ts';
 import type { Step } from '../../order/steps.ts';
-import type { TimelineEntry } from '../../order/timeline.ts';
+import type { TimelineEntry } from '../../order/timeline-entry.ts';
 import type { DeliveryIssueViewModel } from './delivery-issue.view-model.ts';
 import type { LineItemViewModel } from './line-item.view-model.ts';
 import { selectLabel, type OrderFormatter } from './order-formatter.ts';
@@ -57,7 +57,14 @@ export type ParcelViewModel = {
 
 export type HistoryViewModel = { entries: HistoryEntryViewModel[]; hasMore: boolean };
 
-export type HistoryEntryViewModel = { key: string; time: TextRun | undefined; text: string; place: string | undefined };
+export type HistoryEntryViewModel = {
+  key: string;
+  time: TextRun | undefined;
+  text: string;
+  place: string | undefined;
+  /** Why the event does not count. */
+  mark: string | undefined;
+};
 
 export type HistoryOptions = {
   /** How many entries are shown. */
@@ -90,7 +97,8 @@ export function deriveParcelViewModel(
   { title, promise, hasSteps, history, ...lists }: ParcelOptions,
   formatter: OrderFormatter,
 ): ParcelViewModel {
-  const { id, carrier, tracking, place, delivery } = parcel.shipment;
+  const { id, method, carrier, tracking, place, delivery } = parcel.shipment;
+  const isDigital = method === 'digital';
   return {
     ...lists,
     key: id,
@@ -98,8 +106,8 @@ export function deriveParcelViewModel(
     isUnshipped: id === '',
     promise,
     steps: hasSteps ? deriveStepViewModels(parcel, formatter) : [],
-    carrier: carrier?.name,
-    tracking: tracking.map(({ number, url }) => ({ number, url: safeUrl(url) })),
+    carrier: isDigital ? undefined : carrier?.name,
+    tracking: isDigital ? [] : tracking.map(({ number, url }) => ({ number, url: safeUrl(url) })),
     place: place && { name: place.name, address: place.address, hours: place.hours },
     facts: formatFacts(parcel, title !== undefined, formatter),
     proofUrl: safeUrl(delivery?.proofUrl),
@@ -112,16 +120,20 @@ export function deriveParcelViewModel(
 export function deriveHistoryViewModel(
   timeline: readonly TimelineEntry[],
   { limit, hasEarlierEvents }: HistoryOptions,
-  { eventTime, eventLabel }: OrderFormatter,
+  { eventTime, eventLabel, messages: { excluded } }: OrderFormatter,
 ): HistoryViewModel {
   const entries = timeline
     .slice(-limit)
     .toReversed()
-    .flatMap(({ event, at, timing }) => {
+    .flatMap(({ event, at, timing, exclusion }) => {
       const text = event.text || eventLabel(event.kind);
       // A time in the future cannot be right: the event is shown without it.
       const time = at !== undefined && timing !== 'future' ? eventTime(at, event.place) : undefined;
-      return text ? [{ key: event.id, time, text, place: event.place?.name }] : [];
+      const mark =
+        exclusion === undefined || exclusion === 'future'
+          ? undefined
+          : excluded[exclusion === 'retracted' ? 'retracted' : 'otherParcel'];
+      return text ? [{ key: event.id, time, text, place: event.place?.name, mark }] : [];
     });
   return { entries, hasMore: timeline.length > limit || hasEarlierEvents };
 }
@@ -143,7 +155,7 @@ export function derivePromiseViewModel(
 }
 
 function deriveStepViewModels({ steps, current }: ParcelSummary, formatter: OrderFormatter): StepViewModel[] {
-  const { message, messages, eventTime, remainingWindow } = formatter;
+  const { messages, eventTime } = formatter;
   return steps.map(({ kind, state, at, place, latest, expected }, index) => ({
     label: messages.steps[kind],
     state,
@@ -151,7 +163,7 @@ function deriveStepViewModels({ steps, current }: ParcelSummary, formatter: Orde
     details: [
       at !== undefined && [eventTime(at, place)],
       place && [{ text: place.name }],
-      expected && message(messages.expected, { date: remainingWindow(expected) }),
+      expected && formatter.expected(expected),
     ].filter((detail) => Array.isArray(detail)),
     latestScan: latest && index === current ? formatLatestScan(latest, formatter) : [],
   }));
@@ -164,7 +176,7 @@ function formatLatestScan({ event, at }: TimelineEntry, { eventTime }: OrderForm
 
 /** Unknown contents, custody, pickup, delivery: what a parcel has beside its steps. */
 function formatFacts(
-  { shipment, items, custody, status, steps }: ParcelSummary,
+  { shipment, items, custody, status, since: statusSince, isCorrected, steps }: ParcelSummary,
   isOneOfMany: boolean,
   { message, messages, eventTime, dayAndTime }: OrderFormatter,
 ): TextRun[][] {
@@ -178,6 +190,7 @@ function formatFacts(
   const deliveredTo = selectLabel(messages.deliveredTo, delivery?.kind);
   return [
     isOneOfMany && !items && [{ text: messages.unknownContents }],
+    isCorrected && statusSince !== undefined && message(messages.corrected, { date: [eventTime(statusSince, place)] }),
     !isFinal && !isInSteps && custodyMessage && since && message(custodyMessage, { date: [eventTime(since, place)] }),
     isReady && pickup?.until && message(messages.keptUntil, { date: dayAndTime(pickup.until, place) }),
     isReady && pickup?.code && message(messages.code, { code: [{ text: pickup.code, strong: true }] }),
@@ -191,7 +204,7 @@ function deriveMissingParcel(
   { missingCheck, shipment }: ParcelSummary,
   { message, messages, day }: OrderFormatter,
 ): MissingParcelViewModel | undefined {
-  if (!missingCheck) return undefined;
+  if (!missingCheck || missingCheck.isReturned || shipment.method === 'digital') return undefined;
   const { question, address, neighbours, wait } = messages.missing;
   const { waitUntil, isWaitOver, reportAction } = missingCheck;
   return {

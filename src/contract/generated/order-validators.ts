@@ -64,9 +64,7 @@ const validateEventTime = string(
 
 const lenientEventTime = lenient(validateEventTime);
 
-const validateDeliveryMethod = oneOf('courier', 'post', 'pickup', 'locker', 'store', 'digital');
-
-const lenientDeliveryMethod = lenient(validateDeliveryMethod);
+const lenientCode = lenient(validateCode);
 
 const validateCarrierText = cleanedText(cleanText);
 
@@ -112,8 +110,6 @@ const validateCodeOrUnknown = lenient(validateCode, () => 'unknown');
 
 const validateQuantity = int(1, undefined, 'a whole number of 1 or more');
 
-const lenientCode = lenient(validateCode);
-
 const optionalMoney = optional(validateMoney);
 
 const validateOrderException = looseObject({
@@ -140,7 +136,7 @@ const validateShipment = looseObject({
   direction: withDefault(oneOf('outbound', 'return'), () => 'outbound'),
   status: validateCodeOrUnknown,
   statusAt: lenientEventTime,
-  method: lenientDeliveryMethod,
+  method: lenientCode,
   carrier: lenient(
     looseObject({
       name: validateShopText,
@@ -231,6 +227,18 @@ const validateOrderEvent = looseObject({
   shipmentId: optionalId,
   text: lenientCarrierText,
   place: lenientPlace,
+  tracking: lenient(
+    looseObject({
+      number: validateShopText,
+      url: lenientText,
+      carrier: lenient(
+        looseObject({
+          name: validateShopText,
+        }),
+      ),
+      replaces: lenientShopText,
+    }),
+  ),
   retracts: lenient(validateId),
   raw: lenient(unknown),
 });
@@ -311,7 +319,7 @@ export const validateOrder = looseObject({
       since: lenientEventTime,
     }),
   ),
-  method: lenientDeliveryMethod,
+  method: lenientCode,
   place: lenientPlace,
   timeZone: lenientTimeZone,
   lineItems: lenient(lenientArray(validateLineItem), () => []),

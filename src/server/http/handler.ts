@@ -57,7 +57,7 @@ export type HandlerOptions = {
   readonly now?: () => number;
   /** Called with internal errors; the default warns on the console. Its own errors are caught. */
   readonly onError?: (error: unknown) => void;
-  /** Called if a carrier's scan is recorded although it is inconsistent; the default warns on the console. */
+  /** Called if a scan or an order is recorded although it is inconsistent; the default warns on the console. */
   readonly onWarning?: (warning: string, orderId: string) => void;
 };
 
@@ -121,6 +121,7 @@ export function createHandler(options: HandlerOptions): Handler {
     rawData,
     limits,
     reportError,
+    onWarning,
     now,
   };
   const router = createRouter(routes);

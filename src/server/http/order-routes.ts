@@ -75,7 +75,7 @@ export const putOrder = defineRoute({
     return updateOrder(
       context,
       params.orderId,
-      (locked) => upsertOrder(locked, snapshot, { now: now(), rules: cancellation.rules }),
+      (locked) => upsertOrder(locked, snapshot, { now: now(), rules: cancellation.rules }, body.warnings),
       (before) => (before ? 200 : 201),
     );
   },
@@ -133,6 +133,7 @@ async function updateOrder(
       throw new ProblemError(refused, { detail, version });
     }
     await locked.save(outcome);
+    for (const warning of outcome.warnings ?? []) context.onWarning(warning, orderId);
     return createOrderResponse(context, outcome.order, getStatus(before));
   });
 }

@@ -23,6 +23,8 @@ export type ServerContext = {
   readonly limits: Limits;
   /** Reports an internal error. Clients never see it. */
   readonly reportError: (error: unknown) => void;
+  /** Reports an inconsistency of recorded data to the shop's operators. */
+  readonly onWarning: (warning: string, orderId: string) => void;
   /** Epoch milliseconds. */
   readonly now: () => number;
 };

@@ -5,7 +5,7 @@ import type { Money } from '../../contract/primitives.ts';
 import type { Shipment } from '../../contract/shipment.ts';
 import { DAY_MS, MINUTE_MS, epochDayAt, instantAt } from '../../dates/zoned-time.ts';
 import { resolveEventEnd, type StoredCancellation, type ZonedTimeContext } from './order-state.ts';
-import { countCancelable, countReturnable, sum } from './quantities.ts';
+import { countCancelable, countReturnable, selectParcels, sum } from './quantities.ts';
 import { isMissingReport } from './missing-report.ts';
 import type { ActionPolicy } from './shop-rules.ts';
 
@@ -83,7 +83,7 @@ function deriveAfterDelivery(
   input: PolicyInput,
 ): OrderAction[] {
   const { order, timeContext } = input;
-  const delivered = order.shipments.filter(
+  const delivered = selectParcels(order).filter(
     (shipment) => isDelivered(shipment) && !(type === 'report-missing' && shipment.exceptions.some(isMissingReport)),
   );
   const arrived = delivered.map(({ statusAt }) => resolveEventEnd(statusAt, timeContext) ?? timeContext.now);

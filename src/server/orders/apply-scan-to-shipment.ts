@@ -2,6 +2,7 @@ import type { Order } from '../../contract/order.ts';
 import type { OrderException, Shipment } from '../../contract/shipment.ts';
 import type { EventTime } from '../../contract/order-fields.ts';
 import type { ExceptionKind } from '../../contract/codes.ts';
+import { normalizeTrackingNumber } from '../../order/tracking-numbers.ts';
 import { mergeLines } from './quantities.ts';
 import { resolveEventEnd, type ZonedTimeContext } from './order-state.ts';
 import type { Scan } from './scan.ts';
@@ -14,16 +15,42 @@ export function applyScanToShipment(
   at: EventTime,
   timeContext: ZonedTimeContext,
 ): Shipment {
-  const { tracking, lineItems, direction = shipment.direction, ...fields } = scan.shipment ?? {};
-  const numbers = new Set(shipment.tracking.map(({ number }) => number));
+  const { tracking = [], lineItems, direction = shipment.direction, ...fields } = scan.shipment ?? {};
+  const { number, url } = scan.tracking ?? {};
+  const scannedNumbers = number === undefined ? tracking : [...tracking, { number, ...(url !== undefined && { url }) }];
+  const restored = { ...shipment, ...restoreReplacedNumber(order, shipment, scan) };
   return {
-    ...shipment,
+    ...restored,
     ...fields,
     direction,
-    tracking: [...shipment.tracking, ...(tracking ?? []).filter(({ number }) => !numbers.has(number))],
+    tracking: addNumbers(restored.tracking, scannedNumbers),
     ...resolveContents(order, shipment, lineItems),
     ...(scan.kind === 'ready_for_pickup' && scan.place && !fields.place && !shipment.place && { place: scan.place }),
     exceptions: [...resolveExceptions(shipment.exceptions, scan.kind, at, timeContext), ...createExceptions(scan, at)],
+  };
+}
+
+/** Numbers that scans correct are replaced when the statuses are derived. */
+function addNumbers(existing: Shipment['tracking'], added: Shipment['tracking']): Shipment['tracking'] {
+  const seen = new Set(existing.map(({ number }) => normalizeTrackingNumber(number)));
+  const isNew = ({ number }: { number: string }): boolean => {
+    const normalized = normalizeTrackingNumber(number);
+    return !seen.has(normalized) && Boolean(seen.add(normalized));
+  };
+  return [...existing, ...added.filter(isNew)];
+}
+
+/** A scan that retracts the correction of a number puts the replaced number back. Its carrier is not known any more. */
+function restoreReplacedNumber({ events }: Order, parcel: Shipment, { retracts }: Scan): Partial<Shipment> {
+  const correction = events.find(({ id }) => id === retracts)?.tracking;
+  if (correction?.replaces === undefined) return {};
+  const wrong = normalizeTrackingNumber(correction.number);
+  return {
+    tracking: [
+      { number: correction.replaces },
+      ...parcel.tracking.filter(({ number }) => normalizeTrackingNumber(number) !== wrong),
+    ],
+    ...(correction.carrier && { carrier: undefined }),
   };
 }
 

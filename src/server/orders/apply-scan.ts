@@ -2,6 +2,7 @@ import type { DeliveryPromise, Order } from '../../contract/order.ts';
 import type { OrderEvent } from '../../contract/order-event.ts';
 import type { Shipment } from '../../contract/shipment.ts';
 import { resolveEventEffect } from '../../order/event-effects.ts';
+import { deriveTimeline } from '../../order/timeline.ts';
 import {
   createTimeContext,
   resolveEventEnd,
@@ -9,6 +10,7 @@ import {
   type RuleContext,
   type OrderState,
   type Refusal,
+  type ZonedTimeContext,
 } from './order-state.ts';
 import { deriveOrderUpdate } from './derive-order-update.ts';
 import { formatPreciseInstant } from '../shared/time.ts';
@@ -16,6 +18,7 @@ import { deriveShipmentScanSummaries } from './shipment-scans.ts';
 import { mergePromises } from './merge-promises.ts';
 import type { Scan } from './scan.ts';
 import { applyScanToShipment } from './apply-scan-to-shipment.ts';
+import { normalizeScan } from './normalize-scan.ts';
 import { findMissingSteps } from './missing-steps.ts';
 
 export type ScanContext = RuleContext & {
@@ -25,23 +28,26 @@ export type ScanContext = RuleContext & {
 
 /**
  * Applies one scan. A known id is `unchanged`, whatever its content. Scans may come out of order: the status follows from
- * all scans. Refused: `order-not-found`, `validation` (unknown or ambiguous parcel), `step-missing`,
+ * all scans. A scan that is no news of the parcel is recorded and changes nothing else. Refused: `order-not-found`, `validation` (unknown or ambiguous parcel), `step-missing`,
  * `quantity-too-great`.
  */
-export function applyScan(current: OrderState, scan: Scan, context: ScanContext): OrderUpdate | 'unchanged' | Refusal {
+export function applyScan(current: OrderState, sent: Scan, context: ScanContext): OrderUpdate | 'unchanged' | Refusal {
   const { order } = current;
   if (!order) return { refused: 'order-not-found' };
-  if (order.events.some(({ id }) => id === scan.id)) return 'unchanged';
+  if (order.events.some(({ id }) => id === sent.id)) return 'unchanged';
+  const { scan, warnings: codeWarnings } = normalizeScan(order, sent);
   const refusals = validateScan(order, scan, context);
   if (refusals[0] && context.source === 'shop') return refusals[0];
-  const warnings = refusals.map(({ refused, detail }) => `${refused}: ${detail}`);
+  const warnings = [...codeWarnings, ...refusals.map(({ refused, detail }) => `${refused}: ${detail}`)];
 
   const shipmentId = resolveShipmentId(order, scan);
   const at = scan.at ?? formatPreciseInstant(context.now);
+  const event = createOrderEvent(scan, at, shipmentId);
   const timeContext = createTimeContext(order, context);
   const existing = order.shipments.find(({ id }) => id === shipmentId);
   const opens = shipmentId !== undefined && !existing && (canOpenShipment(scan) || isShipmentScan(scan));
-  const parcel = existing ?? (opens ? createShipment(order, shipmentId) : undefined);
+  const isNews = isNewsOfParcel(order, event, timeContext);
+  const parcel = isNews ? (existing ?? (opens ? createShipment(order, shipmentId) : undefined)) : undefined;
   const scanned = parcel && applyScanToShipment(order, parcel, scan, at, timeContext);
   const shipments = scanned
     ? existing
@@ -52,14 +58,21 @@ export function applyScan(current: OrderState, scan: Scan, context: ScanContext)
     ...order,
     ...(context.source === 'carrier' && { checkedAt: formatPreciseInstant(context.now) }),
     shipments,
-    events: [...order.events, createOrderEvent(scan, at, shipmentId)],
+    events: [...order.events, event],
     promises: mergePromises(
       order.promises,
-      createPromises(scan, scanned?.id, context, resolveEventEnd(at, timeContext)),
+      isNews ? createPromises(scan, scanned?.id, context, resolveEventEnd(at, timeContext)) : [],
       context.now,
     ),
   };
   return deriveOrderUpdate(current, next, context, { warnings });
+}
+
+/** A scan from before the order, or of a replaced number, is about another parcel. */
+function isNewsOfParcel(order: Order, event: OrderEvent, timeContext: ZonedTimeContext): boolean {
+  const timeline = deriveTimeline({ ...order, events: [...order.events, event] }, timeContext);
+  const exclusion = timeline.find((entry) => entry.event === event)?.exclusion;
+  return exclusion !== 'before-order' && exclusion !== 'replaced-number';
 }
 
 const isShipmentScan = ({ kind }: Scan): boolean =>
@@ -147,7 +160,7 @@ const createShipment = ({ method, place }: Order, id: string): Shipment => ({
 });
 
 function createOrderEvent(scan: Scan, at: string, shipmentId: string | undefined): OrderEvent {
-  const { id, kind, text, place, retracts, raw } = scan;
+  const { id, kind, text, place, tracking, retracts, raw } = scan;
   return {
     id,
     kind,
@@ -155,6 +168,7 @@ function createOrderEvent(scan: Scan, at: string, shipmentId: string | undefined
     ...(shipmentId !== undefined && { shipmentId }),
     ...(text !== undefined && { text }),
     ...(place && { place }),
+    ...(tracking && { tracking }),
     ...(retracts !== undefined && { retracts }),
     ...(raw !== undefined && { raw }),
   };

@@ -5,7 +5,7 @@ import { formatCivilDate, parseCivilDate } from '../../dates/civil-date.ts';
 import { HOUR_MS, instantAt } from '../../dates/zoned-time.ts';
 import { resolveEventEffect } from '../../order/event-effects.ts';
 import { deriveOrderSummary, type ParcelSummary, type OrderSummary } from '../../order/index.ts';
-import { isEffective } from '../../order/timeline.ts';
+import { isEffective } from '../../order/timeline-entry.ts';
 import {
   createTimeContext,
   resolveEventEnd,

@@ -1,6 +1,7 @@
 import { hasLeftShop, resolveShipmentStatus } from '../../contract/shipment-statuses.ts';
 import type { Order } from '../../contract/order.ts';
 import type { Shipment } from '../../contract/shipment.ts';
+import { mergeDuplicateShipments } from '../../order/duplicate-shipments.ts';
 import { selectPromises } from '../../order/promise-summary.ts';
 import { type WebhookMessage, type WebhookMessageType, createMessage } from './webhook-message.ts';
 import { canonicalJson } from '../shared/encoding.ts';
@@ -11,8 +12,9 @@ export function deriveMessages(before: Order | undefined, order: Order, now: num
   const previousStatuses = new Map(
     before.shipments.map((shipment) => [shipment.id, resolveShipmentStatus(shipment.status)]),
   );
+  const { mergedInto } = mergeDuplicateShipments(order);
   const shipmentMessages = order.shipments
-    .filter(({ direction }) => direction === 'outbound')
+    .filter(({ id, direction }) => direction === 'outbound' && !mergedInto.has(id))
     .flatMap((shipment) => deriveShipmentMessages(shipment, previousStatuses.get(shipment.id) ?? 'unknown'))
     .map(({ type, shipment }) => createMessage(type, order, now, { shipment }, shipment.id));
   return [...shipmentMessages, ...derivePromiseMessages(before, order, now)];

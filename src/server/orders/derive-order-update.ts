@@ -16,7 +16,7 @@ import { formatPreciseInstant } from '../shared/time.ts';
 import { deriveAwaitedDeadlines } from './deadlines.ts';
 import { updateIncidents } from './incidents.ts';
 import { deriveMessages } from './derive-messages.ts';
-import { applyScannedStatuses } from './shipment-scans.ts';
+import { applyScannedStatuses, deriveExclusionWarnings } from './shipment-scans.ts';
 
 /** Causes of an update that the order itself does not show. */
 export type OrderUpdateOptions = {
@@ -39,8 +39,9 @@ export function deriveOrderUpdate(
   options: OrderUpdateOptions = {},
 ): OrderUpdate {
   const { now } = context;
-  const { passedDeadline, cancellation, createMessages, warnings = [] } = options;
+  const { passedDeadline, cancellation, createMessages } = options;
   const timeContext = createTimeContext(next, context);
+  const warnings = [...(options.warnings ?? []), ...deriveExclusionWarnings(current.order, next, timeContext)];
   const summarized = applyScannedStatuses(current.order, next, timeContext);
   const { unshippedItems } = deriveOrderSummary(summarized, timeContext);
   const isSent =

@@ -51,7 +51,7 @@ export type OrderUpdate = {
   /** Incidents raised or resolved by this update. */
   readonly incidents: readonly Incident[];
   readonly cancellation?: StoredCancellation | undefined;
-  /** Inconsistencies of an accepted scan, for the shop's operators. Not stored. */
+  /** Inconsistencies of an accepted scan or snapshot, for the shop's operators. Not stored. */
   readonly warnings?: readonly string[] | undefined;
 };
 

@@ -1,14 +1,29 @@
 import { hasLeftShop, resolveShipmentStatus, type ShipmentStatus } from '../../contract/shipment-statuses.ts';
 import type { LineItem, Order } from '../../contract/order.ts';
+import type { Shipment } from '../../contract/shipment.ts';
+import { mergeDuplicateShipments } from '../../order/duplicate-shipments.ts';
 
 /*
  * Quantities of lines by the statuses of their parcels, which `applyScannedStatuses` derives from the scans. Quantities
  * are whole pieces.
  */
 
+const parcelsByOrder = new WeakMap<Order, readonly Shipment[]>();
+
+/** Shipments of an order, each parcel once. Kept because the quantities of all lines are counted one after another. */
+export function selectParcels(order: Order): readonly Shipment[] {
+  const parcels = parcelsByOrder.get(order) ?? mergeDuplicateShipments(order).order.shipments;
+  parcelsByOrder.set(order, parcels);
+  return parcels;
+}
+
 /** Quantity of a line in outbound parcels of some statuses. `Infinity` if the contents of a parcel are unknown. */
-function countInParcels({ shipments }: Order, lineId: string, isCounted: (status: ShipmentStatus) => boolean): number {
-  const counted = shipments.filter(
+function countInParcels(
+  parcels: readonly Shipment[],
+  lineId: string,
+  isCounted: (status: ShipmentStatus) => boolean,
+): number {
+  const counted = parcels.filter(
     (shipment) => shipment.direction === 'outbound' && isCounted(resolveShipmentStatus(shipment.status)),
   );
   const amounts = counted.map(({ lineItems }) => {
@@ -38,10 +53,10 @@ export function updateFulfilledQuantities(before: Order | undefined, order: Orde
 
 /** Parcels with unknown contents count as empty here. */
 function countShipped(order: Order, lineId: string): number {
-  const shipments = order.shipments.filter(({ lineItems }) =>
+  const parcels = selectParcels(order).filter(({ lineItems }) =>
     lineItems?.every(({ quantity }) => quantity !== undefined),
   );
-  return countInParcels({ ...order, shipments }, lineId, hasLeftShop);
+  return countInParcels(parcels, lineId, hasLeftShop);
 }
 
 /** Quantity of a line that can still be canceled. 0 if the quantity or the contents of a parcel are unknown. */
@@ -50,7 +65,7 @@ export function countCancelable(order: Order, line: LineItem, before: 'packed' |
   const { total, fulfilled } = line.quantity;
   const isPast = (status: ShipmentStatus): boolean =>
     hasLeftShop(status) || (before === 'packed' && status === 'packed');
-  return Math.max(0, total - Math.max(fulfilled, countInParcels(order, line.id, isPast)));
+  return Math.max(0, total - Math.max(fulfilled, countInParcels(selectParcels(order), line.id, isPast)));
 }
 
 /** Quantity of a line that is not canceled and not part of a return. */

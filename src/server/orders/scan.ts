@@ -12,7 +12,6 @@ import {
   reason,
   code,
 } from '../../contract/order-fields.ts';
-import { deliveryMethod } from '../../contract/shipment.ts';
 import { money } from '../../contract/primitives.ts';
 
 /*
@@ -23,7 +22,8 @@ import { money } from '../../contract/primitives.ts';
 /** Replaces the fields of the parcel. An unknown parcel is created. */
 const scannedShipment = z.strictObject({
   direction: z.optional(z.enum(['outbound', 'return'])),
-  method: z.optional(deliveryMethod),
+  /** One of `deliveryMethods`. */
+  method: z.optional(code),
   carrier: z.optional(z.strictObject({ name: shopText, url: z.optional(link) })),
   /** Added to the parcel's tracking numbers. */
   tracking: z.optional(z.array(z.strictObject({ number: shopText, url: z.optional(link) }))),
@@ -45,14 +45,23 @@ const scannedShipment = z.strictObject({
 export const scan = z.strictObject({
   /** A repeated id is the same scan. */
   id,
-  /** One of `eventKinds`. Other kinds are stored without effect. */
+  /** One of `eventKinds`, or a word that means one. Other kinds are stored without effect. */
   kind: code,
-  /** Default: now. */
-  at: z.optional(eventTime),
+  /** Default: now. `null` is no time. */
+  at: z.optional(z.nullable(eventTime)),
   /** Default: the order's only parcel, or the order itself. */
   shipmentId: z.optional(id),
   text: z.optional(carrierText),
   place: z.optional(place),
+  /** Number that the scan is about. With `replaces`, it corrects a wrong number, whose scans then have no effect. */
+  tracking: z.optional(
+    z.strictObject({
+      number: shopText,
+      url: z.optional(link),
+      carrier: z.optional(z.strictObject({ name: shopText })),
+      replaces: z.optional(shopText),
+    }),
+  ),
   retracts: z.optional(id),
   raw: z.optional(z.unknown()),
   shipment: z.optional(scannedShipment),

@@ -1,7 +1,10 @@
 import type { Order } from '../../contract/order.ts';
 import type { Shipment } from '../../contract/shipment.ts';
+import { mergeDuplicateShipments } from '../../order/duplicate-shipments.ts';
 import { deriveShipmentHistories, type ShipmentSummary } from '../../order/shipment-summary.ts';
-import { assignEvents, deriveTimeline, type TimelineEntry } from '../../order/timeline.ts';
+import { assignEvents, deriveTimeline } from '../../order/timeline.ts';
+import type { EventExclusion, TimelineEntry } from '../../order/timeline-entry.ts';
+import { correctTracking } from '../../order/tracking-numbers.ts';
 import type { ZonedTimeContext } from './order-state.ts';
 
 /** A parcel with the summary of its scans. */
@@ -31,24 +34,57 @@ export function deriveShipmentScanSummaries(
 export function applyScannedStatuses(before: Order | undefined, order: Order, timeContext: ZonedTimeContext): Order {
   const previousIds = new Set(before?.events.map(({ id }) => id));
   const previous = clearStatuses({ ...order, events: order.events.filter(({ id }) => previousIds.has(id)) });
-  const previousSummaries = new Map(
-    deriveShipmentScanSummaries(previous, timeContext).map((summary) => [summary.shipment.id, summary]),
-  );
+  const lookUpPrevious = createSummaryLookup(previous, timeContext);
   const shipments = order.shipments.map((shipment): Shipment => {
-    const summary = previousSummaries.get(shipment.id);
+    const summary = lookUpPrevious(shipment.id);
     const isDerived =
       summary && summary.status === shipment.status && (shipment.statusAt ?? summary.since) === summary.since;
     return isDerived ? { ...shipment, status: 'unknown', statusAt: undefined } : shipment;
   });
-  const summaries = deriveShipmentScanSummaries({ ...order, shipments }, timeContext);
+  const lookUpSummary = createSummaryLookup({ ...order, shipments }, timeContext);
   return {
     ...order,
-    shipments: summaries.map(({ shipment, status, since }): Shipment => {
-      if (status === 'unknown') return shipment;
-      const { statusAt: _, ...rest } = shipment;
+    shipments: shipments.map((shipment): Shipment => {
+      const { status = 'unknown', since, entries = [] } = lookUpSummary(shipment.id) ?? {};
+      const corrected = correctTracking(shipment, entries);
+      if (status === 'unknown') return corrected;
+      const { statusAt: _, ...rest } = corrected;
       return { ...rest, status, ...(since !== undefined && { statusAt: since }) };
     }),
   };
+}
+
+/** Summaries by the id of a parcel. Shipments that are one parcel have the same summary. */
+function createSummaryLookup(
+  order: Order,
+  timeContext: ZonedTimeContext,
+): (shipmentId: string) => ShipmentScanSummary | undefined {
+  const { order: merged, mergedInto } = mergeDuplicateShipments(order);
+  const summaries = new Map(
+    deriveShipmentScanSummaries(merged, timeContext).map((summary) => [summary.shipment.id, summary]),
+  );
+  return (shipmentId) => summaries.get(mergedInto.get(shipmentId) ?? shipmentId);
+}
+
+const warningByExclusion: Readonly<Record<EventExclusion, readonly [code: string, reason: string]>> = {
+  retracted: ['event-retracted', 'another event retracts this scan'],
+  future: ['event-in-future', 'it is more than a day ahead of the timeContext'],
+  'before-order': ['event-before-order', 'it is from more than a day before the order'],
+  'replaced-number': ['event-replaced-number', 'another event replaces its tracking number'],
+};
+
+/** Warnings of new events that have no effect. They are stored, and customers see them with a mark. */
+export function deriveExclusionWarnings(
+  before: Order | undefined,
+  order: Order,
+  timeContext: ZonedTimeContext,
+): readonly string[] {
+  const previousIds = new Set(before?.events.map(({ id }) => id));
+  return deriveTimeline(order, timeContext).flatMap(({ event: { id }, exclusion }) => {
+    if (!exclusion || previousIds.has(id)) return [];
+    const [code, reason] = warningByExclusion[exclusion];
+    return [`${code}: event ${id} has no effect: ${reason}`];
+  });
 }
 
 const clearStatuses = (order: Order): Order => ({

@@ -16,12 +16,13 @@ export type OrderSnapshot = Omit<Order, 'version' | 'updatedAt' | 'epoch' | 'ser
 
 /**
  * Creates or replaces an order. Events, promises, parcels and adjustments that the snapshot does not contain are kept. A
- * repeated snapshot is `unchanged`. Refused: `version-conflict`, `validation` (impossible quantities, duplicate ids).
+ * repeated snapshot is `unchanged`. `warnings` of the parser are passed on. Refused: `version-conflict`, `validation` (impossible quantities, duplicate ids).
  */
 export function upsertOrder(
   current: OrderState,
   snapshot: OrderSnapshot,
   context: RuleContext,
+  warnings: readonly string[] = [],
 ): OrderUpdate | 'unchanged' | Refusal {
   const before = current.order;
   const problem =
@@ -29,7 +30,7 @@ export function upsertOrder(
     (before && before.id !== snapshot.id ? 'the id belongs to another order' : undefined);
   if (problem !== undefined) return { refused: 'validation', detail: problem };
 
-  const change = deriveOrderUpdate(current, mergeSnapshot(before, snapshot, context.now), context);
+  const change = deriveOrderUpdate(current, mergeSnapshot(before, snapshot, context.now), context, { warnings });
   if (before && formatContent(before) === formatContent(change.order)) return 'unchanged';
   if (before && snapshot.version !== undefined && snapshot.version !== before.version) {
     return { refused: 'version-conflict', detail: `The order has version ${before.version}.` };

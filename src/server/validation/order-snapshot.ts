@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { ParseWarning } from '../../contract/lenient-parse.ts';
 import type { ValidationIssue, ParseResult } from '../../contract/parse-estimates.ts';
 import { order } from '../../contract/order.ts';
 import { parseOrder } from '../../contract/parse-order.ts';
@@ -22,6 +23,8 @@ export type ParsedSnapshot = {
   readonly snapshot: OrderSnapshot;
   /** Epoch of that version. */
   readonly epoch: string | undefined;
+  /** Codes that are not listed, or are read as others. They refuse nothing. */
+  readonly warnings: readonly string[];
 };
 
 /**
@@ -45,14 +48,21 @@ export function parseOrderSnapshot(
   const complete = { ...sentFields, id: orderId, version: version ?? 0, updatedAt: new Date(0).toISOString() };
   issues.push(...validateFields(order, complete), ...validateRawEvents(sentFields['events'], rawData));
   const parsed = parseOrder(complete);
+  const codeWarnings = parsed.ok ? parsed.warnings.filter(isCodeWarning) : [];
   // The tolerant parser repairs some values with a warning. A shop must correct them.
-  issues.push(...(parsed.ok ? parsed.warnings : parsed.issues));
+  issues.push(...(parsed.ok ? parsed.warnings.filter((warning) => !isCodeWarning(warning)) : parsed.issues));
   if (issues.length === 0) issues.push(...validateCharacters(body));
   if (!parsed.ok || issues.length > 0) return { ok: false, issues: dedupeIssues(issues) };
 
   const { version: parsedVersion, updatedAt: ___, epoch, ...snapshot } = parsed.data;
   return {
     ok: true,
-    data: { snapshot: version === undefined ? snapshot : { ...snapshot, version: parsedVersion }, epoch },
+    data: {
+      snapshot: version === undefined ? snapshot : { ...snapshot, version: parsedVersion },
+      epoch,
+      warnings: codeWarnings.map(({ code, path, message }) => `${code}: ${path}: ${message}`),
+    },
   };
 }
+
+const isCodeWarning = ({ code }: ParseWarning): boolean => code === 'synonym' || code === 'unknown-code';

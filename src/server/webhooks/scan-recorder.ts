@@ -2,6 +2,7 @@ import { applyScan } from '../orders/apply-scan.ts';
 import { isRefusal, type RuleContext } from '../orders/order-state.ts';
 import type { RawDataPolicy } from '../validation/raw-data.ts';
 import { parseScan } from '../validation/request-bodies.ts';
+import { isRecord } from '../validation/json-value.ts';
 import type { LockedOrder } from '../store/store.ts';
 
 /**
@@ -20,13 +21,16 @@ type ScanRecorderOptions = Pick<RuleContext, 'rules'> & {
 /** Used for scans of webhooks and for unmatched scans whose order exists now. */
 export function createScanRecorder({ rules, rawData, now, onWarning }: ScanRecorderOptions): ScanRecorder {
   return async (locked, scan) => {
-    const parsed = parseScan(scan, rawData);
+    const sent = parseScan(scan, rawData);
+    const hasUnreadableTime = !sent.ok && isRecord(scan) && sent.issues.every(({ path }) => path === 'at');
+    const parsed = hasUnreadableTime ? parseScan({ ...scan, at: null }, rawData) : sent;
     if (!parsed.ok) return 'validation';
     const outcome = applyScan(locked, parsed.data, { now: now(), rules, source: 'carrier' });
     if (outcome === 'unchanged') return undefined;
     if (isRefusal(outcome)) return outcome.refused;
     await locked.save(outcome);
-    for (const warning of outcome.warnings ?? []) onWarning(warning, outcome.order.id);
+    const timeWarnings = hasUnreadableTime ? ['validation: at: not a time: the time of the receipt counts'] : [];
+    for (const warning of [...timeWarnings, ...(outcome.warnings ?? [])]) onWarning(warning, outcome.order.id);
     return undefined;
   };
 }

@@ -14,7 +14,7 @@ describe('parcel view model: steps and promises', () => {
   it('overdue: the step has all promised days', () => {
     const { parcels } = deriveReady(orderStates['overdue']?.() ?? {});
     const details = parcels[0]?.steps.at(-1)?.details.map(plainTextOf);
-    assert.deepEqual(details, ['expected Wed 18 November – Fri 20 November']);
+    assert.deepEqual(details, ['was expected Wed 18 November – Fri 20 November']);
   });
 
   it('a window that has begun: the step has the days ahead', () => {
@@ -173,7 +173,10 @@ describe('parcel view model: several parcels', () => {
     assert.equal(viewModel.primaryParcelTitle, 'Parcel 2 of 2');
     const unknown = deriveReady({
       ...order,
-      shipments: [createShipment('s1', { lineItems: null }), createShipment('s2', { lineItems: null })],
+      shipments: [
+        createShipment('s1', { lineItems: null }),
+        createShipment('s2', { lineItems: null, tracking: [{ number: 'B 2' }] }),
+      ],
     });
     assert.deepEqual(plainTextOf(unknown.parcels[0]?.facts[0]), 'We do not know which items are in it');
   });

@@ -30,6 +30,34 @@ describe('the order routes', () => {
     });
   });
 
+  it('record words of other systems and unknown words, and report them to `onWarning`', async () => {
+    const warnings: string[] = [];
+    const onWarning = (warning: string, orderId: string): void => void warnings.push(`${orderId}: ${warning}`);
+    await withHandler(
+      async (harness) => {
+        const shipments = [{ id: 's1', status: 'Preparing', method: 'drone' }];
+        assert.equal((await harness.putOrder('o1', { shipments })).status, 201);
+        assert.deepEqual(warnings, [
+          'o1: unknown-code: shipments.0.method: "drone" is not listed and counts as not known',
+          'o1: synonym: shipments.0.status: "Preparing" is read as preparing',
+        ]);
+        warnings.length = 0;
+        const scan = { id: 'e1', kind: 'shipped', at: '2026-11-23T08:00:00Z', shipmentId: 's1' };
+        const response = await harness.requestAsShop('POST', '/orders/o1/events', scan);
+        assert.equal(response.status, 201);
+        const { shipments: stored } = (await readJson(response)) as { shipments: { status: string }[] };
+        assert.equal(stored[0]?.status, 'accepted');
+        const old = { ...scan, id: 'e0', kind: 'delivered', at: '2025-11-23T08:00:00Z' };
+        assert.equal((await harness.requestAsShop('POST', '/orders/o1/events', old)).status, 201);
+        assert.deepEqual(warnings, [
+          'o1: synonym: kind: "shipped" is read as accepted',
+          'o1: event-before-order: event e0 has no effect: it is from more than a day before the order',
+        ]);
+      },
+      { onWarning },
+    );
+  });
+
   it('refuse to replace another version, by `version`, `epoch` or If-Match', async () => {
     await withHandler(async (harness) => {
       const etag = (await harness.putOrder()).headers.get('etag') ?? '';

@@ -194,4 +194,25 @@ describe('a scan of the shop', () => {
     assert.match(JSON.stringify(read), /a whole number of 1 or more/);
     assert.deepEqual(pathsOf(parseScan([scan], 'reject')), ['']);
   });
+
+  it('may have a time as other systems print it', () => {
+    const times: [sent: unknown, at: string | null][] = [
+      [null, null],
+      ['', null],
+      [' ', null],
+      ['2026-11-24', '2026-11-24'],
+      ['20261124', '2026-11-24'],
+      ['2026-11-24 18:00:00', '2026-11-24T18:00:00'],
+      ['20261124T1800', '2026-11-24T18:00'],
+      ['2026-11-24T18:00:00+0100', '2026-11-24T18:00:00+01:00'],
+      ['2026-11-24T18:00:00.5+01', '2026-11-24T18:00:00.5+01:00'],
+      ['2026-11-24 18:00:00 Z', '2026-11-24T18:00:00Z'],
+    ];
+    for (const [sent, at] of times) {
+      const read = parseScan({ ...scan, at: sent }, 'reject');
+      assert.equal(read.ok && read.data.at, at, String(sent));
+    }
+    for (const sent of ['24.11.2026', '20261399', '2026-11-24 25:00', 1795435200, 'yesterday'])
+      assert.deepEqual(pathsOf(parseScan({ ...scan, at: sent }, 'reject')), ['at'], String(sent));
+  });
 });

@@ -185,6 +185,20 @@ describe('an incoming webhook', () => {
     assert.deepEqual(await eventIds(store, 'o-1'), ['s-1']);
   });
 
+  it('records a scan whose time cannot be read with the time of the receipt, and a warning', async () => {
+    const { store } = await open();
+    warnings.length = 0;
+    const times: unknown[] = [null, '', '24.11.2026', 7];
+    const scans = times.map((at, index) => ({ orderId: 'o-1', scan: { id: `s-${index}`, kind: 'accepted', at } }));
+    const outcome = await receive(store, [scanOf('o-1', 's'), ...scans]);
+    assert.deepEqual(outcome, { status: 200, received: { recorded: 5, repeated: 0, unmatchedScans: [] } });
+    const order = await store.getOrder('o-1');
+    assert.equal(order?.shipments[0]?.status, 'accepted');
+    assert.deepEqual(new Set(order?.events.map(({ at }) => at)), new Set([new Date(startTime).toISOString()]));
+    const late = 'o-1: validation: at: not a time: the time of the receipt counts';
+    assert.deepEqual(warnings, [late, late]);
+  });
+
   it('is verified by its exact bytes', async () => {
     const { store } = await open();
     const marked = '\uFEFF[]';

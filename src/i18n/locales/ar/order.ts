@@ -39,6 +39,7 @@ export default {
       canceled: 'الإلغاء',
     },
     expected: 'المتوقع: {date}',
+    wasExpected: 'كان متوقعًا: {date}',
     promised: 'الموعد الذي وعدنا به: {first}',
     now: 'الآن: [{date}]',
     noDate: 'لم يتحدد بعد',
@@ -83,6 +84,7 @@ export default {
     copy: 'نسخ الرقم',
     copied: 'تم النسخ',
     track: 'تتبع الشحنة',
+    corrected: 'صحّح المتجر الحالة: {date}',
     keptUntil: 'الاستلام حتى {date}',
     code: 'رمز الاستلام: {code}',
     deliveredTo: {
@@ -123,6 +125,7 @@ export default {
       refund: 'المبلغ المسترد: {amount}',
     },
     history: 'كل ما حدث',
+    excluded: { retracted: 'تم التصحيح', otherParcel: 'لا يخص هذا الطرد' },
     earlier: 'عرض الأقدم',
     earlierFailed: 'تعذّر تحميل السجلات السابقة. يرجى المحاولة مرة أخرى',
     live: 'مباشر',

@@ -39,6 +39,7 @@ export default {
       canceled: 'Storniert',
     },
     expected: 'voraussichtlich {date}',
+    wasExpected: 'war für {date} erwartet',
     promised: 'Zugesagt: {first}',
     now: 'jetzt: [{date}]',
     noDate: 'noch kein Termin',
@@ -83,6 +84,7 @@ export default {
     copy: 'Nummer kopieren',
     copied: 'Kopiert',
     track: 'Sendung verfolgen',
+    corrected: 'Status vom Shop berichtigt: {date}',
     keptUntil: 'Liegt bereit bis {date}',
     code: 'Abholcode {code}',
     deliveredTo: {
@@ -123,6 +125,7 @@ export default {
       refund: 'Erstattung: {amount}',
     },
     history: 'Gesamter Verlauf',
+    excluded: { retracted: 'Berichtigt', otherParcel: 'Betrifft nicht dieses Paket' },
     earlier: 'Früheres anzeigen',
     earlierFailed: 'Frühere Einträge konnten nicht geladen werden. Bitte versuchen Sie es noch einmal',
     live: 'Live',

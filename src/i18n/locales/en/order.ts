@@ -40,6 +40,7 @@ export default {
       canceled: 'Canceled',
     },
     expected: 'expected {date}',
+    wasExpected: 'was expected {date}',
 
     promised: 'Promised {first}',
     now: 'now [{date}]',
@@ -89,6 +90,7 @@ export default {
     copy: 'Copy number',
     copied: 'Copied',
     track: 'Track the parcel',
+    corrected: 'Status corrected by the shop {date}',
     keptUntil: 'Kept until {date}',
     code: 'Code {code}',
     deliveredTo: {
@@ -130,6 +132,8 @@ export default {
       refund: 'Refund: {amount}',
     },
     history: 'All that happened',
+    /** Marks of events that do not count. */
+    excluded: { retracted: 'Corrected', otherParcel: 'Not about this parcel' },
     earlier: 'Show earlier',
     earlierFailed: 'Earlier entries could not be loaded. Please try again',
 

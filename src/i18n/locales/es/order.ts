@@ -39,6 +39,7 @@ export default {
       canceled: 'Cancelado',
     },
     expected: 'fecha prevista: {date}',
+    wasExpected: 'estaba previsto: {date}',
     promised: 'Prometido: {first}',
     now: 'ahora: [{date}]',
     noDate: 'aún sin fecha',
@@ -83,6 +84,7 @@ export default {
     copy: 'Copiar el número',
     copied: 'Copiado',
     track: 'Seguir el paquete',
+    corrected: 'Estado corregido por la tienda: {date}',
     keptUntil: 'Se guarda hasta el {date}',
     code: 'Código de recogida: {code}',
     deliveredTo: {
@@ -123,6 +125,7 @@ export default {
       refund: 'Reembolso: {amount}',
     },
     history: 'Historial completo',
+    excluded: { retracted: 'Corregido', otherParcel: 'No es de este paquete' },
     earlier: 'Ver anteriores',
     earlierFailed: 'No se han podido cargar las entradas anteriores. Inténtelo de nuevo',
     live: 'En tiempo real',

@@ -39,6 +39,7 @@ export default {
       canceled: 'Annulé',
     },
     expected: 'date prévue\u00a0: {date}',
+    wasExpected: 'était prévu\u00a0: {date}',
     promised: 'Promis\u00a0: {first}',
     now: 'maintenant\u00a0: [{date}]',
     noDate: 'pas encore de date',
@@ -83,6 +84,7 @@ export default {
     copy: 'Copier le numéro',
     copied: 'Copié',
     track: 'Suivre le colis',
+    corrected: 'État corrigé par la boutique\u00a0: {date}',
     keptUntil: 'Conservé jusqu’au {date}',
     code: 'Code de retrait\u00a0: {code}',
     deliveredTo: {
@@ -123,6 +125,7 @@ export default {
       refund: 'Remboursement\u00a0: {amount}',
     },
     history: 'Historique complet',
+    excluded: { retracted: 'Corrigé', otherParcel: 'Ne concerne pas ce colis' },
     earlier: 'Voir plus ancien',
     earlierFailed: 'Les étapes précédentes n’ont pas pu être chargées. Veuillez réessayer',
     live: 'En direct',

@@ -42,6 +42,7 @@ export default {
       canceled: 'ביטול',
     },
     expected: 'צפוי: {date}',
+    wasExpected: 'היה צפוי: {date}',
     promised: 'הובטח: {first}',
     now: 'כעת: [{date}]',
     noDate: 'עדיין אין מועד',
@@ -86,6 +87,7 @@ export default {
     copy: 'העתקת המספר',
     copied: 'הועתק',
     track: 'מעקב אחר החבילה',
+    corrected: 'החנות תיקנה את המצב: {date}',
     keptUntil: 'ממתין לאיסוף עד {date}',
     code: 'קוד איסוף: {code}',
     deliveredTo: {
@@ -126,6 +128,7 @@ export default {
       refund: 'החזר כספי: {amount}',
     },
     history: 'כל מה שקרה',
+    excluded: { retracted: 'תוקן', otherParcel: 'לא קשור לחבילה הזאת' },
     earlier: 'הצגת מוקדמים יותר',
     earlierFailed: 'לא ניתן לטעון את הרישומים הקודמים. אפשר לנסות שוב',
     live: 'בזמן אמת',

@@ -39,6 +39,7 @@ export default {
       canceled: 'Annullato',
     },
     expected: 'data prevista: {date}',
+    wasExpected: 'era previsto: {date}',
     promised: 'Promesso: {first}',
     now: 'ora: [{date}]',
     noDate: 'ancora nessuna data',
@@ -83,6 +84,7 @@ export default {
     copy: 'Copia il numero',
     copied: 'Copiato',
     track: 'Segui il pacco',
+    corrected: 'Stato corretto dal negozio: {date}',
     keptUntil: 'Disponibile fino a {date}',
     code: 'Codice di ritiro: {code}',
     deliveredTo: {
@@ -123,6 +125,7 @@ export default {
       refund: 'Rimborso: {amount}',
     },
     history: 'Cronologia completa',
+    excluded: { retracted: 'Corretto', otherParcel: 'Non riguarda questo pacco' },
     earlier: 'Mostra precedenti',
     earlierFailed: 'Non è stato possibile caricare le voci precedenti. Riprovi',
     live: 'In tempo reale',

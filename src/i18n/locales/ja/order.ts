@@ -39,6 +39,7 @@ export default {
       canceled: 'キャンセル',
     },
     expected: '{date}予定',
+    wasExpected: '{date}の予定でした',
     promised: '当初のお約束：{first}',
     now: '現在：[{date}]',
     noDate: '未定',
@@ -83,6 +84,7 @@ export default {
     copy: '番号をコピー',
     copied: 'コピーしました',
     track: 'お荷物を追跡',
+    corrected: 'ショップが状況を訂正：{date}',
     keptUntil: '保管期限：{date}',
     code: '受け取りコード：{code}',
     deliveredTo: {
@@ -123,6 +125,7 @@ export default {
       refund: '返金：{amount}',
     },
     history: 'すべての履歴',
+    excluded: { retracted: '訂正済み', otherParcel: 'このお荷物の情報ではありません' },
     earlier: '以前の履歴を表示',
     earlierFailed: '以前の記録を読み込めませんでした。もう一度お試しください',
     live: 'リアルタイム',

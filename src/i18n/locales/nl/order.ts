@@ -39,6 +39,7 @@ export default {
       canceled: 'Geannuleerd',
     },
     expected: 'verwacht {date}',
+    wasExpected: 'was verwacht {date}',
     promised: 'Beloofd: {first}',
     now: 'nu: [{date}]',
     noDate: 'nog geen datum',
@@ -83,6 +84,7 @@ export default {
     copy: 'Nummer kopiëren',
     copied: 'Gekopieerd',
     track: 'Pakket volgen',
+    corrected: 'Status gecorrigeerd door de winkel: {date}',
     keptUntil: 'Ligt klaar tot uiterlijk {date}',
     code: 'Afhaalcode {code}',
     deliveredTo: {
@@ -123,6 +125,7 @@ export default {
       refund: 'Terugbetaling: {amount}',
     },
     history: 'Alles wat er is gebeurd',
+    excluded: { retracted: 'Gecorrigeerd', otherParcel: 'Gaat niet over dit pakket' },
     earlier: 'Eerdere tonen',
     earlierFailed: 'Eerdere gegevens konden niet worden geladen. Probeer het opnieuw',
     live: 'Live',

@@ -39,6 +39,7 @@ export default {
       canceled: 'Anulowane',
     },
     expected: 'przewidywany termin: {date}',
+    wasExpected: 'pierwotny termin: {date}',
     promised: 'Obiecany termin: {first}',
     now: 'teraz: [{date}]',
     noDate: 'jeszcze nieznany',
@@ -83,6 +84,7 @@ export default {
     copy: 'Kopiuj numer',
     copied: 'Skopiowano',
     track: 'Śledź paczkę',
+    corrected: 'Sklep skorygował status: {date}',
     keptUntil: 'Czeka do {date}',
     code: 'Kod odbioru: {code}',
     deliveredTo: {
@@ -123,6 +125,7 @@ export default {
       refund: 'Zwrot pieniędzy: {amount}',
     },
     history: 'Pełna historia',
+    excluded: { retracted: 'Skorygowano', otherParcel: 'Nie dotyczy tej paczki' },
     earlier: 'Pokaż wcześniejsze',
     earlierFailed: 'Nie udało się wczytać wcześniejszych wpisów. Spróbuj ponownie',
     live: 'Na żywo',

@@ -39,6 +39,7 @@ export default {
       canceled: 'Отменено',
     },
     expected: 'ожидается: {date}',
+    wasExpected: 'ожидалось: {date}',
     promised: 'Обещанная дата: {first}',
     now: 'теперь: [{date}]',
     noDate: 'пока неизвестна',
@@ -83,6 +84,7 @@ export default {
     copy: 'Скопировать номер',
     copied: 'Скопировано',
     track: 'Отследить посылку',
+    corrected: 'Статус исправлен магазином: {date}',
     keptUntil: 'Заберите не позже {date}',
     code: 'Код получения: {code}',
     deliveredTo: {
@@ -123,6 +125,7 @@ export default {
       refund: 'Возврат денег: {amount}',
     },
     history: 'Вся история',
+    excluded: { retracted: 'Исправлено', otherParcel: 'Не об этой посылке' },
     earlier: 'Показать предыдущие',
     earlierFailed: 'Не удалось загрузить более ранние записи. Попробуйте ещё раз',
     live: 'В реальном времени',

@@ -39,6 +39,7 @@ export default {
       canceled: 'Скасовано',
     },
     expected: 'очікується: {date}',
+    wasExpected: 'очікувалося: {date}',
     promised: 'Обіцяна дата: {first}',
     now: 'тепер: [{date}]',
     noDate: 'поки невідома',
@@ -83,6 +84,7 @@ export default {
     copy: 'Скопіювати номер',
     copied: 'Скопійовано',
     track: 'Відстежити посилку',
+    corrected: 'Магазин виправив статус: {date}',
     keptUntil: 'Заберіть не пізніше {date}',
     code: 'Код отримання: {code}',
     deliveredTo: {
@@ -123,6 +125,7 @@ export default {
       refund: 'Повернення коштів: {amount}',
     },
     history: 'Уся історія',
+    excluded: { retracted: 'Виправлено', otherParcel: 'Не про цю посилку' },
     earlier: 'Показати попередні',
     earlierFailed: 'Не вдалося завантажити попередні записи. Спробуйте ще раз',
     live: 'Наживо',

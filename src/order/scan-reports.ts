@@ -1,0 +1,140 @@
+import type { OrderEvent } from '../contract/order-event.ts';
+import type { TimelineEntry } from './timeline-entry.ts';
+
+/*
+ * Carriers, aggregators and shops report one scan several times, with other ids and words. Reports of one scan become
+ * one entry, and a retraction of one report retracts all.
+ */
+
+/**
+ * One report of a scan. Reports with the same `scanKey` are about the same scan; reports with the same `wordingKey` also
+ * have the same place and text. Only exact times identify a scan by kind and parcel alone: two scans of the same day may
+ * well differ.
+ */
+type ScanReport = {
+  readonly entry: TimelineEntry;
+  readonly scanKey: string;
+  readonly wordingKey: string;
+};
+
+function createScanReport(entry: TimelineEntry, parcelId = ''): ScanReport {
+  const { event, span, sortKey } = entry;
+  const isExact = span !== undefined && span.from === span.to;
+  const scanKey = [sortKey, event.kind, parcelId].join('\n');
+  const wordingKey = [scanKey, !span, isExact, event.place?.name, event.text].join('\n');
+  return { entry, scanKey: isExact ? scanKey : wordingKey, wordingKey };
+}
+
+/** `entries` are sorted. Returns one entry for each scan, and marks the retracted ones. */
+export function mergeReports(
+  entries: readonly TimelineEntry[],
+  resolveParcelId: (event: OrderEvent) => string | undefined,
+): readonly TimelineEntry[] {
+  const hasRetractions = entries.some(({ event }) => event.retracts !== undefined);
+  const hasTwins = entries.some(({ sortKey }, index) => sortKey === entries[index - 1]?.sortKey);
+  if (!hasRetractions && !hasTwins) return entries;
+  const reports = entries.map((entry) => createScanReport(entry, resolveParcelId(entry.event)));
+  const retracted = hasRetractions ? findRetracted(reports) : undefined;
+  const marked = retracted
+    ? reports.map((report) =>
+        retracted.has(report) ? { ...report, entry: { ...report.entry, exclusion: 'retracted' as const } } : report,
+      )
+    : reports;
+  return mergeSameScans(marked);
+}
+
+/** One entry for reports with the same wording, and for reports of one scan if one of them has no wording. */
+function mergeSameScans(reports: readonly ScanReport[]): readonly TimelineEntry[] {
+  const merged: TimelineEntry[] = [];
+  const indexByWording = new Map<string, number>();
+  const indexByScan = new Map<string, number>();
+  for (const { entry, scanKey, wordingKey } of reports) {
+    const first = indexByScan.get(scanKey);
+    const index = indexByWording.get(wordingKey) ?? findBareTwin(merged, first, entry) ?? merged.length;
+    const existing = merged[index];
+    merged[index] = existing ? selectPreferred(existing, entry) : entry;
+    indexByWording.set(wordingKey, index);
+    if (first === undefined) indexByScan.set(scanKey, index);
+  }
+  return merged;
+}
+
+function findBareTwin(
+  merged: readonly TimelineEntry[],
+  index: number | undefined,
+  entry: TimelineEntry,
+): number | undefined {
+  const twin = index === undefined ? undefined : merged[index];
+  return twin && (isBare(entry) || isBare(twin)) ? index : undefined;
+}
+
+/** The effective report, else the report with more details. */
+function selectPreferred(existing: TimelineEntry, other: TimelineEntry): TimelineEntry {
+  if (!existing.exclusion !== !other.exclusion) return existing.exclusion ? other : existing;
+  return isBare(existing) ? other : existing;
+}
+
+const isBare = ({ event }: TimelineEntry): boolean => !event.text && !event.place;
+
+/** All reports of one scan. */
+type ScanGroup = {
+  /** Reports of other scans that retract a report of this one. */
+  readonly retractors: ScanReport[];
+  /** Reports of this scan that retract another report of it: they replace the others. */
+  readonly corrections: { readonly correction: ScanReport; readonly corrected: ScanReport }[];
+  /** `undefined` until it is decided. */
+  isRetracted?: boolean;
+  standing?: ReadonlySet<ScanReport>;
+};
+
+/** An event that has no effect retracts nothing, and no event retracts itself. */
+function findRetracted(reports: readonly ScanReport[]): ReadonlySet<ScanReport> {
+  const groups = new Map<string, ScanGroup>();
+  const byId = new Map(reports.map((report) => [report.entry.event.id, report]));
+  const groupOf = ({ scanKey }: ScanReport): ScanGroup => {
+    const group = groups.get(scanKey) ?? { retractors: [], corrections: [] };
+    groups.set(scanKey, group);
+    return group;
+  };
+  for (const report of reports) {
+    const { event, exclusion } = report.entry;
+    const target = event.retracts === undefined ? undefined : byId.get(event.retracts);
+    if (!target || target === report || exclusion) continue;
+    if (target.scanKey === report.scanKey) groupOf(target).corrections.push({ correction: report, corrected: target });
+    else groupOf(target).retractors.push(report);
+  }
+  // The newest reports first: of two that retract each other the newer one stands.
+  for (const report of reports.toReversed()) decideRetraction(groupOf(report), groupOf);
+  return new Set(reports.filter((report) => isRetracted(report, groupOf(report))));
+}
+
+function isRetracted(report: ScanReport, { isRetracted: isWhole, corrections, standing }: ScanGroup): boolean {
+  return isWhole === true || (corrections.length > 0 && standing?.has(report) === false);
+}
+
+/** Decides a group after all groups that its retractors belong to. Without recursion: chains may be long. */
+function decideRetraction(start: ScanGroup, groupOf: (report: ScanReport) => ScanGroup): void {
+  const stack = [start];
+  const entered = new Set<ScanGroup>();
+  for (let group = stack.at(-1); group; group = stack.at(-1)) {
+    const open = entered.has(group) ? [] : group.retractors.map(groupOf).filter((each) => isOpen(each, entered));
+    entered.add(group);
+    if (open.length > 0 && group.isRetracted === undefined) stack.push(...open);
+    else {
+      stack.pop();
+      group.standing ??= selectStandingReports(group.corrections);
+      // A group that waits for this one, in a circle, stands.
+      group.isRetracted ??= group.retractors.some((retractor) => !isRetracted(retractor, groupOf(retractor)));
+    }
+  }
+}
+
+const isOpen = (group: ScanGroup, entered: ReadonlySet<ScanGroup>): boolean =>
+  group.isRetracted === undefined && !entered.has(group);
+
+/** Corrections that no other correction corrects; all of them if they correct each other in a circle. */
+function selectStandingReports(corrections: ScanGroup['corrections']): ReadonlySet<ScanReport> {
+  const correctedWordings = new Set(corrections.map(({ corrected }) => corrected.wordingKey));
+  const last = corrections.filter(({ correction }) => !correctedWordings.has(correction.wordingKey));
+  return new Set((last.length > 0 ? last : corrections).map(({ correction }) => correction));
+}
