@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { DeclaredFields } from './declared-fields.ts';
+import type { DeepReadonly } from './deep-readonly.ts';
 import { id, lineQuantities, link, shopText, reason, code } from './order-fields.ts';
 import { actionTypes } from './codes.ts';
 import { count, instant, money } from './primitives.ts';
@@ -12,10 +12,10 @@ export const cancelRequest = z.strictObject({
   version: count.check(z.describe('Version of the order that the customer saw.')),
   reason: z.optional(reason).check(z.describe('Reason, if the action has reasons.')),
 });
-export type CancelRequest = DeclaredFields<z.infer<typeof cancelRequest>>;
+export type CancelRequest = DeepReadonly<z.infer<typeof cancelRequest>>;
 
 /** State of a cancellation request. */
-export const cancellation = z.looseObject({
+export const cancellation = z.object({
   id: id.check(z.describe('Id of the cancellation.')),
   status: z.enum(['pending', 'completed', 'rejected']).check(z.describe('`pending`, `completed` or `rejected`.')),
   type: code.check(z.describe('Type of the action in the order.')),
@@ -26,7 +26,7 @@ export const cancellation = z.looseObject({
   reason: z.optional(reason).check(z.describe('Reason of the decision.')),
   receipt: z
     .optional(
-      z.looseObject({
+      z.object({
         number: shopText.check(z.describe('Number of the receipt.')),
         at: instant.check(z.describe('When the request was received.')),
         url: z.optional(link).check(z.describe('Address of the receipt (https).')),
@@ -34,4 +34,4 @@ export const cancellation = z.looseObject({
     )
     .check(z.describe('Proof for the customer to keep.')),
 });
-export type Cancellation = DeclaredFields<z.infer<typeof cancellation>>;
+export type Cancellation = DeepReadonly<z.infer<typeof cancellation>>;

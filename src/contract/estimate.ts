@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { DeclaredFields } from './declared-fields.ts';
+import type { DeepReadonly } from './deep-readonly.ts';
 import { civilDate, count, destination, instant, money, timeZone } from './primitives.ts';
 import { MAX_ESTIMATE_REQUESTS } from './protocol.ts';
 import { hasAnswer, isOrderedWindow } from './refinements.ts';
@@ -28,7 +28,7 @@ export type EstimateStep = z.infer<typeof estimateStep>;
 
 /** When something arrives, or why there is no date. */
 export const estimate = z
-  .looseObject({
+  .object({
     id: z.string().check(z.describe('Stable id, e.g. the id of the method.')),
     request: z.optional(z.string()).check(z.describe('Id of the answered request, if a response answers several.')),
     kind: z.enum(['delivery', 'collection']).check(z.describe('Delivery to the customer, or collection at a place.')),
@@ -119,7 +119,7 @@ export const estimate = z
       path: ['window'],
     }),
   );
-export type Estimate = DeclaredFields<z.infer<typeof estimate>>;
+export type Estimate = DeepReadonly<z.infer<typeof estimate>>;
 
 /** Items and destination of an estimate, and optionally a method or a place. */
 export const estimateRequest = z.object({

@@ -22,7 +22,7 @@ export const link = z.string();
 export const quantity = z.int().check(z.gte(1, 'a whole number of 1 or more'));
 
 export const lineQuantities = z.array(
-  z.looseObject({
+  z.object({
     id: id.check(z.describe('Id of a line of the order.')),
     quantity: quantity.check(z.describe('Quantity.')),
   }),
@@ -51,7 +51,7 @@ export const eventTime = z
   );
 
 /** A pickup point, a store or a facility of a carrier. Never the customer's home. */
-export const place = z.looseObject({
+export const place = z.object({
   name: carrierText.check(z.describe('Name, as customers see it.')),
   address: z
     .optional(carrierText)
@@ -62,7 +62,7 @@ export const place = z.looseObject({
 });
 
 /** A code of a reason, and the sender's own text. */
-export const reason = z.looseObject({
+export const reason = z.object({
   code: code.check(z.describe('Code by which elements look up a text.')),
   text: z.optional(carrierText).check(z.describe('Text of the sender.')),
 });

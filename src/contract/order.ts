@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { dateWindow } from './estimate.ts';
-import type { DeclaredFields } from './declared-fields.ts';
+import type { DeepReadonly } from './deep-readonly.ts';
 import { orderEvent } from './order-event.ts';
 import { eventTime, id, lineQuantities, link, place, shopText, quantity, reason, code } from './order-fields.ts';
 import { shipment } from './shipment.ts';
@@ -13,7 +13,7 @@ import { essential, writerRequired, atomic } from './leniency.ts';
  * no name, address, e-mail or phone number of a customer.
  */
 
-export const lineItem = z.looseObject({
+export const lineItem = z.object({
   id: id.check(z.describe('Id of a line of the order.')),
   sku: z.optional(z.string()).check(z.describe('SKU of the product.')),
   title: writerRequired(z._default(shopText, '').check(z.describe('Name, as customers see it.'))),
@@ -24,7 +24,7 @@ export const lineItem = z.looseObject({
     atomic(
       z
         .optional(
-          z.looseObject({
+          z.object({
             original: count.check(z.describe('When the order was placed.')),
             total: count.check(
               z.describe('Current quantity, after cancellations and changes. Returns do not lower it.'),
@@ -36,9 +36,9 @@ export const lineItem = z.looseObject({
     ),
   ),
 });
-export type LineItem = DeclaredFields<z.infer<typeof lineItem>>;
+export type LineItem = DeepReadonly<z.infer<typeof lineItem>>;
 
-export const deliveryPromise = z.looseObject({
+export const deliveryPromise = z.object({
   id: id.check(z.describe('Stable within the order.')),
   window: atomic(
     z
@@ -56,9 +56,9 @@ export const deliveryPromise = z.looseObject({
   ),
 });
 /** A promised window of delivery. `promises` is append-only: the first is the original, the last one is current. */
-export type DeliveryPromise = DeclaredFields<z.infer<typeof deliveryPromise>>;
+export type DeliveryPromise = DeepReadonly<z.infer<typeof deliveryPromise>>;
 
-export const adjustment = z.looseObject({
+export const adjustment = z.object({
   id: id.check(z.describe('Stable within the order.')),
   kind: code.check(z.describe('Kind: `cancellation`, `refund` or `return`.')),
   at: z.optional(instant).check(z.describe('Time.')),
@@ -67,9 +67,9 @@ export const adjustment = z.looseObject({
   status: code.check(z.describe('Progress: `pending`, `completed` or `rejected`.')),
 });
 /** A cancellation, refund or return. */
-export type Adjustment = DeclaredFields<z.infer<typeof adjustment>>;
+export type Adjustment = DeepReadonly<z.infer<typeof adjustment>>;
 
-export const orderAction = z.looseObject({
+export const orderAction = z.object({
   type: code.check(z.describe('Type of the action.')),
   mode: z
     .enum(['instant', 'request'])
@@ -78,7 +78,7 @@ export const orderAction = z.looseObject({
     z
       .optional(
         z.array(
-          z.looseObject({
+          z.object({
             id: id.check(z.describe('Id of a line of the order.')),
             maxQuantity: quantity.check(z.describe('Maximum quantity.')),
             together: essential(
@@ -101,7 +101,7 @@ export const orderAction = z.looseObject({
   reasons: z
     .optional(
       z.array(
-        z.looseObject({
+        z.object({
           code: code.check(z.describe('Code that the client sends.')),
           label: shopText.check(z.describe('Text that the customer sees.')),
         }),
@@ -113,7 +113,7 @@ export const orderAction = z.looseObject({
   refund: atomic(
     z
       .optional(
-        z.looseObject({
+        z.object({
           perUnit: z.optional(money).check(z.describe('Refund for each piece.')),
           total: z.optional(money).check(z.describe('Refund for the whole order.')),
           lost: z
@@ -127,9 +127,9 @@ export const orderAction = z.looseObject({
   ),
 });
 /** An action that the customer may take now. Actions that are not listed are not offered. */
-export type OrderAction = DeclaredFields<z.infer<typeof orderAction>>;
+export type OrderAction = DeepReadonly<z.infer<typeof orderAction>>;
 
-export const order = z.looseObject({
+export const order = z.object({
   id: id.check(z.describe('Stable id.')),
   version: count.check(
     z.describe('Grows by one with each change. Within an epoch, a smaller version never replaces a greater one.'),
@@ -145,7 +145,7 @@ export const order = z.looseObject({
   statusText: z.optional(shopText).check(z.describe('Status text of the platform. Stored, never interpreted.')),
   hold: z
     .optional(
-      z.looseObject({
+      z.object({
         reason: code.check(z.describe('`payment`, or a code of the shop.')),
         since: z.optional(eventTime).check(z.describe('Start.')),
       }),
@@ -176,4 +176,4 @@ export const order = z.looseObject({
     .check(z.describe('Epoch of the version, set in responses. Versions of different epochs cannot be compared.')),
   serverTime: z.optional(instant).check(z.describe('Time of the server, set in responses.')),
 });
-export type Order = DeclaredFields<z.infer<typeof order>>;
+export type Order = DeepReadonly<z.infer<typeof order>>;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { DeclaredFields } from './declared-fields.ts';
+import type { DeepReadonly } from './deep-readonly.ts';
 import { code } from './order-fields.ts';
 import { count, instant } from './primitives.ts';
 
@@ -28,7 +28,7 @@ export const statusByProblemCode = {
 export type ProblemCode = keyof typeof statusByProblemCode;
 
 /** Problem details by RFC 9457 with a `code`. The texts are for developers: elements do not show them. */
-export const problem = z.looseObject({
+export const problem = z.object({
   type: z.optional(z.string()).check(z.describe('URI of the problem type.')),
   title: z.optional(z.string()).check(z.describe('Title, for developers.')),
   status: z.optional(z.int()).check(z.describe('HTTP status.')),
@@ -41,4 +41,4 @@ export const problem = z.looseObject({
   serverTime: z.optional(instant).check(z.describe('Time of the server.')),
   version: z.optional(count).check(z.describe('Current version of the order.')),
 });
-export type Problem = DeclaredFields<z.infer<typeof problem>>;
+export type Problem = DeepReadonly<z.infer<typeof problem>>;

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import type { DeclaredFields } from './declared-fields.ts';
+import type { DeepReadonly } from './deep-readonly.ts';
 import { carrierText, eventTime, id, link, place, shopText, quantity, code } from './order-fields.ts';
 import { money } from './primitives.ts';
 import { essential, writerRequired } from './leniency.ts';
 
 /** A problem of a shipment, independent of its status. */
-export const orderException = z.looseObject({
+export const orderException = z.object({
   kind: code.check(z.describe('Kind of exception. Other codes are treated as `other`.')),
   reason: z.optional(code).check(z.describe('Reason code: `weather`, `not_home`, `duty_unpaid` …')),
   text: z.optional(carrierText).check(z.describe('Text of the carrier.')),
@@ -13,7 +13,7 @@ export const orderException = z.looseObject({
   resolvedAt: z.optional(eventTime).check(z.describe('End. Absent: not resolved.')),
   actionRequired: z
     .optional(
-      z.looseObject({
+      z.object({
         by: code.check(z.describe('Who must act.')),
         what: shopText.check(z.describe('What to do, as a text for the customer.')),
         until: essential(z.optional(eventTime).check(z.describe('Time limit. A date includes the whole day.'))),
@@ -23,10 +23,10 @@ export const orderException = z.looseObject({
     )
     .check(z.describe('Required action.')),
 });
-export type OrderException = DeclaredFields<z.infer<typeof orderException>>;
+export type OrderException = DeepReadonly<z.infer<typeof orderException>>;
 
 /** A parcel, or a part of the order that is delivered in another way. */
-export const shipment = z.looseObject({
+export const shipment = z.object({
   id: id.check(z.describe('Stable within the order.')),
   direction: essential(
     z._default(z.enum(['outbound', 'return']), 'outbound').check(z.describe('To the customer, or back to the shop.')),
@@ -46,7 +46,7 @@ export const shipment = z.looseObject({
     .check(z.describe('Way of delivery, which decides the steps. Other codes are treated as not known.')),
   carrier: z
     .optional(
-      z.looseObject({
+      z.object({
         name: shopText.check(z.describe('Name, as customers see it.')),
         url: z.optional(link).check(z.describe('Page of the carrier (https).')),
       }),
@@ -55,7 +55,7 @@ export const shipment = z.looseObject({
   tracking: z
     ._default(
       z.array(
-        z.looseObject({
+        z.object({
           number: shopText.check(z.describe('Number, as the customer types it.')),
           url: z.optional(link).check(z.describe('Tracking page of the carrier (https).')),
         }),
@@ -68,7 +68,7 @@ export const shipment = z.looseObject({
       z.nullable(
         z.array(
           essential(
-            z.looseObject({
+            z.object({
               id: id.check(z.describe('Id of a line of the order.')),
               quantity: writerRequired(z.optional(quantity).check(z.describe('Quantity. Absent: not known.'))),
             }),
@@ -80,7 +80,7 @@ export const shipment = z.looseObject({
   place: z.optional(place).check(z.describe('Pickup point, locker or store.')),
   pickup: z
     .optional(
-      z.looseObject({
+      z.object({
         until: z.optional(eventTime).check(z.describe('Last time of collection. A date includes the whole day.')),
         code: z.optional(shopText).check(z.describe('Code that the customer shows or types at the place.')),
       }),
@@ -91,7 +91,7 @@ export const shipment = z.looseObject({
     .check(z.describe('Present and past exceptions, independent of the status.')),
   delivery: z
     .optional(
-      z.looseObject({
+      z.object({
         kind: z._default(code, 'unknown').check(z.describe('Who or what accepted the parcel.')),
         text: z.optional(carrierText).check(z.describe('Exact place, without names.')),
         partial: z.optional(z.boolean()).check(z.describe('Only a part was handed over.')),
@@ -101,4 +101,4 @@ export const shipment = z.looseObject({
     )
     .check(z.describe('Hand-over to the recipient.')),
 });
-export type Shipment = DeclaredFields<z.infer<typeof shipment>>;
+export type Shipment = DeepReadonly<z.infer<typeof shipment>>;

@@ -1,31 +1,31 @@
 import * as z from 'zod/mini';
-import type { DeclaredFields } from './declared-fields.ts';
+import type { DeepReadonly } from './deep-readonly.ts';
 import type { Order } from './order.ts';
 import { code } from './order-fields.ts';
 import { count, instant } from './primitives.ts';
 
 /** Data of an event that only has a time. */
-export const serverTimeData = z.looseObject({
+export const serverTimeData = z.object({
   serverTime: z.optional(instant).check(z.describe('Time of the server.')),
 });
 
 /** Data of the server-sent events of `GET /orders/{orderId}/events`, by event name. */
 export const streamData = {
   /** A whole order. The event id is `epoch.version`. */
-  order: z.looseObject({
+  order: z.object({
     epoch: code.check(z.describe('Epoch of the version.')),
     version: count.check(z.describe('Version of the order.')),
     serverTime: z.optional(instant).check(z.describe('Time of the server.')),
     order: z.unknown().check(z.describe('The order.')),
   }),
   /** Sent every 15 s as an event without an id. */
-  heartbeat: z.looseObject({
+  heartbeat: z.object({
     serverTime: z.optional(instant).check(z.describe('Time of the server.')),
     epoch: z.optional(code).check(z.describe('Epoch of the version.')),
     version: z.optional(count).check(z.describe('Current version of the order.')),
   }),
   /** The client must fetch the order again. */
-  gone: z.looseObject({
+  gone: z.object({
     serverTime: z.optional(instant).check(z.describe('Time of the server.')),
     retryAfterMs: z.optional(count).check(z.describe('Milliseconds until a retry.')),
   }),
@@ -35,7 +35,7 @@ export const streamData = {
   auth: serverTimeData,
 };
 
-export type StreamData = { [Name in keyof typeof streamData]: DeclaredFields<z.infer<(typeof streamData)[Name]>> };
+export type StreamData = { [Name in keyof typeof streamData]: DeepReadonly<z.infer<(typeof streamData)[Name]>> };
 
 /** One parsed event of the stream. */
 export type StreamMessage =

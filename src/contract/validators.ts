@@ -111,28 +111,21 @@ export function record(keyValidator: Validator, validator: Validator): Validator
   };
 }
 
-/** Unknown keys are dropped, kept (`loose`) or add an issue (`strict`). */
+/** Unknown fields are dropped: they may hold names and addresses. `isStrict`: they add an issue. */
 /* @__NO_SIDE_EFFECTS__ */
-export function object(fields: Fields, refinement?: Refinement, unknownKeys?: 'loose' | 'strict'): Validator {
+export function object(fields: Fields, refinement?: Refinement, isStrict = false): Validator {
   const known = Object.entries(fields);
   return (value, issues) => {
     if (!isObject(value)) return addIssue(issues, 'an object');
     const before = issues.length;
     const result: Record<string, unknown> = {};
-    let count = 0;
     for (const [name, validator] of known) {
-      const isGiven = Object.hasOwn(value, name);
-      if (isGiven) count++;
-      const parsed = validateAt(name, validator, isGiven ? value[name] : undefined, issues);
+      const parsed = validateAt(name, validator, Object.hasOwn(value, name) ? value[name] : undefined, issues);
       if (parsed !== undefined) result[name] = parsed;
     }
-    if (unknownKeys) {
-      // Usually there are no unknown keys.
-      const names = Object.keys(value);
-      for (const name of names.length > count ? names : []) {
-        if (Object.hasOwn(fields, name)) continue;
-        if (unknownKeys === 'strict') issues.push({ path: name, message: 'unknown field' });
-        else if (name !== PROTOTYPE) result[name] = value[name];
+    if (isStrict) {
+      for (const name of Object.keys(value)) {
+        if (!Object.hasOwn(fields, name)) issues.push({ path: name, message: 'unknown field' });
       }
     }
     if (refinement && issues.length === before && !refinement[0](result as never)) {
@@ -143,13 +136,8 @@ export function object(fields: Fields, refinement?: Refinement, unknownKeys?: 'l
 }
 
 /* @__NO_SIDE_EFFECTS__ */
-export function looseObject(fields: Fields, refinement?: Refinement): Validator {
-  return object(fields, refinement, 'loose');
-}
-
-/* @__NO_SIDE_EFFECTS__ */
 export function strictObject(fields: Fields, refinement?: Refinement): Validator {
-  return object(fields, refinement, 'strict');
+  return object(fields, refinement, true);
 }
 
 type Refinement = [test: (value: never) => boolean, expected: string, path: string];

@@ -28,6 +28,24 @@ describe('parseCancelRequest', () => {
 });
 
 describe('parseCancellation', () => {
+  it('drops unknown fields at every level (E11)', () => {
+    const lineItem = { id: 'dune', quantity: 1, customer: 'Ada' };
+    const result = parseCancellation({
+      id: 'c1',
+      type: 'cancel-items',
+      status: 'pending',
+      lineItems: [lineItem],
+      customer: { name: 'Ada' },
+    });
+    assert.ok(result.ok);
+    assert.deepEqual(result.data, {
+      id: 'c1',
+      type: 'cancel-items',
+      status: 'pending',
+      lineItems: [{ id: 'dune', quantity: 1 }],
+    });
+  });
+
   it('drops invalid fields', () => {
     const result = parseCancellation({
       id: 'c1',

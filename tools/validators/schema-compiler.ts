@@ -117,8 +117,7 @@ export class SchemaCompiler {
         // The formatter keeps an object on several lines if its first field is on a new line.
         const fields = Object.entries(def.shape).flatMap(([name, field]) => [`${name}: `, of(field), ',\n']);
         const shape = writer.createExpression('{\n', ...fields, '}');
-        const others = def.catchall?._zod.def.type;
-        const name = others === 'never' ? 'strictObject' : others === 'unknown' ? 'looseObject' : 'object';
+        const name = def.catchall ? 'strictObject' : 'object';
         return call(name, shape, ...rules.slice(0, 1).map((rule) => this.#objectRule(rule)));
       }
       default:

@@ -7,7 +7,6 @@ import {
   array,
   boolean,
   int,
-  looseObject,
   nullable,
   object,
   oneOf,
@@ -228,7 +227,7 @@ const validateEstimateStep = object({
   term: optionalFloatingTerm,
 });
 
-const validateEstimate = looseObject(
+const validateEstimate = object(
   {
     id: validateText,
     request: optionalText,

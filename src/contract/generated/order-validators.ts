@@ -6,19 +6,7 @@ import type { Order } from '../order.ts';
 import type { OrderEvents } from '../order-event.ts';
 import type { Problem } from '../problem.ts';
 import type { StreamData } from '../stream.ts';
-import {
-  array,
-  boolean,
-  int,
-  looseObject,
-  nullable,
-  object,
-  oneOf,
-  optional,
-  strictObject,
-  string,
-  tuple,
-} from '../validators.ts';
+import { array, boolean, int, nullable, object, oneOf, optional, strictObject, string, tuple } from '../validators.ts';
 import { cleanText, plainText } from '../clean-text.ts';
 import { cleanedText, lenient, lenientArray, unknown, withDefault } from '../lenient-parse.ts';
 import { isExistingDay, isExistingInstant, isOrderedWindow, isTimeZone } from '../refinements.ts';
@@ -76,7 +64,7 @@ const validateTimeZone = string([isTimeZone, 'a time zone such as Europe/Berlin'
 
 const lenientTimeZone = lenient(validateTimeZone);
 
-const validatePlace = looseObject({
+const validatePlace = object({
   name: validateCarrierText,
   address: lenientCarrierText,
   hours: lenientCarrierText,
@@ -90,7 +78,7 @@ const validateText = string();
 
 const lenientText = lenient(validateText);
 
-const validateLineItem = looseObject({
+const validateLineItem = object({
   id: validateId,
   sku: lenientText,
   title: lenient(validateShopText, () => ''),
@@ -98,7 +86,7 @@ const validateLineItem = looseObject({
   url: lenientText,
   unitPrice: lenientMoney,
   quantity: lenient(
-    looseObject({
+    object({
       original: validateCount,
       total: validateCount,
       fulfilled: validateCount,
@@ -112,14 +100,14 @@ const validateQuantity = int(1, undefined, 'a whole number of 1 or more');
 
 const optionalMoney = optional(validateMoney);
 
-const validateOrderException = looseObject({
+const validateOrderException = object({
   kind: validateCode,
   reason: lenientCode,
   text: lenientCarrierText,
   since: lenientEventTime,
   resolvedAt: lenientEventTime,
   actionRequired: lenient(
-    looseObject({
+    object({
       by: validateCode,
       what: validateShopText,
       until: optional(validateEventTime),
@@ -131,21 +119,21 @@ const validateOrderException = looseObject({
 
 const lenientBoolean = lenient(boolean);
 
-const validateShipment = looseObject({
+const validateShipment = object({
   id: validateId,
   direction: withDefault(oneOf('outbound', 'return'), () => 'outbound'),
   status: validateCodeOrUnknown,
   statusAt: lenientEventTime,
   method: lenientCode,
   carrier: lenient(
-    looseObject({
+    object({
       name: validateShopText,
       url: lenientText,
     }),
   ),
   tracking: lenient(
     lenientArray(
-      looseObject({
+      object({
         number: validateShopText,
         url: lenientText,
       }),
@@ -155,7 +143,7 @@ const validateShipment = looseObject({
   lineItems: lenient(
     nullable(
       array(
-        looseObject({
+        object({
           id: validateId,
           quantity: lenient(validateQuantity),
         }),
@@ -164,14 +152,14 @@ const validateShipment = looseObject({
   ),
   place: lenientPlace,
   pickup: lenient(
-    looseObject({
+    object({
       until: lenientEventTime,
       code: lenientShopText,
     }),
   ),
   exceptions: lenient(lenientArray(validateOrderException), () => []),
   delivery: lenient(
-    looseObject({
+    object({
       kind: validateCodeOrUnknown,
       text: lenientCarrierText,
       partial: lenientBoolean,
@@ -194,7 +182,7 @@ const validateDateWindow = object(
   [isOrderedWindow, 'from is not after to', 'to'],
 );
 
-const validateReason = looseObject({
+const validateReason = object({
   code: validateCode,
   text: lenientCarrierText,
 });
@@ -204,13 +192,13 @@ const lenientReason = lenient(validateReason);
 const optionalId = optional(validateId);
 
 const validateLineQuantities = array(
-  looseObject({
+  object({
     id: validateId,
     quantity: validateQuantity,
   }),
 );
 
-const validateDeliveryPromise = looseObject({
+const validateDeliveryPromise = object({
   id: validateId,
   window: lenient(validateDateWindow),
   madeAt: lenientInstant,
@@ -220,7 +208,7 @@ const validateDeliveryPromise = looseObject({
   lineItems: optional(validateLineQuantities),
 });
 
-const validateOrderEvent = looseObject({
+const validateOrderEvent = object({
   id: validateId,
   kind: lenient(validateCode, () => 'note'),
   at: lenientEventTime,
@@ -228,11 +216,11 @@ const validateOrderEvent = looseObject({
   text: lenientCarrierText,
   place: lenientPlace,
   tracking: lenient(
-    looseObject({
+    object({
       number: validateShopText,
       url: lenientText,
       carrier: lenient(
-        looseObject({
+        object({
           name: validateShopText,
         }),
       ),
@@ -245,7 +233,7 @@ const validateOrderEvent = looseObject({
 
 const lenientOrderEvents = lenientArray(validateOrderEvent);
 
-const validateAdjustment = looseObject({
+const validateAdjustment = object({
   id: validateId,
   kind: validateCode,
   at: lenientInstant,
@@ -256,12 +244,12 @@ const validateAdjustment = looseObject({
 
 const optionalShopText = optional(validateShopText);
 
-const validateOrderAction = looseObject({
+const validateOrderAction = object({
   type: validateCode,
   mode: oneOf('instant', 'request'),
   lineItems: optional(
     lenientArray(
-      looseObject({
+      object({
         id: validateId,
         maxQuantity: validateQuantity,
         together: optional(array(validateId)),
@@ -271,7 +259,7 @@ const validateOrderAction = looseObject({
   until: optional(validateInstant),
   reasons: lenient(
     lenientArray(
-      looseObject({
+      object({
         code: validateCode,
         label: validateShopText,
       }),
@@ -280,7 +268,7 @@ const validateOrderAction = looseObject({
   asksText: lenientBoolean,
   url: optional(validateText),
   refund: lenient(
-    looseObject({
+    object({
       perUnit: optionalMoney,
       total: optionalMoney,
       lost: optionalShopText,
@@ -292,18 +280,18 @@ const validateOrderAction = looseObject({
 
 const lenientInt = lenient(validateInt);
 
-const validateStrictReason = looseObject({
+const validateStrictReason = object({
   code: validateCode,
   text: optional(validateCarrierText),
 });
 
 const lenientCount = lenient(validateCount);
 
-const validateServerTimeData = looseObject({
+const validateServerTimeData = object({
   serverTime: lenientInstant,
 });
 
-export const validateOrder = looseObject({
+export const validateOrder = object({
   id: validateId,
   version: validateCount,
   number: lenientShopText,
@@ -314,7 +302,7 @@ export const validateOrder = looseObject({
   total: lenientMoney,
   statusText: lenientShopText,
   hold: lenient(
-    looseObject({
+    object({
       reason: validateCode,
       since: lenientEventTime,
     }),
@@ -333,7 +321,7 @@ export const validateOrder = looseObject({
   serverTime: lenientInstant,
 }) as DocumentValidator<Order>;
 
-export const validateOrderEvents = looseObject({
+export const validateOrderEvents = object({
   events: lenientOrderEvents,
   earlierEvents: lenientText,
   epoch: lenientCode,
@@ -348,7 +336,7 @@ export const validateCancelRequest = strictObject({
   reason: optional(validateStrictReason),
 }) as DocumentValidator<CancelRequest>;
 
-export const validateCancellation = looseObject({
+export const validateCancellation = object({
   id: validateId,
   status: oneOf('pending', 'completed', 'rejected'),
   type: validateCode,
@@ -358,7 +346,7 @@ export const validateCancellation = looseObject({
   decidedAt: lenientInstant,
   reason: lenientReason,
   receipt: lenient(
-    looseObject({
+    object({
       number: validateShopText,
       at: validateInstant,
       url: lenientText,
@@ -366,7 +354,7 @@ export const validateCancellation = looseObject({
   ),
 }) as DocumentValidator<Cancellation>;
 
-export const validateProblem = looseObject({
+export const validateProblem = object({
   type: lenientText,
   title: lenientText,
   status: lenientInt,
@@ -378,20 +366,20 @@ export const validateProblem = looseObject({
   version: lenientCount,
 }) as DocumentValidator<Problem>;
 
-export const validateOrderData = looseObject({
+export const validateOrderData = object({
   epoch: validateCode,
   version: validateCount,
   serverTime: lenientInstant,
   order: unknown,
 }) as DocumentValidator<StreamData['order']>;
 
-export const validateHeartbeatData = looseObject({
+export const validateHeartbeatData = object({
   serverTime: lenientInstant,
   epoch: lenientCode,
   version: lenientCount,
 }) as DocumentValidator<StreamData['heartbeat']>;
 
-export const validateGoneData = looseObject({
+export const validateGoneData = object({
   serverTime: lenientInstant,
   retryAfterMs: lenientCount,
 }) as DocumentValidator<StreamData['gone']>;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { dateWindow } from '../../contract/estimate.ts';
-import type { DeclaredFields } from '../../contract/declared-fields.ts';
+import type { DeepReadonly } from '../../contract/deep-readonly.ts';
 import {
   carrierText,
   eventTime,
@@ -91,4 +91,4 @@ z.globalRegistry.add(scan, {
   description: 'One event of a parcel, and what else the scan says about the parcel. Unknown fields are refused.',
 });
 
-export type Scan = DeclaredFields<z.infer<typeof scan>>;
+export type Scan = DeepReadonly<z.infer<typeof scan>>;
