@@ -51,7 +51,7 @@ export function deriveShipmentHistory(
 ): ShipmentHistory {
   const effective = selectEffectiveEvents(timeline);
   return {
-    shipment: correctTracking(shipment, effective),
+    shipment: correctTracking(shipment, timeline),
     timeline,
     effective,
     summary: deriveShipmentSummary(effective, shipment, timeContext),

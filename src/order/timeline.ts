@@ -5,7 +5,7 @@ import { isParcelEvent, resolveEventEffect, type EventEffect } from './event-eff
 import type { OrderWarning } from './order-warning.ts';
 import { mergeReports } from './scan-reports.ts';
 import type { EventExclusion, TimelineEntry } from './timeline-entry.ts';
-import { normalizeTrackingNumber } from './tracking-numbers.ts';
+import { collectReplacedNumbers, normalizeTrackingNumber } from './tracking-numbers.ts';
 
 /** No time zone and no wrong clock explains a time that is farther ahead. */
 export const FUTURE_TOLERANCE_MS = DAY_MS;
@@ -60,19 +60,25 @@ function excludeReplacedNumbers(
   entries: readonly TimelineEntry[],
   findParcelId: (event: OrderEvent) => string | undefined,
 ): readonly TimelineEntry[] {
-  const createKey = (event: OrderEvent, number: string): string =>
-    `${findParcelId(event) ?? ''}\n${normalizeTrackingNumber(number)}`;
-  const replaced = new Set(
-    entries.flatMap(({ event, exclusion }) =>
-      event.tracking?.replaces === undefined || exclusion ? [] : [createKey(event, event.tracking.replaces)],
-    ),
-  );
-  if (replaced.size === 0) return entries;
-  return entries.map((entry) =>
-    entry.event.tracking && !entry.exclusion && replaced.has(createKey(entry.event, entry.event.tracking.number))
-      ? { ...entry, exclusion: 'replaced-number' }
-      : entry,
-  );
+  const byParcel = new Map<string | undefined, TimelineEntry[]>();
+  for (const entry of entries) {
+    if (!entry.event.tracking) continue;
+    const parcelId = findParcelId(entry.event);
+    const numbered = byParcel.get(parcelId);
+    if (numbered) numbered.push(entry);
+    else byParcel.set(parcelId, [entry]);
+  }
+  const excluded = new Set<TimelineEntry>();
+  for (const numbered of byParcel.values()) {
+    const replaced = collectReplacedNumbers(numbered);
+    for (const entry of numbered) {
+      const { number } = entry.event.tracking ?? {};
+      if (!entry.exclusion && number !== undefined && replaced.has(normalizeTrackingNumber(number)))
+        excluded.add(entry);
+    }
+  }
+  if (excluded.size === 0) return entries;
+  return entries.map((entry) => (excluded.has(entry) ? { ...entry, exclusion: 'replaced-number' } : entry));
 }
 
 /** When the order was placed, in ms since the epoch; minus infinity if that is unknown. The earliest event counts. */

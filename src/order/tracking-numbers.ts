@@ -4,21 +4,52 @@ import type { TimelineEntry } from './timeline-entry.ts';
 /** Carriers print spaces, dots and hyphens into numbers, and letters of either case. */
 export const normalizeTrackingNumber = (number: string): string => number.replace(/[\s.-]/g, '').toUpperCase();
 
-/** The shipment with the numbers and the carrier that its effective events correct. */
-export function correctTracking(shipment: Shipment, effective: readonly TimelineEntry[]): Shipment {
-  const corrections = effective.flatMap(({ event: { tracking } }) =>
-    tracking?.replaces === undefined ? [] : [tracking],
+type Correction = NonNullable<TimelineEntry['event']['tracking']> & { readonly replaces: string };
+
+/** The corrections of numbers, oldest first. The correction of a number that is corrected again counts, too. */
+const selectCorrections = (entries: readonly TimelineEntry[]): Correction[] =>
+  entries.flatMap(({ event: { tracking }, exclusion }) =>
+    tracking?.replaces !== undefined && (!exclusion || exclusion === 'replaced-number') ? [tracking as Correction] : [],
   );
+
+/** The normalized wrong numbers of one parcel. A number that a later correction gives again is not wrong. */
+export function collectReplacedNumbers(entries: readonly TimelineEntry[]): ReadonlySet<string> {
+  const replaced = new Set<string>();
+  for (const { number, replaces } of selectCorrections(entries)) {
+    replaced.add(normalizeTrackingNumber(replaces));
+    replaced.delete(normalizeTrackingNumber(number));
+  }
+  return replaced;
+}
+
+/** The shipment with the numbers and the carrier that its events correct, oldest first. */
+export function correctTracking(shipment: Shipment, entries: readonly TimelineEntry[]): Shipment {
+  const corrections = selectCorrections(entries);
   if (corrections.length === 0) return shipment;
-  const replaced = new Set(corrections.flatMap(({ replaces = '' }) => normalizeTrackingNumber(replaces)));
-  const numbers = [...corrections.toReversed().map(({ number, url }) => ({ number, url })), ...shipment.tracking];
+  const replaced = collectReplacedNumbers(entries);
+  const numbers = [
+    ...corrections.toReversed().map(({ number, url }) => (url === undefined ? { number } : { number, url })),
+    ...shipment.tracking,
+  ];
   const keys = numbers.map(({ number }) => normalizeTrackingNumber(number));
   return {
     ...shipment,
-    carrier: corrections.findLast(({ carrier }) => carrier)?.carrier ?? shipment.carrier,
+    carrier: resolveCarrier(shipment.carrier, corrections),
     tracking: numbers.filter((_, index) => {
       const key = keys[index] ?? '';
       return !replaced.has(key) && keys.indexOf(key) === index;
     }),
   };
+}
+
+/** A number that is given again has its carrier again. */
+function resolveCarrier(first: Shipment['carrier'], corrections: readonly Correction[]): Shipment['carrier'] {
+  const carriers = new Map<string, Shipment['carrier']>();
+  let current = first;
+  for (const { number, replaces, carrier } of corrections) {
+    const [key, wrong] = [normalizeTrackingNumber(number), normalizeTrackingNumber(replaces)];
+    if (!carriers.has(wrong)) carriers.set(wrong, current);
+    current = carrier ?? (carriers.has(key) ? carriers.get(key) : current);
+  }
+  return current;
 }

@@ -171,6 +171,47 @@ describe('scans that are no news of the parcel', () => {
     assert.equal(statusOf(summarize([...events, moving], { shipments })), 'accepted');
   });
 
+  for (const [what, corrections, numbers, carrier] of [
+    [
+      'corrected back',
+      [
+        ['NEW2', 'OLD1', 'B'],
+        ['OLD1', 'NEW2'],
+      ],
+      ['OLD1'],
+      'A',
+    ],
+    [
+      'corrected twice',
+      [
+        ['NEW2', 'OLD1', 'B'],
+        ['NEW3', 'NEW2'],
+      ],
+      ['NEW3'],
+      'B',
+    ],
+    ['corrected by another carrier alone', [['OLD1', 'OLD1', 'B']], ['OLD1'], 'B'],
+  ] as const) {
+    it(`a number ${what} is the only one, and its scans count (A4)`, () => {
+      const [number] = numbers;
+      const events = [
+        ...corrections.map(([given, replaces, name], index) => ({
+          kind: 'label_created',
+          at: `2026-11-21T1${index}:00:00Z`,
+          tracking: { number: given, replaces, ...(name && { carrier: { name } }) },
+        })),
+        { kind: 'accepted', at: '2026-11-22T10:00:00Z', tracking: { number } },
+        ...corrections
+          .flatMap(([, replaces]) => (replaces === number ? [] : [replaces]))
+          .map((wrong) => ({ kind: 'delivered', at: '2026-11-22T11:00:00Z', tracking: { number: wrong } })),
+      ];
+      const shipments = [parcel('s1', { carrier: { name: 'A' }, tracking: [{ number: 'OLD1' }] })];
+      const summary = summarize(events, { shipments });
+      assert.deepEqual([statusOf(summary), numbersOf(summary)], ['accepted', [number]]);
+      assert.equal(summary.parcels[0]?.shipment.carrier?.name, carrier);
+    });
+  }
+
   it('a newer status of the sender corrects a delivery, and says so (A5)', () => {
     const events = [
       { kind: 'delivered', at: '2026-11-23T09:00:00Z' },

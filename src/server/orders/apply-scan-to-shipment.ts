@@ -1,4 +1,5 @@
 import type { Order } from '../../contract/order.ts';
+import type { OrderEvent } from '../../contract/order-event.ts';
 import type { OrderException, Shipment } from '../../contract/shipment.ts';
 import type { EventTime } from '../../contract/order-fields.ts';
 import type { ExceptionKind } from '../../contract/codes.ts';
@@ -40,19 +41,30 @@ function addNumbers(existing: Shipment['tracking'], added: Shipment['tracking'])
   return [...existing, ...added.filter(isNew)];
 }
 
-/** A scan that retracts the correction of a number puts the replaced number back. Its carrier is not known any more. */
-function restoreReplacedNumber({ events }: Order, parcel: Shipment, { retracts }: Scan): Partial<Shipment> {
-  const correction = events.find(({ id }) => id === retracts)?.tracking;
+/**
+ * A scan that retracts the correction of a number, or gives the first number again, puts that number back. Its carrier
+ * is not known any more.
+ */
+function restoreReplacedNumber({ events }: Order, parcel: Shipment, { retracts, tracking }: Scan): Partial<Shipment> {
+  const isUndone = ({ id, tracking: { number, replaces } = { number: '' } }: OrderEvent): boolean =>
+    replaces !== undefined &&
+    (id === retracts ||
+      (tracking?.replaces !== undefined &&
+        isSameNumber(tracking.replaces, number) &&
+        isSameNumber(tracking.number, replaces)));
+  const correction = events.findLast(isUndone)?.tracking;
   if (correction?.replaces === undefined) return {};
-  const wrong = normalizeTrackingNumber(correction.number);
   return {
     tracking: [
       { number: correction.replaces },
-      ...parcel.tracking.filter(({ number }) => normalizeTrackingNumber(number) !== wrong),
+      ...parcel.tracking.filter(({ number }) => !isSameNumber(number, correction.number)),
     ],
     ...(correction.carrier && { carrier: undefined }),
   };
 }
+
+const isSameNumber = (one: string, other: string): boolean =>
+  normalizeTrackingNumber(one) === normalizeTrackingNumber(other);
 
 /** Contents are unknown unless scanned. The only parcel of an order of one piece contains that piece. */
 function resolveContents(

@@ -10,6 +10,8 @@ import type { ZonedTimeContext } from './order-state.ts';
 /** A parcel with the summary of its scans. */
 export type ShipmentScanSummary = ShipmentSummary & {
   readonly shipment: Shipment;
+  /** All scans, oldest first. */
+  readonly timeline: readonly TimelineEntry[];
   /** Effective scans, oldest first. */
   readonly entries: readonly TimelineEntry[];
 };
@@ -20,9 +22,10 @@ export function deriveShipmentScanSummaries(
   timeContext: ZonedTimeContext,
 ): readonly ShipmentScanSummary[] {
   const events = assignEvents(order, deriveTimeline(order, timeContext));
-  return deriveShipmentHistories(order, events, timeContext).map(({ shipment, effective, summary }) => ({
+  return deriveShipmentHistories(order, events, timeContext).map(({ shipment, timeline, effective, summary }) => ({
     ...summary,
     shipment,
+    timeline,
     entries: effective,
   }));
 }
@@ -45,8 +48,8 @@ export function applyScannedStatuses(before: Order | undefined, order: Order, ti
   return {
     ...order,
     shipments: shipments.map((shipment): Shipment => {
-      const { status = 'unknown', since, entries = [] } = lookUpSummary(shipment.id) ?? {};
-      const corrected = correctTracking(shipment, entries);
+      const { status = 'unknown', since, timeline = [] } = lookUpSummary(shipment.id) ?? {};
+      const corrected = correctTracking(shipment, timeline);
       if (status === 'unknown') return corrected;
       const { statusAt: _, ...rest } = corrected;
       return { ...rest, status, ...(since !== undefined && { statusAt: since }) };
@@ -68,7 +71,7 @@ function createSummaryLookup(
 
 const warningByExclusion: Readonly<Record<EventExclusion, readonly [code: string, reason: string]>> = {
   retracted: ['event-retracted', 'another event retracts this scan'],
-  future: ['event-in-future', 'it is more than a day ahead of the timeContext'],
+  future: ['event-in-future', 'it is more than a day ahead of the clock'],
   'before-order': ['event-before-order', 'it is from more than a day before the order'],
   'replaced-number': ['event-replaced-number', 'another event replaces its tracking number'],
 };

@@ -175,6 +175,28 @@ describe('a corrected tracking number', () => {
     harness.report('in_transit', inDays(1), { tracking: { number: 'OLD1' } });
     equal(harness.status, 'in_transit');
   });
+
+  it('is right again if it is corrected back, and its carrier is not known', () => {
+    const harness = correct();
+    harness.now += hour;
+    harness.scan('label_created', { shipmentId: 's1', tracking: { number: 'OLD1', replaces: 'NEW2' } });
+    deepEqual(harness.order.shipments[0]?.tracking, [{ number: 'OLD1' }]);
+    equal(harness.order.shipments[0]?.carrier, undefined);
+    harness.report('delivered', inDays(1), { tracking: { number: 'NEW2' } });
+    equal(harness.status, 'preparing');
+    harness.report('in_transit', inDays(1), { tracking: { number: 'OLD1' } });
+    equal(harness.status, 'in_transit');
+  });
+
+  it('stays replaced if the correct one is corrected, too', () => {
+    const harness = correct();
+    harness.now += hour;
+    harness.scan('label_created', { shipmentId: 's1', tracking: { number: 'NEW3', replaces: 'NEW2' } });
+    deepEqual(harness.order.shipments[0]?.tracking, [{ number: 'NEW3' }]);
+    equal(harness.order.shipments[0]?.carrier?.name, 'B');
+    for (const number of ['OLD1', 'NEW2']) harness.report('delivered', inDays(1), { tracking: { number } });
+    equal(harness.status, 'preparing');
+  });
 });
 
 it('after a delivery a scan changes nothing, and a newer status of the sender is a correction', () => {
