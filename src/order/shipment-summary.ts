@@ -38,11 +38,19 @@ export type ShipmentHistory = {
 
 /** The histories of all shipments, in the order's order; includes returns and canceled shipments. */
 export const deriveShipmentHistories = (
-  { shipments }: Order,
+  { shipments, method }: Order,
   { byParcel }: AssignedEvents,
   timeContext: TimeContext,
 ): readonly ShipmentHistory[] =>
-  shipments.map((shipment) => deriveShipmentHistory(shipment, byParcel.get(shipment.id) ?? [], timeContext));
+  shipments.map((shipment) => {
+    // A parcel without a method of its own has that of the order. A return does not.
+    const isMethodShared = shipment.method === undefined && method !== undefined && shipment.direction !== 'return';
+    return deriveShipmentHistory(
+      isMethodShared ? { ...shipment, method } : shipment,
+      byParcel.get(shipment.id) ?? [],
+      timeContext,
+    );
+  });
 
 export function deriveShipmentHistory(
   shipment: Shipment,

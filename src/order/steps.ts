@@ -58,6 +58,7 @@ type DeliveryRoute = Pick<Shipment, 'method' | 'direction'>;
 function resolveStep(status: ShipmentStatus, kind: string | undefined, route: DeliveryRoute): StepKind {
   const { step, returnStep } = shipmentStatusTable[status];
   if (route.direction === 'return') return returnStep;
+  if (route.method === 'digital' && isIntermediate(step)) return 'ordered';
   if (step === 'with_carrier' && route.method === 'post' && kind === 'at_delivery_depot') return 'at_delivery_office';
   return step === 'delivered' && isCustomerPickup(route) ? 'collected' : step;
 }

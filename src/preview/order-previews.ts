@@ -188,12 +188,18 @@ export const orderPreviews = {
   ),
   'in-store': createOrder(
     { events: [placed, packed, createEvent('ready_for_pickup', minutesFromNow(-60))] },
-    { status: 'ready_for_pickup', method: 'store', tracking: [], place: { ...kiosk, name: 'Bookshop Mitte' } },
+    {
+      status: 'ready_for_pickup',
+      method: 'store',
+      carrier: undefined,
+      tracking: [],
+      place: { ...kiosk, name: 'Bookshop Mitte' },
+    },
   ),
   post: createOrder({}, { method: 'post' }),
   digital: createOrder(
     { events: [placed, createEvent('delivered', minutesFromNow(-20))], promises: [] },
-    { status: 'delivered', method: 'digital', tracking: [] },
+    { status: 'delivered', method: 'digital', carrier: undefined, tracking: [] },
   ),
   delivered: createOrder(
     {

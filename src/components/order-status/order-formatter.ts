@@ -110,7 +110,8 @@ export function createOrderFormatter({ messages, format, now, timeZone }: OrderF
         ? title
         : formatMessageText(messages.order.item, { quantity: format.number(quantity), title }),
     /** The label of an event without a text; `undefined` for kinds that tell a customer nothing. */
-    eventLabel: (kind: string): string | undefined => selectEventLabel(kind, messages.order),
+    eventLabel: (kind: string, isDigital: boolean): string | undefined =>
+      selectEventLabel(kind, isDigital, messages.order),
   };
 }
 
@@ -119,8 +120,17 @@ export function selectLabel(labels: Readonly<Record<string, string>>, code: stri
   return code !== undefined && Object.hasOwn(labels, code) ? labels[code] : undefined;
 }
 
-/** Events share the labels of steps, headlines and issues. */
-function selectEventLabel(kind: string, { steps, headline, issue }: OrderStatusMessages['order']): string | undefined {
+const carriedSteps: readonly string[] = ['with_carrier', 'out_for_delivery', 'ready_for_pickup'];
+
+/** Whether a step, or the headline of that name, says that somebody has the parcel: never of a digital delivery. */
+export const isCarriedStep = (kind: string): boolean => carriedSteps.includes(kind);
+
+/** Events share the labels of steps, headlines and issues. Nobody carries a digital delivery. */
+function selectEventLabel(
+  kind: string,
+  isDigital: boolean,
+  { steps, headline, issue }: OrderStatusMessages['order'],
+): string | undefined {
   const labels = {
     placed: headline.placed,
     on_hold: headline.on_hold,
@@ -129,6 +139,7 @@ function selectEventLabel(kind: string, { steps, headline, issue }: OrderStatusM
     items_canceled: steps.canceled,
   };
   const { status } = resolveEventEffect(kind);
+  if (isDigital && status && isCarriedStep(shipmentStatusTable[status].step)) return headline.under_way;
   return (
     selectLabel(labels, kind) ??
     selectLabel(steps, status) ??

@@ -6,7 +6,12 @@ import type { Headline } from '../../order/order-status.ts';
 import type { OrderSummary } from '../../order/order-summary.ts';
 import { isCustomerPickup } from '../../order/steps.ts';
 import { deriveDeliveryIssues, type DeliveryIssueViewModels } from './delivery-issue.view-model.ts';
-import { createOrderFormatter, type OrderFormatContext, type OrderFormatter } from './order-formatter.ts';
+import {
+  createOrderFormatter,
+  isCarriedStep,
+  type OrderFormatContext,
+  type OrderFormatter,
+} from './order-formatter.ts';
 import { deriveParcelList } from './parcel-list.view-model.ts';
 import type { HistoryViewModel, ParcelViewModel, PromiseViewModel, StepViewModel } from './parcel.view-model.ts';
 import type { PinnedCancelElements } from './pinned-cancel-elements.ts';
@@ -129,6 +134,7 @@ function formatHeadline(
   { message, messages, ...formatter }: OrderFormatter,
 ): TextRun[] {
   const { headline, steps, promised } = messages;
+  if (parcel?.shipment.method === 'digital' && isCarriedStep(kind)) return message(headline.under_way, {});
   switch (kind) {
     case 'arriving':
     case 'late':

@@ -3,7 +3,7 @@ import { shipmentStatusTable } from '../../contract/shipment-statuses.ts';
 import type { TextRun } from '../../i18n/formatter.ts';
 import type { ParcelSummary } from '../../order/parcel-summary.ts';
 import type { PromiseSummary } from '../../order/promise-summary.ts';
-import type { Step } from '../../order/steps.ts';
+import { isCustomerPickup, type Step } from '../../order/steps.ts';
 import type { TimelineEntry } from '../../order/timeline-entry.ts';
 import type { DeliveryIssueViewModel } from './delivery-issue.view-model.ts';
 import type { LineItemViewModel } from './line-item.view-model.ts';
@@ -112,7 +112,7 @@ export function deriveParcelViewModel(
     facts: formatFacts(parcel, title !== undefined, formatter),
     proofUrl: safeUrl(delivery?.proofUrl),
     missing: deriveMissingParcel(parcel, formatter),
-    history: deriveHistoryViewModel(parcel.timeline, history, formatter),
+    history: deriveHistoryViewModel(parcel.timeline, history, formatter, isDigital),
   };
 }
 
@@ -121,12 +121,13 @@ export function deriveHistoryViewModel(
   timeline: readonly TimelineEntry[],
   { limit, hasEarlierEvents }: HistoryOptions,
   { eventTime, eventLabel, messages: { excluded } }: OrderFormatter,
+  isDigital = false,
 ): HistoryViewModel {
   const entries = timeline
     .slice(-limit)
     .toReversed()
     .flatMap(({ event, at, timing, exclusion }) => {
-      const text = event.text || eventLabel(event.kind);
+      const text = event.text || eventLabel(event.kind, isDigital);
       // A time in the future cannot be right: the event is shown without it.
       const time = at !== undefined && timing !== 'future' ? eventTime(at, event.place) : undefined;
       const mark =
@@ -180,7 +181,7 @@ function formatFacts(
   isOneOfMany: boolean,
   { message, messages, eventTime, dayAndTime }: OrderFormatter,
 ): TextRun[][] {
-  const { delivery, pickup, place } = shipment;
+  const { method, delivery, pickup, place } = shipment;
   const { custodian, since } = custody;
   const custodyMessage = selectLabel(messages.custody, custodian);
   const { isFinal } = shipmentStatusTable[status];
@@ -191,7 +192,12 @@ function formatFacts(
   return [
     isOneOfMany && !items && [{ text: messages.unknownContents }],
     isCorrected && statusSince !== undefined && message(messages.corrected, { date: [eventTime(statusSince, place)] }),
-    !isFinal && !isInSteps && custodyMessage && since && message(custodyMessage, { date: [eventTime(since, place)] }),
+    !isFinal &&
+      !isInSteps &&
+      method !== 'digital' &&
+      custodyMessage &&
+      since &&
+      message(custodyMessage, { date: [eventTime(since, place)] }),
     isReady && pickup?.until && message(messages.keptUntil, { date: dayAndTime(pickup.until, place) }),
     isReady && pickup?.code && message(messages.code, { code: [{ text: pickup.code, strong: true }] }),
     status === 'delivered' && deliveredTo && [{ text: deliveredTo }],
@@ -207,14 +213,19 @@ function deriveMissingParcel(
   if (!missingCheck || missingCheck.isReturned || shipment.method === 'digital') return undefined;
   const { question, address, neighbours, wait } = messages.missing;
   const { waitUntil, isWaitOver, reportAction } = missingCheck;
+  // The customer knows whether it was collected: there is nothing to look for.
+  const isCollected = isCustomerPickup(shipment);
+  if (isCollected && !reportAction) return undefined;
   return {
     shipmentId: shipment.id,
     question,
-    checks: [
-      [{ text: address }],
-      [{ text: neighbours }],
-      ...(waitUntil === undefined || isWaitOver ? [] : [message(wait, { date: day(waitUntil) })]),
-    ],
+    checks: isCollected
+      ? []
+      : [
+          [{ text: address }],
+          [{ text: neighbours }],
+          ...(waitUntil === undefined || isWaitOver ? [] : [message(wait, { date: day(waitUntil) })]),
+        ],
     report: reportAction && { url: safeUrl(reportAction.url) },
   };
 }

@@ -108,7 +108,7 @@ describe('order view model: issues', () => {
 
   it('stalled tracking: since the last scan', () => {
     const [issue] = deriveReady(orderStates['silent']?.() ?? {}).parcels[0]?.issues ?? [];
-    assert.equal(issue?.title, 'We have not heard from the carrier since 16 Nov, 8:05');
+    assert.equal(issue?.title, 'We have heard nothing new since 16 Nov, 8:05');
   });
 });
 

@@ -57,7 +57,7 @@ export default {
       destroyed: 'أُتلفت الشحنة',
       missing_contents: 'محتوى الشحنة ناقص',
       overdue: 'كان يجب أن يصل الطلب. ليس لدينا موعد جديد بعد',
-      silent: 'لم تصلنا أخبار من شركة الشحن منذ {date}',
+      silent: 'لم تصلنا أخبار جديدة منذ {date}',
       unspecified: 'هناك أمر غير سليم',
     },
     todo: {

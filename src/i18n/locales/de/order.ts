@@ -57,7 +57,7 @@ export default {
       destroyed: 'Das Paket wurde zerstört',
       missing_contents: 'Im Paket fehlt etwas',
       overdue: 'Die Lieferung sollte schon da sein. Einen neuen Termin haben wir noch nicht',
-      silent: 'Vom Paketdienst haben wir seit dem {date} nichts gehört',
+      silent: 'Seit dem {date} haben wir nichts Neues gehört',
       unspecified: 'Etwas ist nicht in Ordnung',
     },
     todo: {

@@ -61,7 +61,7 @@ export default {
       destroyed: 'The parcel was destroyed',
       missing_contents: 'Something is missing from the parcel',
       overdue: 'It should have arrived by now. We have no newer date yet',
-      silent: 'We have not heard from the carrier since {date}',
+      silent: 'We have heard nothing new since {date}',
       unspecified: 'Something is not as it should be',
     },
     /** Who must act; `by` adds the deadline. */

@@ -57,7 +57,7 @@ export default {
       destroyed: 'El paquete quedó destruido',
       missing_contents: 'Falta algo en el paquete',
       overdue: 'Ya debería haber llegado. Aún no tenemos una fecha nueva',
-      silent: 'No tenemos noticias del transportista desde el {date}',
+      silent: 'No tenemos noticias nuevas desde el {date}',
       unspecified: 'Algo no va bien',
     },
     todo: {

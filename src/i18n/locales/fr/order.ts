@@ -57,7 +57,7 @@ export default {
       destroyed: 'Le colis a été détruit',
       missing_contents: 'Il manque quelque chose dans le colis',
       overdue: 'La livraison aurait déjà dû arriver. Nous n’avons pas encore de nouvelle date',
-      silent: 'Nous sommes sans nouvelles du transporteur depuis le {date}',
+      silent: 'Nous sommes sans nouvelles depuis le {date}',
       unspecified: 'Quelque chose ne va pas',
     },
     todo: {

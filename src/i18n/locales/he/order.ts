@@ -60,7 +60,7 @@ export default {
       destroyed: 'החבילה הושמדה',
       missing_contents: 'חסר משהו בחבילה',
       overdue: 'ההזמנה כבר הייתה אמורה להגיע. אין לנו עדיין מועד חדש',
-      silent: 'לא שמענו מחברת המשלוחים מאז {date}',
+      silent: 'לא שמענו דבר חדש מאז {date}',
       unspecified: 'משהו לא כשורה',
     },
     todo: {

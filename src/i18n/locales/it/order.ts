@@ -57,7 +57,7 @@ export default {
       destroyed: 'Il pacco è andato distrutto',
       missing_contents: 'Nel pacco manca qualcosa',
       overdue: 'Sarebbe già dovuto arrivare. Non abbiamo ancora una nuova data',
-      silent: 'Il corriere non dà notizie dal giorno {date}',
+      silent: 'Nessuna novità dal giorno {date}',
       unspecified: 'Qualcosa non va',
     },
     todo: {

@@ -57,7 +57,7 @@ export default {
       destroyed: 'お荷物が全損しました',
       missing_contents: 'お荷物の中身が足りません',
       overdue: '到着予定を過ぎています。新しい予定日はまだ分かりません',
-      silent: '{date}以降、配送業者からの連絡がありません',
+      silent: '{date}以降、新しい連絡がありません',
       unspecified: '問題が発生しています',
     },
     todo: {

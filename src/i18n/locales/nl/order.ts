@@ -57,7 +57,7 @@ export default {
       destroyed: 'Het pakket is vernietigd',
       missing_contents: 'Er ontbreekt iets in het pakket',
       overdue: 'Het had er al moeten zijn. We hebben nog geen nieuwe datum',
-      silent: 'We hebben sinds {date} niets van de bezorgdienst gehoord',
+      silent: 'We hebben sinds {date} niets nieuws gehoord',
       unspecified: 'Er is iets niet in orde',
     },
     todo: {

@@ -57,7 +57,7 @@ export default {
       destroyed: 'Paczka uległa zniszczeniu',
       missing_contents: 'W paczce czegoś brakuje',
       overdue: 'Zamówienie powinno już dotrzeć. Nie mamy jeszcze nowego terminu',
-      silent: 'Od {date} nie mamy wiadomości od przewoźnika',
+      silent: 'Od {date} nie mamy nowych wiadomości',
       unspecified: 'Coś jest nie tak',
     },
     todo: {

@@ -57,7 +57,7 @@ export default {
       destroyed: 'Посилку знищено',
       missing_contents: 'У посилці чогось бракує',
       overdue: 'Замовлення вже мало надійти. Нової дати поки немає',
-      silent: 'Від перевізника немає звісток з {date}',
+      silent: 'Нових звісток немає з {date}',
       unspecified: 'Щось не так',
     },
     todo: {
