@@ -155,9 +155,8 @@ export const methodDependentWords: readonly {
   },
 ];
 
-const meaningByWord = new Map(
-  methodDependentWords.flatMap((meaning) => meaning.words.split(' ').map((word) => [normalizeWord(word), meaning])),
-);
+const findMeaning = (normalized: string): (typeof methodDependentWords)[number] | undefined =>
+  methodDependentWords.find(({ words }) => words.split(' ').some((word) => normalizeWord(word) === normalized));
 
 /**
  * The code of a list that a word means: a code itself, a word of another system, or either in another spelling.
@@ -167,7 +166,7 @@ export function resolveWord(list: CodeList, word: string, method?: string): stri
   const index = getIndex(list);
   if (index.get(word) === word) return word;
   const normalized = normalizeWord(word);
-  const meaning = list === 'status' || list === 'event' ? meaningByWord.get(normalized) : undefined;
+  const meaning = list === 'status' || list === 'event' ? findMeaning(normalized) : undefined;
   if (meaning) return meaning.methods.some((each) => each === method) ? meaning.code : meaning.otherwise;
   return index.get(normalized);
 }

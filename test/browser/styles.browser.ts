@@ -27,7 +27,7 @@ const style = (css: string): string => `<style>${css}</style>`;
 
 /** The theme of a product page, which follows a reset. Other tests insert styles between the two. */
 const theme = style(
-  'body #product { display: block; width: 500px; font: 16px/1.45 sans-serif; color: rgb(20, 20, 20) }',
+  'body { background: white } body #product { display: block; width: 500px; font: 16px/1.45 sans-serif; color: rgb(20, 20, 20) }',
 );
 
 type StyleSubject = {

@@ -48,9 +48,7 @@ function createLargeOrder({ lines = 1, parcels = 1, scans = 1 }): object {
       method: 'courier',
       carrier: { name: 'Post' },
       tracking: [{ number: `T${index}` }],
-      lineItems: lineItems
-        .filter((_, line) => line % parcels === index % lines)
-        .map(({ id }) => ({ id, quantity: 1 })),
+      lineItems: lineItems.filter((_, line) => line % parcels === index % lines).map(({ id }) => ({ id, quantity: 1 })),
     })),
     promises: [{ id: 'p', window: { from: '2026-11-24', to: '2026-11-26' }, madeAt: at(-60), source: 'checkout' }],
     events: range(parcels * scans).map((index) => ({

@@ -21,6 +21,7 @@ import type { OrderSummary } from '../../order/order-summary.ts';
 import { VERSION } from '../../version.ts';
 import { OrderActionsController } from './order-actions-controller.ts';
 import { preserveFocus } from '../shared/preserve-focus.ts';
+import { ROWS_PER_TASK } from './first-rows.ts';
 import { orderStatusStyles } from './order-status.styles.ts';
 import { renderViewModel } from './order-status.template.ts';
 import { deriveOrderViewModel, isOutdated, type OrderViewModel } from './order-status.view-model.ts';
@@ -177,6 +178,8 @@ export class WaybillOrderStatus extends LitElement {
   #locale!: Locale<OrderStatusMessages>;
   #viewModel: OrderViewModel = { kind: 'fallback' };
   #previousChangeKey = '';
+  #rowLimit = ROWS_PER_TASK;
+  #rowTimer: ReturnType<typeof setTimeout> | undefined;
 
   protected override willUpdate(changed: PropertyValues): void {
     const clock = resolveServerClock(this);
@@ -202,6 +205,7 @@ export class WaybillOrderStatus extends LitElement {
       historyLimit: actions.historyLimit,
       hasEarlierEvents: actions.hasEarlierEvents,
       pinnedCancels: this.#findPinnedCancels(order),
+      rowLimit: this.#rowLimit,
       messages: this.#locale.messages,
       format: this.#locale.format,
     });
@@ -255,6 +259,14 @@ export class WaybillOrderStatus extends LitElement {
       () => clock.latestNow(),
       () => this.requestUpdate(),
     );
+    if (!this.compact && this.#viewModel.kind === 'ready' && this.#viewModel.hasMoreRows)
+      this.#rowTimer ??= setTimeout(() => this.#drawMoreRows());
+  }
+
+  #drawMoreRows(): void {
+    this.#rowTimer = undefined;
+    this.#rowLimit += ROWS_PER_TASK;
+    this.requestUpdate();
   }
 
   /** Cancel elements of the last render that the next one must not move. */

@@ -6,6 +6,7 @@ import type { Headline } from '../../order/order-status.ts';
 import type { OrderSummary } from '../../order/order-summary.ts';
 import { isCustomerPickup } from '../../order/steps.ts';
 import { deriveDeliveryIssues, type DeliveryIssueViewModels } from './delivery-issue.view-model.ts';
+import { selectFirstRows } from './first-rows.ts';
 import {
   createOrderFormatter,
   isCarriedStep,
@@ -29,6 +30,8 @@ export type OrderViewModelInput = OrderFormatContext & {
   /** Whether the shop can be asked for earlier events. */
   hasEarlierEvents?: boolean;
   pinnedCancels?: PinnedCancelElements | undefined;
+  /** Rows of parcels that are shown. Default: all. */
+  rowLimit?: number;
 };
 
 export type OrderViewModel =
@@ -45,6 +48,8 @@ export type OrderViewModel =
       /** The promise of the whole order. */
       promise: PromiseViewModel | undefined;
       parcels: ParcelViewModel[];
+      /** Rows beyond `rowLimit` are not in `parcels`. */
+      hasMoreRows: boolean;
       adjustments: string[];
       actionLinks: ActionLink[];
       /** Types of the cancel elements for the whole order. */
@@ -111,6 +116,7 @@ export function deriveOrderViewModel(input: OrderViewModelInput): OrderViewModel
     headline,
     primaryParcelTitle: primaryParcel?.title,
     ...parcelList,
+    ...selectFirstRows(parcelList.parcels, input.rowLimit ?? Infinity),
     actionLinks: deriveActionLinks(summary, formatter),
     cancelTypes: selectCancelTypes(summary, pinnedCancels),
     actionRequired: selectActionRequired(summary.headline, issues),

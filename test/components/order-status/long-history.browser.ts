@@ -1,7 +1,14 @@
 import { pageClock, settle } from '../../support/page-clock.ts';
 import { assert } from '@open-wc/testing';
 import { mount, part, parts, removeMounted } from './support/mount.ts';
-import { createEvent, now, createOrder, createShipment, type Fields } from '../../support/order-fixtures.ts';
+import {
+  createEvent,
+  createLineItem,
+  now,
+  createOrder,
+  createShipment,
+  type Fields,
+} from '../../support/order-fixtures.ts';
 
 const createOrderWithEvents = (count: number): Fields =>
   createOrder({
@@ -56,5 +63,26 @@ describe('order-status: long histories', () => {
     assert.lengthOf(parts(element, 'event'), 20);
     assert.isTrue(parts(element, 'event')[1] === newest);
     assert.match(part(element, 'event').textContent, /Newest/);
+  });
+
+  it('1,000 lines are drawn in several tasks, in their order, and stay drawn (C3)', async () => {
+    const lineItems = Array.from({ length: 1000 }, (_, index) => createLineItem(`line-${index}`, `Line ${index}`, 2));
+    const lines = lineItems.map(({ id }) => ({ id, maxQuantity: 1 }));
+    const order = createOrder({
+      lineItems,
+      shipments: [],
+      actions: [{ type: 'cancel-items', mode: 'instant', lineItems: lines }],
+    });
+    const element = await mount({}, { order });
+    const count = parts(element, 'item').length;
+    assert.isAbove(count, 100);
+    assert.isBelow(count, 300);
+    await pageClock.pass(0);
+    assert.lengthOf(parts(element, 'item'), 1000);
+    assert.lengthOf(element.shadowRoot?.querySelectorAll('waybill-cancel-item') ?? [], 1000);
+    assert.match(parts(element, 'item').at(-1)?.textContent ?? '', /Line 999/);
+    Reflect.set(element, 'order', { ...order, version: 2 });
+    await settle();
+    assert.lengthOf(parts(element, 'item'), 1000);
   });
 });

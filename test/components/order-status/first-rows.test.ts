@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { selectFirstRows } from '../../../src/components/order-status/first-rows.ts';
+import type { ParcelViewModel } from '../../../src/components/order-status/parcel.view-model.ts';
+
+const createParcel = (key: string, items: number, entries = 0): ParcelViewModel => ({
+  key,
+  title: undefined,
+  isUnshipped: false,
+  promise: undefined,
+  items: Array.from({ length: items }, (_, index) => ({
+    id: `${key}-${index}`,
+    text: '',
+    details: [],
+    hasSlot: true,
+    canCancel: false,
+  })),
+  issues: [],
+  steps: [],
+  carrier: undefined,
+  tracking: [],
+  place: undefined,
+  facts: [],
+  proofUrl: undefined,
+  missing: undefined,
+  history: {
+    entries: Array.from({ length: entries }, (_, index) => ({
+      key: String(index),
+      time: undefined,
+      text: '',
+      place: undefined,
+      mark: undefined,
+    })),
+    hasMore: false,
+  },
+});
+
+const parcels = [createParcel('a', 20), createParcel('b', 1, 20), createParcel('c', 3)];
+
+describe('the first rows of parcels', () => {
+  it('are all rows of an order below the limit', () => {
+    assert.deepEqual(selectFirstRows(parcels, 100), { parcels, hasMoreRows: false });
+    assert.deepEqual(selectFirstRows([], 1), { parcels: [], hasMoreRows: false });
+  });
+
+  it('end within the items of a parcel', () => {
+    const [first] = parcels;
+    assert.ok(first);
+    const selected = selectFirstRows(parcels, 15);
+    assert.deepEqual(selected, { parcels: [{ ...first, items: first.items.slice(0, 10) }], hasMoreRows: true });
+  });
+
+  it('grow with the limit until all are there', () => {
+    let previous = 0;
+    for (let limit = 1; ; limit += 10) {
+      const { parcels: shown, hasMoreRows } = selectFirstRows(parcels, limit);
+      const count = shown.reduce((sum, { items, history }) => sum + 1 + items.length + history.entries.length, 0);
+      assert.ok(count > 0 && count >= previous);
+      previous = count;
+      if (!hasMoreRows) {
+        assert.deepEqual(shown, parcels);
+        break;
+      }
+    }
+  });
+});
