@@ -6,12 +6,12 @@
  * budgets of language packs: `npm run generate` writes them.
  */
 export function getSizeBudget(file: string): number | undefined {
-  if (/^locales\/[\w-]+\/order\b/.test(file)) return 2_050;
+  if (/^locales\/[\w-]+\/order\b/.test(file)) return 2_150;
   if (/^locales\/[\w-]+\/cancel\b/.test(file)) return 1_650;
   if (file.startsWith('locales/')) return 1_500;
   if (/^delivery-estimate(\.iife)?\.js$/.test(file)) return 24_500;
-  if (/^order-status(\.iife)?\.js$/.test(file)) return 39_900;
-  if (/^cancel-item(\.iife)?\.js$/.test(file)) return 33_600;
-  if (/^waybill(\.iife)?\.js$/.test(file)) return 62_800;
+  if (/^order-status(\.iife)?\.js$/.test(file)) return 43_600;
+  if (/^cancel-item(\.iife)?\.js$/.test(file)) return 35_300;
+  if (/^waybill(\.iife)?\.js$/.test(file)) return 67_000;
   return undefined;
 }

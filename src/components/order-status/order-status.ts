@@ -259,8 +259,8 @@ export class WaybillOrderStatus extends LitElement {
       () => clock.latestNow(),
       () => this.requestUpdate(),
     );
-    if (!this.compact && this.#viewModel.kind === 'ready' && this.#viewModel.hasMoreRows)
-      this.#rowTimer ??= setTimeout(() => this.#drawMoreRows());
+    const hasMoreRows = !this.compact && this.#viewModel.kind === 'ready' && this.#viewModel.hasMoreRows;
+    if (hasMoreRows && this.#rowTimer === undefined) this.#rowTimer = setTimeout(() => this.#drawMoreRows());
   }
 
   #drawMoreRows(): void {
