@@ -150,7 +150,7 @@ describe('an order page', () => {
     const page = await openPage(`/berlin/account/${await placeExampleOrder('berlin', 'b-2038', 3)}?lang=en`);
     await waitUntilLive(page);
     await findStoryButton(page, 'Next step').click();
-    await waitForText(page.locator(`${STATUS} [part=issue]`), /not heard/);
+    await waitForText(page.locator(`${STATUS} [part=issue]`), /nothing new/);
     await findStoryButton(page, 'Next step').click();
     await waitForText(page.locator(`${STATUS} [part=issue]`), /should have arrived/);
     await findStoryButton(page, 'Next step').click();

@@ -38,7 +38,9 @@ function findMissingFeature(): string | undefined {
     if (!(name in Array.prototype)) return `Array.prototype.${name}`;
   if (!('hasOwn' in Object)) return 'Object.hasOwn';
   if (!('replaceAll' in String.prototype)) return 'String.prototype.replaceAll';
-  return 'attachInternals' in HTMLElement.prototype ? undefined : 'HTMLElement.attachInternals';
+  // A server that renders pages has no HTMLElement.
+  const isMissing = typeof HTMLElement === 'function' && !('attachInternals' in HTMLElement.prototype);
+  return isMissing ? 'HTMLElement.attachInternals' : undefined;
 }
 
 /** Old scripts replace array methods. Some of these run `for…in` over arrays, and call back for added names too. */
