@@ -2,7 +2,7 @@ import type { Order } from './order.ts';
 import type { OrderEvent } from './order-event.ts';
 import type { ParseWarningCode } from './lenient-parse.ts';
 import type { Shipment } from './shipment.ts';
-import { resolveWord, type CodeList } from './synonyms.ts';
+import { dependsOnMethod, resolveWord, type CodeList } from './synonyms.ts';
 
 /*
  * Reads words of other systems as the codes that they mean, with a warning. Other words are kept, with a warning too: an
@@ -26,6 +26,27 @@ export function readCode(list: CodeList, word: string, path: string, warn: AddWa
   return code;
 }
 
+/**
+ * The code of a status or of an event, and the word itself if it may mean more than `accepted`: some say that the shop has
+ * done its part, and not what became of the parcel.
+ */
+export function readPositionCode(
+  list: 'status' | 'event',
+  sent: string,
+  path: string,
+  warn: AddWarning,
+  method: string | undefined,
+): { readonly code: string; readonly word?: string } {
+  const code = readCode(list, sent, path, warn, method);
+  return code === 'accepted' && dependsOnMethod(sent) ? { code, word: sent } : { code };
+}
+
+/** The method that decides what a word means. None of a return: there the carrier takes the parcel over from the customer. */
+export const selectWordMethod = (
+  { direction, method }: Pick<Shipment, 'direction' | 'method'>,
+  orderMethod: string | undefined,
+): string | undefined => (direction === 'return' ? undefined : (method ?? orderMethod));
+
 /** `orderMethod` is the method of an order whose parcels name none. */
 export function normalizeShipmentCodes(
   shipment: Shipment,
@@ -36,9 +57,12 @@ export function normalizeShipmentCodes(
   const { delivery } = shipment;
   const method =
     shipment.method === undefined ? undefined : readCode('method', shipment.method, `${path}.method`, warn);
+  const wordMethod = selectWordMethod({ direction: shipment.direction, method }, orderMethod);
+  const { code: status, word } = readPositionCode('status', shipment.status, `${path}.status`, warn, wordMethod);
   return {
     ...shipment,
-    status: readCode('status', shipment.status, `${path}.status`, warn, method ?? orderMethod),
+    status,
+    ...(word !== undefined && { statusWord: word }),
     ...(method !== undefined && { method }),
     exceptions: shipment.exceptions.map((exception, index) => {
       const kind = readCode('exception', exception.kind, `${path}.exceptions.${index}.kind`, warn);
@@ -53,18 +77,19 @@ export function normalizeShipmentCodes(
 /** Returns the same list if all kinds are listed. */
 export function normalizeEventCodes(
   events: readonly OrderEvent[],
-  { method, shipments }: Partial<Pick<Order, 'method'>> & Pick<Order, 'shipments'>,
+  { method, shipments }: Pick<Order, 'method' | 'shipments'>,
   warn: AddWarning,
 ): readonly OrderEvent[] {
-  const methods = new Map(shipments.map((shipment) => [shipment.id, shipment.method ?? method]));
-  const onlyMethod = shipments.length === 1 ? (shipments[0]?.method ?? method) : method;
+  const methods = new Map(shipments.map((shipment) => [shipment.id, selectWordMethod(shipment, method)]));
+  const [only, ...others] = shipments;
+  const onlyMethod = only && others.length === 0 ? methods.get(only.id) : method;
   let isChanged = false;
   const normalized = events.map((event, index) => {
     const parcelMethod = event.shipmentId === undefined ? onlyMethod : methods.get(event.shipmentId);
-    const kind = readCode('event', event.kind, `events.${index}.kind`, warn, parcelMethod);
+    const { code: kind, word } = readPositionCode('event', event.kind, `events.${index}.kind`, warn, parcelMethod);
     if (kind === event.kind) return event;
     isChanged = true;
-    return { ...event, kind };
+    return { ...event, kind, ...(word !== undefined && { word }) };
   });
   return isChanged ? normalized : events;
 }

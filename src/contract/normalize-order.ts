@@ -42,7 +42,7 @@ export function normalizeOrder(
       shipments,
       promises: removeDuplicates(order.promises, 'promises', warn),
       adjustments: removeDuplicates(order.adjustments, 'adjustments', warn),
-      events: normalizeEventCodes(normalizeEvents(order.events, warn), { method, shipments }, warn),
+      events: normalizeEventCodes(normalizeEvents(order.events, warn), { ...order, method, shipments }, warn),
       actions: order.actions.flatMap((action, index) =>
         normalizeAction(action, `actions.${index}`, quantities, unclearLineIds, warn),
       ),

@@ -12,6 +12,9 @@ export const orderEvent = z.object({
       ._default(code, 'note')
       .check(z.describe('Kind of event. Events of other kinds change nothing; their text is shown.')),
   ),
+  word: z
+    .optional(code)
+    .check(z.describe('Word that was read as `kind`, if it may mean more. Such an event takes no status back.')),
   at: writerRequired(
     z
       .optional(eventTime)

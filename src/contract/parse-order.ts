@@ -41,12 +41,18 @@ export function parseOrder(value: unknown, previous?: Order): LenientResult<Orde
   return { ok: true, data: normalized.order, warnings: normalized.warnings };
 }
 
-/** Parses a list of events, as the URL `earlierEvents` returns it. */
-export function parseOrderEvents(value: unknown): LenientResult<OrderEvents> {
+/**
+ * Parses a list of events of `order`, as the URL `earlierEvents` returns it. The order decides what some words mean, so that
+ * they are read as `parseOrder` reads them.
+ */
+export function parseOrderEvents(
+  value: unknown,
+  order: Pick<Order, 'method' | 'shipments'>,
+): LenientResult<OrderEvents> {
   const result = parseLeniently(validateOrderEvents, value);
   if (!result.ok) return result;
   const { warnings, warn } = createWarningCollector(result.warnings);
-  const events = normalizeEventCodes(normalizeEvents(result.data.events, warn), { shipments: [] }, warn);
+  const events = normalizeEventCodes(normalizeEvents(result.data.events, warn), order, warn);
   return { ok: true, data: { ...result.data, events }, warnings };
 }
 

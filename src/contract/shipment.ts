@@ -36,6 +36,9 @@ export const shipment = z.object({
       ._default(code, 'unknown')
       .check(z.describe('Status as the sender reports it. Other codes are treated as `unknown`.')),
   ),
+  statusWord: z
+    .optional(code)
+    .check(z.describe('Word that was read as `status`, if it may mean more. Such a status takes no other one back.')),
   statusAt: z
     .optional(eventTime)
     .check(

@@ -158,6 +158,9 @@ export const methodDependentWords: readonly {
 const findMeaning = (normalized: string): (typeof methodDependentWords)[number] | undefined =>
   methodDependentWords.find(({ words }) => words.split(' ').some((word) => normalizeWord(word) === normalized));
 
+/** Whether the meaning of a status or of a kind of event depends on the delivery method. */
+export const dependsOnMethod = (word: string): boolean => findMeaning(normalizeWord(word)) !== undefined;
+
 /**
  * The code of a list that a word means: a code itself, a word of another system, or either in another spelling.
  * `undefined` for other words. `method` is the delivery method of the parcel.

@@ -18,6 +18,8 @@ export type DeliveryIssue = {
   readonly shipmentId: string | undefined;
   /** The exception that the shop or the carrier reported; `undefined` for an issue derived from events and time. */
   readonly exception: OrderException | undefined;
+  /** The recipient must act, and still can. */
+  readonly isActionRequired: boolean;
 };
 
 /** Kinds that stay open after the parcel was delivered or returned. */
@@ -58,21 +60,60 @@ export function deriveOpenIssues(
     .filter((exception) => !isResolved(exception, timeContext))
     .map((exception): DeliveryIssue => {
       const kind = resolveCode(exceptionKinds, exception.kind, 'other');
-      return { kind, since: exception.since, shipmentId, exception };
+      const isActionRequired = isRecipientActionRequired(exception, kind, shipment, summary, timeContext);
+      return { kind, since: exception.since, shipmentId, exception, isActionRequired };
     })
     .filter((issue) => !isEnded(issue, summary, timeContext));
   const { decidedBy } = summary;
+  for (const kind of selectDeliveryFaults(shipment, summary.status)) {
+    if (!issues.some((issue) => issue.kind === kind))
+      issues.push({ kind, since: summary.since, shipmentId, exception: undefined, isActionRequired: false });
+  }
   if (
     decidedBy?.event.kind === 'delivery_attempted' &&
     !shipment.exceptions.some(({ kind }) => kind === 'attempt_failed')
   )
-    issues.push({ kind: 'attempt_failed', since: decidedBy.at, shipmentId, exception: undefined });
+    issues.push({
+      kind: 'attempt_failed',
+      since: decidedBy.at,
+      shipmentId,
+      exception: undefined,
+      isActionRequired: false,
+    });
   if (stalledTracking?.state === 'stalled' && !issues.some(({ kind }) => kind === 'silent')) {
     const since = formatInstant(stalledTracking.stalledAt);
-    issues.push({ kind: 'silent', since, shipmentId, exception: undefined });
+    issues.push({ kind: 'silent', since, shipmentId, exception: undefined, isActionRequired: false });
   }
   return { issues, endangeredSince: resolveEndangeredSince(issues, timeContext) };
 }
+
+/** Problems that the recipient of a delivered parcel can help with. */
+const deliveredKinds: readonly ExceptionKind[] = ['damaged', 'destroyed', 'missing_contents'];
+
+/** Nothing is required after the time limit, nor for a parcel that is back or canceled; little for one that has arrived. */
+function isRecipientActionRequired(
+  { actionRequired }: OrderException,
+  kind: ExceptionKind,
+  { direction }: Shipment,
+  { status }: ShipmentSummary,
+  { now, timeZone }: TimeContext,
+): boolean {
+  if (actionRequired?.by !== 'recipient') return false;
+  const { until } = actionRequired;
+  const limit = until === undefined ? undefined : resolveEventSpan(until, undefined, timeZone);
+  if (limit && limit.to <= now) return false;
+  if (status === 'delivered') return direction === 'outbound' && deliveredKinds.includes(kind);
+  return status !== 'returned' && status !== 'canceled';
+}
+
+/** What was wrong with the parcel when it was handed over. */
+const selectDeliveryFaults = ({ delivery }: Shipment, status: ShipmentStatus): readonly ExceptionKind[] =>
+  status === 'delivered'
+    ? [
+        ...(delivery?.partial ? (['missing_contents'] as const) : []),
+        ...(delivery?.damaged ? (['damaged'] as const) : []),
+      ]
+    : [];
 
 function resolveEndangeredSince(issues: readonly DeliveryIssue[], { timeZone }: TimeContext): number | undefined {
   const times = issues
@@ -106,7 +147,15 @@ export function deriveOverdueIssue(
 ): readonly DeliveryIssue[] {
   const lastDay = promise.current?.window?.to;
   if (promise.state !== 'overdue' || lastDay === undefined || issues.some(({ kind }) => kind === 'overdue')) return [];
-  return [{ kind: 'overdue', since: addDays(lastDay, 1), shipmentId: shipment.id || undefined, exception: undefined }];
+  return [
+    {
+      kind: 'overdue',
+      since: addDays(lastDay, 1),
+      shipmentId: shipment.id || undefined,
+      exception: undefined,
+      isActionRequired: false,
+    },
+  ];
 }
 
 /** Time since the last scan of a parcel, compared with the normal time between scans. Durations in ms. */
@@ -188,9 +237,6 @@ function selectThreshold(
       return undefined;
   }
 }
-
-export const isRecipientActionRequired = ({ exception }: DeliveryIssue): boolean =>
-  exception?.actionRequired?.by === 'recipient';
 
 /** Whether an action is still offered: not any more at the instant `until`. */
 export const isOffered = ({ until }: OrderAction, { now }: TimeContext): boolean =>

@@ -1,70 +1,160 @@
 import type { Order } from '../contract/order.ts';
-import type { Shipment } from '../contract/shipment.ts';
+import type { OrderException, Shipment } from '../contract/shipment.ts';
 import type { OrderWarning } from './order-warning.ts';
-import { normalizeTrackingNumber } from './tracking-numbers.ts';
+import { identifiesParcel, normalizeTrackingNumber } from './tracking-numbers.ts';
+
+/** An order in which each parcel stands once. */
+export type MergedOrder = {
+  readonly order: Order;
+  /** The first shipment of each merged one, by ids. */
+  readonly mergedInto: ReadonlyMap<string, string>;
+  /** The merged shipments as sent, by the id of the first one. */
+  readonly duplicates: ReadonlyMap<string, readonly Shipment[]>;
+  readonly warnings: readonly OrderWarning[];
+};
 
 /**
  * Merges shipments that are one parcel: the same direction, carrier and tracking number, unless their known contents
  * differ. A parcel that was entered twice would else stay half delivered for good. Events of a merged shipment become
- * those of the first one.
+ * those of the first one. `correct` returns a shipment with its corrected numbers and carrier.
  */
-export function mergeDuplicateShipments(order: Order): {
-  order: Order;
-  /** The first shipment of each merged one, by ids. */
-  mergedInto: ReadonlyMap<string, string>;
-  warnings: readonly OrderWarning[];
-} {
-  const kept: Shipment[] = [];
-  const indexByNumber = new Map<string, number[]>();
+export function mergeDuplicateShipments(
+  order: Order,
+  correct: (shipment: Shipment) => Shipment = (shipment) => shipment,
+): MergedOrder {
+  const kept: KeptShipment[] = [];
+  const index: ParcelIndex = new Map();
   const mergedInto = new Map<string, string>();
+  const duplicates = new Map<string, Shipment[]>();
   for (const shipment of order.shipments) {
-    const keys = shipment.tracking.map(({ number }) => `${shipment.direction}\n${normalizeTrackingNumber(number)}`);
-    const candidates = keys.flatMap((key) => indexByNumber.get(key) ?? []);
-    const index = candidates.find((each) => isSameParcel(kept[each], shipment));
-    const first = index === undefined ? undefined : kept[index];
-    if (index !== undefined && first) {
-      kept[index] = mergeShipments(first, shipment);
-      mergedInto.set(shipment.id, first.id);
-    } else kept.push(shipment);
-    for (const key of keys) indexByNumber.set(key, [...(indexByNumber.get(key) ?? []), index ?? kept.length - 1]);
+    const corrected = correct(shipment);
+    const position = findParcel(index, kept, corrected);
+    const first = kept[position];
+    if (first) {
+      mergedInto.set(shipment.id, first.merged.id);
+      const others = duplicates.get(first.merged.id);
+      if (others) others.push(shipment);
+      else duplicates.set(first.merged.id, [shipment]);
+    }
+    kept[position] = first
+      ? { merged: mergeShipments(first.merged, shipment), corrected: mergeShipments(first.corrected, corrected) }
+      : { merged: shipment, corrected };
+    addToIndex(index, kept[position].corrected, position);
   }
-  if (mergedInto.size === 0) return { order, mergedInto, warnings: [] };
+  if (mergedInto.size === 0) return { order, mergedInto, duplicates, warnings: [] };
   const resolve = <T extends { shipmentId?: string | undefined }>(entry: T): T => {
     const shipmentId = mergedInto.get(entry.shipmentId ?? '');
     return shipmentId === undefined ? entry : { ...entry, shipmentId };
   };
   return {
-    order: { ...order, shipments: kept, events: order.events.map(resolve), promises: order.promises.map(resolve) },
+    order: {
+      ...order,
+      shipments: kept.map(({ merged }) => merged),
+      events: order.events.map(resolve),
+      promises: order.promises.map(resolve),
+    },
     mergedInto,
+    duplicates,
     warnings: [...mergedInto.keys()].map((shipmentId) => ({ code: 'duplicate-shipment', shipmentId })),
   };
 }
 
-function isSameParcel(one: Shipment | undefined, other: Shipment): boolean {
-  if (!one) return false;
-  const isSameCarrier = !one.carrier || !other.carrier || one.carrier.name === other.carrier.name;
-  return isSameCarrier && (!one.lineItems || !other.lineItems || describeContents(one) === describeContents(other));
+type KeptShipment = { readonly merged: Shipment; readonly corrected: Shipment };
+
+/** Positions of parcels by what two shipments of one parcel have in common, so that no two parcels are compared. */
+type ParcelIndex = Map<string, number[]>;
+
+const ANY = '*';
+const UNKNOWN = '?';
+
+/** Under `ANY`, shipments find a parcel of which they know nothing; under `UNKNOWN`, one that itself knows nothing. */
+const listKeys = (
+  { direction, tracking }: Shipment,
+  contents: readonly string[],
+  carriers: readonly string[],
+): readonly string[] =>
+  tracking.flatMap(({ number }) =>
+    identifiesParcel(number)
+      ? contents.flatMap((content) =>
+          carriers.map((carrier) => JSON.stringify([direction, normalizeTrackingNumber(number), content, carrier])),
+        )
+      : [],
+  );
+
+/** Position of the first parcel that the shipment is; the position after the last one if it is a new parcel. */
+function findParcel(index: ParcelIndex, kept: readonly KeptShipment[], shipment: Shipment): number {
+  const [contents, carrier] = [describeContents(shipment), describeCarrier(shipment)];
+  let first = kept.length;
+  for (const key of listKeys(
+    shipment,
+    contents === undefined ? [ANY] : [contents, UNKNOWN],
+    carrier === undefined ? [ANY] : [carrier, UNKNOWN],
+  )) {
+    const positions = index.get(key) ?? [];
+    // A parcel that was merged may know more now than when it was added.
+    while (positions[0] !== undefined && !isSameParcel(kept[positions[0]]?.corrected, contents, carrier))
+      positions.shift();
+    first = Math.min(first, positions[0] ?? first);
+  }
+  return first;
 }
 
-const describeContents = ({ lineItems }: Shipment): string =>
-  (lineItems ?? [])
-    .map(({ id, quantity }) => `${id}\n${quantity}`)
+function addToIndex(index: ParcelIndex, shipment: Shipment, position: number): void {
+  const contents = [describeContents(shipment) ?? UNKNOWN, ANY];
+  const carriers = [describeCarrier(shipment) ?? UNKNOWN, ANY];
+  for (const key of listKeys(shipment, contents, carriers)) {
+    const positions = index.get(key);
+    if (!positions) index.set(key, [position]);
+    else if (position < (positions[0] ?? Infinity)) positions.unshift(position);
+    else positions.push(position);
+  }
+}
+
+function isSameParcel(
+  parcel: Shipment | undefined,
+  contents: string | undefined,
+  carrier: string | undefined,
+): boolean {
+  const matches = (one: string | undefined, other: string | undefined): boolean =>
+    one === undefined || other === undefined || one === other;
+  return (
+    parcel !== undefined && matches(describeContents(parcel), contents) && matches(describeCarrier(parcel), carrier)
+  );
+}
+
+const describeCarrier = ({ carrier }: Shipment): string | undefined => carrier?.name.trim().toLowerCase();
+
+const describeContents = ({ lineItems }: Shipment): string | undefined =>
+  lineItems
+    ?.map(({ id, quantity }) => `${id}\n${quantity}`)
     .toSorted()
     .join('\n');
 
-/** The known fields of both, those of the first one first. The newer status counts. */
+/** The known fields of both, those of the first one first. Both reported statuses count, so neither is chosen here. */
 function mergeShipments(first: Shipment, second: Shipment): Shipment {
-  const newer = (second.statusAt ?? '') > (first.statusAt ?? '') || first.status === 'unknown' ? second : first;
   const numbers = new Set(first.tracking.map(({ number }) => normalizeTrackingNumber(number)));
+  const isDeliveryKnown = first.delivery !== undefined && first.delivery.kind !== 'unknown';
   return {
     ...second,
     ...Object.fromEntries(Object.entries(first).filter(([, value]) => value !== undefined && value !== null)),
-    status: newer.status,
-    statusAt: newer.statusAt,
+    statusAt: first.statusAt,
+    statusWord: first.statusWord,
+    delivery: isDeliveryKnown ? first.delivery : (second.delivery ?? first.delivery),
     tracking: [
       ...first.tracking,
       ...second.tracking.filter(({ number }) => !numbers.has(normalizeTrackingNumber(number))),
     ],
-    exceptions: [...first.exceptions, ...second.exceptions],
+    exceptions: mergeExceptions([...first.exceptions, ...second.exceptions]),
   } as Shipment;
+}
+
+/** One entry for each exception. One that is resolved in any report is resolved. */
+function mergeExceptions(exceptions: readonly OrderException[]): readonly OrderException[] {
+  const merged = new Map<string, OrderException>();
+  for (const exception of exceptions) {
+    const key = [exception.kind, exception.reason, exception.since].join('\n');
+    const { resolvedAt } = merged.get(key) ?? {};
+    merged.set(key, { ...exception, ...merged.get(key), resolvedAt: resolvedAt ?? exception.resolvedAt });
+  }
+  return [...merged.values()];
 }

@@ -1,7 +1,7 @@
 import type { ActionType, ExceptionKind } from '../contract/codes.ts';
 import type { OrderAction } from '../contract/order.ts';
 import { resolveEventSpan, type TimeContext } from '../dates/zoned-time.ts';
-import { isRecipientActionRequired, type DeliveryIssue } from './delivery-issues.ts';
+import type { DeliveryIssue } from './delivery-issues.ts';
 
 /** The most useful thing that the customer can do now: a required one, or an action of the shop that helps. */
 export type NextAction =
@@ -31,7 +31,7 @@ export function selectNextAction(
   timeContext: TimeContext,
 ): NextAction | undefined {
   const [required] = issues
-    .filter(isRecipientActionRequired)
+    .filter(({ isActionRequired }) => isActionRequired)
     .toSorted((a, b) => resolveDeadline(a, timeContext) - resolveDeadline(b, timeContext));
   if (required) return { kind: 'required', issue: required };
   for (const issue of issues) {

@@ -9,7 +9,7 @@ import {
   type StatusHeadline,
 } from '../contract/shipment-statuses.ts';
 import { parseCivilDate } from '../dates/civil-date.ts';
-import { isRecipientActionRequired, type DeliveryIssue } from './delivery-issues.ts';
+import type { DeliveryIssue } from './delivery-issues.ts';
 import type { LineSummary } from './line-summaries.ts';
 import type { ParcelSummary } from './parcel-summary.ts';
 import { isEffective, type TimelineEntry } from './timeline-entry.ts';
@@ -44,7 +44,7 @@ type OrderStatusInput = {
 /** Unshipped items count like a parcel: an order with some of them is at most partially shipped. */
 export function deriveOrderStatus(input: OrderStatusInput): OrderStatus {
   const { order, parcels, unshippedItems, lines, timeline } = input;
-  const outbound = unshippedItems ? [...parcels, unshippedItems] : parcels;
+  const outbound = selectAwaited(unshippedItems ? [...parcels, unshippedItems] : parcels);
   const isEvery = (wanted: ShipmentStatus): boolean =>
     outbound.length > 0 && outbound.every(({ status }) => status === wanted);
   const isSome = (wanted: ShipmentStatus): boolean => outbound.some(({ status }) => status === wanted);
@@ -65,6 +65,12 @@ export function deriveOrderStatus(input: OrderStatusInput): OrderStatus {
   return parcels.length === 0 && isPlaced ? 'placed' : 'unknown';
 }
 
+/** Without the parcels that nothing will come of, unless there are no others. */
+export function selectAwaited(outbound: readonly ParcelSummary[]): readonly ParcelSummary[] {
+  const awaited = outbound.filter(({ isVoid }) => !isVoid);
+  return awaited.length > 0 ? awaited : outbound;
+}
+
 /** Whether pieces of a line were shipped without a known parcel. */
 const isPartlyShipped = ({ ordered = NaN, canceled = NaN, inParcels, unshipped = NaN }: LineSummary): boolean =>
   unshipped < ordered - canceled - inParcels.reduce((sum, { quantity }) => sum + (quantity ?? NaN), 0);
@@ -80,14 +86,14 @@ export function isOrderCanceled(lines: readonly LineSummary[], timeline: readonl
 /** Events that begin and end a hold. Any newer status of a parcel ends it as well. */
 const paymentKinds = ['on_hold', 'payment_confirmed'];
 
-/** The order's status by its own events. A payment does not undo a cancellation. */
+/** The order's status by its own events. Neither a payment nor a label undoes a cancellation. */
 export function deriveExplicitStatus(timeline: readonly TimelineEntry[]): 'canceled' | 'on_hold' | undefined {
-  const newest = timeline.findLast(
-    (entry) => isEffective(entry) && entry.effect.status && !isParcelCancellation(entry),
-  );
-  if (newest?.event.kind === 'canceled') return 'canceled';
+  const setsStatus = (entry: TimelineEntry): boolean =>
+    isEffective(entry) && entry.effect.status !== undefined && !isParcelCancellation(entry);
+  if (timeline.findLast((entry) => setsStatus(entry) && !entry.effect.isWeak)?.event.kind === 'canceled')
+    return 'canceled';
   const last = timeline.findLast(
-    (entry) => isEffective(entry) && (entry === newest || paymentKinds.includes(entry.event.kind)),
+    (entry) => setsStatus(entry) || (isEffective(entry) && paymentKinds.includes(entry.event.kind)),
   );
   return last?.event.kind === 'on_hold' ? 'on_hold' : undefined;
 }
@@ -109,9 +115,24 @@ function deriveReturnStatus({
   if (!hasReturn && returnedParcels.length === 0 && lines.every(({ returned }) => returned === 0)) return undefined;
   const areAllParcelsReturned = outbound.length > 0 && returnedParcels.length === outbound.length;
   const kept = lines.map(({ ordered, canceled, returned }) => (ordered ?? NaN) - (canceled ?? NaN) - returned);
-  const areAllLinesReturned = kept.length > 0 && kept.every((quantity) => quantity <= 0);
+  const areAllLinesReturned =
+    kept.length > 0 && kept.every((quantity) => quantity <= 0) && !isReplacementUnderWay(outbound, lines);
   return areAllParcelsReturned || areAllLinesReturned ? 'returned' : 'partially_returned';
 }
+
+/** Whether parcels come beside those that the returned pieces were in: a replacement. */
+function isReplacementUnderWay(outbound: readonly ParcelSummary[], lines: readonly LineSummary[]): boolean {
+  const isOver = ({ status }: ParcelSummary): boolean => shipmentStatusTable[status].isFinal;
+  const arrived = outbound
+    .filter(isOver)
+    .flatMap(({ items }) => items?.map(({ quantity }) => quantity ?? Infinity) ?? Infinity);
+  const isUnderWay = outbound.some(
+    (parcel) => !isOver(parcel) && (parcel.items ? parcel.items.length > 0 : hasLeftShop(parcel.status)),
+  );
+  return isUnderWay && sum(arrived) >= sum(lines.map(({ returned }) => returned));
+}
+
+const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 
 /** The parcel that the headline is about: the most urgent one, then the one that arrives first. */
 export function selectPrimaryParcel(parcels: readonly ParcelSummary[]): ParcelSummary | undefined {
@@ -120,7 +141,7 @@ export function selectPrimaryParcel(parcels: readonly ParcelSummary[]): ParcelSu
 
 /** A required action comes first, then a loss, then the parcel that needs the customer soonest. */
 function rankUrgency({ status, issues }: ParcelSummary): number {
-  if (status !== 'delivered' && issues.some(isRecipientActionRequired)) return 0;
+  if (status !== 'delivered' && issues.some(({ isActionRequired }) => isActionRequired)) return 0;
   return !shipmentStatusTable[status].isFinal && issues.some(isLost) ? 0.5 : shipmentStatusTable[status].urgency;
 }
 
@@ -192,7 +213,8 @@ export function deriveHeadline(
   primaryParcel: ParcelSummary | undefined,
 ): Headline {
   const issue =
-    primaryParcel && (primaryParcel.issues.find(isRecipientActionRequired) ?? selectWorstIssue(primaryParcel.issues));
+    primaryParcel &&
+    (primaryParcel.issues.find(({ isActionRequired }) => isActionRequired) ?? selectWorstIssue(primaryParcel.issues));
   const kind = deriveHeadlineKind(status, primaryParcel, issue);
   return {
     kind,
@@ -223,7 +245,7 @@ function deriveHeadlineKind(
   }
   if (!primaryParcel) return 'unknown';
   const { status, promise } = primaryParcel;
-  const isRequired = issue !== undefined && isRecipientActionRequired(issue);
+  const isRequired = issue?.isActionRequired === true;
   // The customer acts on these by collecting the parcel.
   const isCollected = isRequired && collectKinds.includes(issue.kind);
   if (issue && (status !== 'ready_for_pickup' || isLost(issue) || (isRequired && !isCollected)))

@@ -2,17 +2,18 @@ import type { Order, OrderAction } from '../contract/order.ts';
 import type { EventTime } from '../contract/order-fields.ts';
 import type { Instant } from '../contract/primitives.ts';
 import { isTimeZone } from '../contract/refinements.ts';
-import { hasLeftShop, shipmentStatusTable } from '../contract/shipment-statuses.ts';
+import { hasLeftShop, shipmentStatusTable, type ShipmentStatus } from '../contract/shipment-statuses.ts';
 import { formatCivilDate } from '../dates/civil-date.ts';
 import { DAY_MS, resolveEventSpan, resolveToday, type EventSpan, type TimeContext } from '../dates/zoned-time.ts';
 import { selectOfferedActions, type DeliveryIssue } from './delivery-issues.ts';
-import { mergeDuplicateShipments } from './duplicate-shipments.ts';
 import { deriveLineSummaries, type LineSummary } from './line-summaries.ts';
+import { deriveOrderHistory } from './order-history.ts';
 import {
   deriveExplicitStatus,
   deriveHeadline,
   deriveOrderStatus,
   isOrderCanceled,
+  selectAwaited,
   selectPrimaryParcel,
   type Headline,
   type OrderStatus,
@@ -28,9 +29,9 @@ import {
 } from './parcel-summary.ts';
 import { createParcelContents } from './parcel-contents.ts';
 import { sortPromises, type PromiseSummary } from './promise-summary.ts';
-import { deriveShipmentHistories, type ShipmentHistory } from './shipment-summary.ts';
+import type { ShipmentHistory } from './shipment-summary.ts';
 import type { Steps } from './steps.ts';
-import { assignEvents, deriveTimeline, FUTURE_TOLERANCE_MS, hasAmbiguousOrder } from './timeline.ts';
+import { FUTURE_TOLERANCE_MS, hasAmbiguousOrder } from './timeline.ts';
 import { isEffective, type TimelineEntry } from './timeline-entry.ts';
 import { deriveUnknownCodeWarnings } from './unknown-codes.ts';
 
@@ -91,16 +92,14 @@ export type OrderSummary = {
  * order become `warnings`.
  */
 export function deriveOrderSummary(source: Order, options: TimeContext): OrderSummary {
-  const { order, warnings: duplicateWarnings } = mergeDuplicateShipments(source);
-  const { timeContext, warnings: timeWarnings } = resolveTimeContext(order, options);
+  const { timeContext, warnings: timeWarnings } = resolveTimeContext(source, options);
   const today = resolveToday(timeContext);
-  const timeline = deriveTimeline(order, timeContext);
-  const events = assignEvents(order, timeline);
-  const histories = deriveShipmentHistories(order, events, timeContext);
+  const { order, timeline, events, histories, warnings: duplicateWarnings } = deriveOrderHistory(source, timeContext);
   const sortedPromises = sortPromises(order.promises);
   const placed = timeline.find(({ event }) => event.kind === 'placed');
   const statuses = new Map(histories.map(({ shipment, summary }) => [shipment.id, summary.status]));
-  const { lines, warnings } = deriveLineSummaries(order, (id) => statuses.get(id) ?? 'unknown');
+  const lookUpStatus = (id: string): ShipmentStatus => statuses.get(id) ?? 'unknown';
+  const { lines, warnings } = deriveLineSummaries(order, lookUpStatus);
   const context: ParcelContext = {
     order,
     promises: sortedPromises.promises,
@@ -108,6 +107,7 @@ export function deriveOrderSummary(source: Order, options: TimeContext): OrderSu
     timeContext,
     today,
     lines,
+    lookUpStatus,
     isCanceled: isOrderCanceled(lines, timeline) && !histories.some(isOutboundUnderWay),
     contents: createParcelContents(lines),
   };
@@ -121,7 +121,7 @@ export function deriveOrderSummary(source: Order, options: TimeContext): OrderSu
 
   const outbound = unshippedItems ? [...parcels, unshippedItems] : parcels;
   const status = deriveOrderStatus({ order, parcels, returns, unshippedItems, lines, timeline });
-  const primaryParcel = selectPrimaryParcel(outbound);
+  const primaryParcel = selectPrimaryParcel(selectAwaited(outbound));
   const issues = status === 'canceled' ? [] : [...outbound, ...returns].flatMap((parcel) => parcel.issues);
   const actions = selectOfferedActions(order.actions, timeContext);
   return {
@@ -151,7 +151,12 @@ export function deriveOrderSummary(source: Order, options: TimeContext): OrderSu
     },
     timeline,
     earlierEvents: order.earlierEvents,
-    changesAt: deriveNextChange(timeline, unshippedItems ? [...allParcels, unshippedItems] : allParcels, context),
+    changesAt: deriveNextChange(
+      source,
+      timeline,
+      unshippedItems ? [...allParcels, unshippedItems] : allParcels,
+      context,
+    ),
     warnings: [
       ...timeWarnings,
       ...duplicateWarnings,
@@ -199,13 +204,34 @@ function deriveTimelineWarnings(timeline: readonly TimelineEntry[]): readonly Or
   const warnings: OrderWarning[] = [];
   for (const { event, timing, exclusion } of timeline) {
     if (timing === 'future') warnings.push({ code: 'event-in-future', eventId: event.id });
-    else if (exclusion === 'before-order' || exclusion === 'replaced-number')
+    if (timing === 'unknown') warnings.push({ code: 'event-without-time', eventId: event.id });
+    if (exclusion === 'before-order' || exclusion === 'replaced-number')
       warnings.push({ code: `event-${exclusion}`, eventId: event.id });
-    else if (timing === 'unknown') warnings.push({ code: 'event-without-time', eventId: event.id });
   }
-  if (hasAmbiguousOrder(timeline, deriveExplicitStatus, (one, other) => one === other))
+  if (
+    hasAmbiguousOrder(timeline, deriveExplicitStatus, (one, other) => one === other) ||
+    hasAmbiguousRetractions(timeline)
+  )
     warnings.push({ code: 'event-order-ambiguous' });
   return warnings;
+}
+
+/** Whether events retract each other in a circle, two of them at the same time: their order in the list decides. */
+function hasAmbiguousRetractions(timeline: readonly TimelineEntry[]): boolean {
+  const retractions = timeline.filter(({ event }) => event.retracts !== undefined && event.retracts !== event.id);
+  const byId = new Map(retractions.map((entry) => [entry.event.id, entry]));
+  const visited = new Set<TimelineEntry>();
+  return retractions.some((start) => {
+    const chain: TimelineEntry[] = [];
+    let next: TimelineEntry | undefined = start;
+    while (next && !visited.has(next)) {
+      visited.add(next);
+      chain.push(next);
+      next = byId.get(next.event.retracts ?? '');
+    }
+    const circle = next && chain.includes(next) ? chain.slice(chain.indexOf(next)) : [];
+    return new Set(circle.map(({ sortKey }) => sortKey)).size < circle.length;
+  });
 }
 
 /**
@@ -213,9 +239,10 @@ function deriveTimelineWarnings(timeline: readonly TimelineEntry[]): readonly Or
  * a time in the future is reached.
  */
 function deriveNextChange(
+  { placedAt, actions, shipments }: Order,
   timeline: readonly TimelineEntry[],
   parcels: readonly ParcelSummary[],
-  { order, timeContext: { now, timeZone }, today }: ParcelContext,
+  { timeContext: { now, timeZone }, today }: ParcelContext,
 ): number {
   let next = Infinity;
   const consider = (time: number): void => {
@@ -237,10 +264,14 @@ function deriveNextChange(
       : Date.parse(`${tomorrow}T12:00:00Z`),
   );
   for (const { span } of timeline) considerSpan(span);
-  for (const { until } of order.actions) if (until !== undefined) consider(Date.parse(until));
-  for (const { statusAt, exceptions } of order.shipments) {
+  considerTime(placedAt);
+  for (const { until } of actions) if (until !== undefined) consider(Date.parse(until));
+  for (const { statusAt, exceptions } of shipments) {
     considerTime(statusAt);
-    for (const { resolvedAt } of exceptions) considerTime(resolvedAt);
+    for (const { resolvedAt, actionRequired } of exceptions) {
+      considerTime(resolvedAt);
+      considerTime(actionRequired?.until);
+    }
   }
   for (const { stalledTracking } of parcels) if (stalledTracking) consider(stalledTracking.stalledAt + 1);
   return next;

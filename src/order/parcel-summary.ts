@@ -11,7 +11,7 @@ import {
   type DeliveryIssue,
   type StalledTrackingSummary,
 } from './delivery-issues.ts';
-import type { LineSummary } from './line-summaries.ts';
+import type { LineSummary, StatusLookup } from './line-summaries.ts';
 import { deriveMissingCheck, type MissingCheck } from './missing-check.ts';
 import { selectItems, type ParcelContents, type ParcelItem } from './parcel-contents.ts';
 import {
@@ -38,6 +38,8 @@ export type ParcelSummary = Steps & {
   readonly isCorrected: boolean;
   /** `undefined` if the contents are unknown. */
   readonly items: readonly ParcelItem[] | undefined;
+  /** Nothing of it will come: it is at the shop, and the order or all of its pieces are canceled. */
+  readonly isVoid: boolean;
   readonly custody: Custody;
   readonly promise: PromiseSummary;
   /** Open issues. */
@@ -61,18 +63,19 @@ export type ParcelContext = {
   /** Day number of the current day at the destination. */
   readonly today: number;
   readonly lines: readonly LineSummary[];
+  readonly lookUpStatus: StatusLookup;
   readonly isCanceled: boolean;
   readonly contents: ParcelContents;
 };
 
 /** Facts about a parcel that do not depend on its promise. */
 type ParcelFacts = ShipmentHistory & {
+  readonly isVoid: boolean;
   readonly stalledTracking: StalledTrackingSummary | undefined;
   readonly issues: readonly DeliveryIssue[];
   readonly outcome: DeliveryOutcome;
 };
 
-/** `isVoid`: nothing of the parcel will come, because it is canceled. */
 function deriveParcelFacts(history: ShipmentHistory, timeContext: TimeContext, isVoid: boolean): ParcelFacts {
   const stalledTracking = isVoid ? undefined : deriveStalledTracking(history, timeContext);
   const { issues, endangeredSince } = deriveOpenIssues(history, stalledTracking, timeContext);
@@ -82,7 +85,7 @@ function deriveParcelFacts(history: ShipmentHistory, timeContext: TimeContext, i
     isOver: shipmentStatusTable[history.summary.status].endsPromise,
     endangeredSince,
   };
-  return { ...history, stalledTracking, issues, outcome };
+  return { ...history, isVoid, stalledTracking, issues, outcome };
 }
 
 /** When the promise was fulfilled: a customer pickup when the parcel was ready, any other delivery on handover. */
@@ -109,7 +112,7 @@ function completeParcelSummary(
   context: ParcelContext,
 ): ParcelSummary {
   const { placedAt } = context;
-  const { shipment, timeline, summary, stalledTracking, issues } = facts;
+  const { shipment, timeline, summary, isVoid, stalledTracking, issues } = facts;
   const { status, since, isCorrected, custodian, custodySince, lastScan } = summary;
   const isInDoubt = issues.some(
     ({ kind }) => hopelessKinds.includes(kind) || (promise.state === 'at-risk' && blockingKinds.includes(kind)),
@@ -122,6 +125,7 @@ function completeParcelSummary(
     since,
     isCorrected,
     items,
+    isVoid,
     custody: { custodian, since: custodySince },
     promise,
     issues: [...issues, ...deriveOverdueIssue(promise, shipment, issues)],
@@ -137,7 +141,7 @@ export function deriveParcelSummary(history: ShipmentHistory, context: ParcelCon
   const { shipment, summary } = history;
   const items = selectItems(shipment, summary.status, context.contents);
   const isEmptied = items?.length === 0 && shipment.lineItems?.some(({ id }) => context.contents.linesById.has(id));
-  const isVoid = (isEmptied || context.isCanceled) && !hasLeftShop(summary.status);
+  const isVoid = (isEmptied === true || context.isCanceled) && !hasLeftShop(summary.status);
   const facts = deriveParcelFacts(history, context.timeContext, isVoid);
   // A promise without a parcel is about the delivery, not about the return.
   const promises =
@@ -171,7 +175,7 @@ export function deriveUnshippedItems(
 
   const isShipped = items.length > 0 && withoutParcel.every(({ line }) => line.unshipped === 0);
   const placeholder = createPlaceholderShipment(order, items, isShipped);
-  const history = deriveShipmentHistory(placeholder, events, timeContext);
+  const history = deriveShipmentHistory(placeholder, events, timeContext, { orderStart: -Infinity });
   const isVoid = isCanceled && !hasLeftShop(history.summary.status);
   const facts = deriveParcelFacts(history, timeContext, isVoid);
   const derivePromise = (lineIds: readonly string[]): PromiseSummary =>

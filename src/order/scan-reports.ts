@@ -20,7 +20,10 @@ type ScanReport = {
 function createScanReport(entry: TimelineEntry, parcelId = ''): ScanReport {
   const { event, span, sortKey } = entry;
   const isExact = span !== undefined && span.from === span.to;
-  const scanKey = [sortKey, event.kind, parcelId].join('\n');
+  // No other report says what a correction of a number says.
+  const { number, replaces } = event.tracking ?? {};
+  const correction = replaces === undefined ? [] : [replaces, number];
+  const scanKey = [sortKey, event.kind, parcelId, ...correction].join('\n');
   const wordingKey = [scanKey, !span, isExact, event.place?.name, event.text].join('\n');
   return { entry, scanKey: isExact ? scanKey : wordingKey, wordingKey };
 }
@@ -68,9 +71,10 @@ function findBareTwin(
   return twin && (isBare(entry) || isBare(twin)) ? index : undefined;
 }
 
-/** The effective report, else the report with more details. */
+/** The effective report, else the one whose word is certain, else the one with more details. */
 function selectPreferred(existing: TimelineEntry, other: TimelineEntry): TimelineEntry {
   if (!existing.exclusion !== !other.exclusion) return existing.exclusion ? other : existing;
+  if (!existing.event.word !== !other.event.word) return existing.event.word ? other : existing;
   return isBare(existing) ? other : existing;
 }
 

@@ -1,11 +1,22 @@
-import type { Order } from '../contract/order.ts';
 import type { EventTime } from '../contract/order-fields.ts';
 import type { Shipment } from '../contract/shipment.ts';
-import { resolveShipmentStatus, shipmentStatusTable, type ShipmentStatus } from '../contract/shipment-statuses.ts';
-import { MAX_ZONE_OFFSET_MS, resolveEventDay, resolveEventSpan, type TimeContext } from '../dates/zoned-time.ts';
+import {
+  hasLeftShop,
+  resolveShipmentStatus,
+  shipmentStatusTable,
+  type ShipmentStatus,
+} from '../contract/shipment-statuses.ts';
+import {
+  DAY_MS,
+  MAX_ZONE_OFFSET_MS,
+  resolveEventDay,
+  resolveEventSpan,
+  type TimeContext,
+} from '../dates/zoned-time.ts';
+import type { MergedOrder } from './duplicate-shipments.ts';
 import type { OrderWarning } from './order-warning.ts';
-import { correctTracking } from './tracking-numbers.ts';
-import { FUTURE_TOLERANCE_MS, hasAmbiguousOrder, type AssignedEvents } from './timeline.ts';
+import { correctTracking, hasAmbiguousCorrections, identifiesParcel } from './tracking-numbers.ts';
+import { FUTURE_TOLERANCE_MS, hasAmbiguousOrder, resolveOrderStart, type AssignedEvents } from './timeline.ts';
 import { selectEffectiveEvents, type TimelineEntry } from './timeline-entry.ts';
 
 /** Who has a parcel. */
@@ -24,6 +35,8 @@ export type ShipmentSummary = {
   readonly decidedBy: TimelineEntry | undefined;
   /** The newest scan. */
   readonly lastScan: TimelineEntry | undefined;
+  /** Scans of the way back: they reach no step of the way to the customer. */
+  readonly returnScans: ReadonlySet<TimelineEntry>;
   readonly warnings: readonly OrderWarning[];
 };
 
@@ -37,32 +50,47 @@ export type ShipmentHistory = {
 };
 
 /** The histories of all shipments, in the order's order; includes returns and canceled shipments. */
-export const deriveShipmentHistories = (
-  { shipments, method }: Order,
+export function deriveShipmentHistories(
+  { order, duplicates }: MergedOrder,
   { byParcel }: AssignedEvents,
   timeContext: TimeContext,
-): readonly ShipmentHistory[] =>
-  shipments.map((shipment) => {
+): readonly ShipmentHistory[] {
+  const { shipments, method } = order;
+  const orderStart = resolveOrderStart(order, timeContext);
+  return shipments.map((shipment) => {
     // A parcel without a method of its own has that of the order. A return does not.
     const isMethodShared = shipment.method === undefined && method !== undefined && shipment.direction !== 'return';
     return deriveShipmentHistory(
       isMethodShared ? { ...shipment, method } : shipment,
       byParcel.get(shipment.id) ?? [],
       timeContext,
+      { orderStart, duplicates: duplicates.get(shipment.id) },
     );
   });
+}
+
+type ReportContext = {
+  /** The earliest time at which the order was placed, in ms since the epoch. */
+  readonly orderStart: number;
+  /** Shipments that are the same parcel: their reported statuses count, too. */
+  readonly duplicates?: readonly Shipment[] | undefined;
+};
 
 export function deriveShipmentHistory(
   shipment: Shipment,
   timeline: readonly TimelineEntry[],
   timeContext: TimeContext,
+  { orderStart, duplicates = [] }: ReportContext,
 ): ShipmentHistory {
   const effective = selectEffectiveEvents(timeline);
+  const reports = [shipment, ...duplicates].flatMap(
+    (each) => deriveReportedChange(each, effective, timeContext, orderStart) ?? [],
+  );
   return {
     shipment: correctTracking(shipment, timeline),
     timeline,
     effective,
-    summary: deriveShipmentSummary(effective, shipment, timeContext),
+    summary: deriveShipmentSummary({ shipment, timeline, effective }, reports, timeContext),
   };
 }
 
@@ -72,14 +100,20 @@ type StatusChange = {
   /** Kind of the event; `undefined` for the reported status. */
   readonly kind: string | undefined;
   readonly isWeak: boolean;
+  /** A word that may mean more than this status: it takes no other status back. */
+  readonly isAmbiguous: boolean;
   readonly rank: number;
   readonly at: EventTime | undefined;
+  /** The earliest and the latest instant that `at` can mean, in ms since the epoch. */
+  readonly earliest: number;
   readonly sortKey: number;
   readonly entry: TimelineEntry | undefined;
 };
 
 type StatusState = Pick<ShipmentSummary, 'status' | 'since' | 'custodian' | 'custodySince' | 'isCorrected'> & {
   readonly last: StatusChange | undefined;
+  /** The last time for which the status was reported, also again. */
+  readonly confirmedAt: EventTime | undefined;
 };
 
 const initialState: StatusState = {
@@ -89,69 +123,100 @@ const initialState: StatusState = {
   custodySince: undefined,
   isCorrected: false,
   last: undefined,
+  confirmedAt: undefined,
 };
 
-/** Reduces effective events, oldest first, and the reported status to the newest status. */
+/** Reduces effective events, oldest first, and the reported statuses to the newest status. */
 function deriveShipmentSummary(
-  effective: readonly TimelineEntry[],
-  shipment: Shipment,
+  { shipment, timeline, effective }: Omit<ShipmentHistory, 'summary'>,
+  reports: readonly StatusChange[],
   timeContext: TimeContext,
 ): ShipmentSummary {
   const changes = deriveStatusChanges(effective);
-  const reported = deriveReportedChange(shipment, timeContext);
-  const isDated = reported !== undefined && reported.sortKey > -Infinity && reported.sortKey < Infinity;
-  const all = isDated ? insertByTime(changes, reported) : changes;
-
-  const reduceChanges = (list: readonly StatusChange[]): StatusState =>
-    list.reduce((state, change) => applyChange(state, change, shipment, timeContext), initialState);
-  let state = reduceChanges(all);
-  if (reported?.sortKey === -Infinity && reported.rank > (state.last?.rank ?? 0))
-    state = applyChange(state, reported, shipment, timeContext);
+  const reduceChanges = (list: readonly StatusChange[], ignored?: Set<TimelineEntry>): StatusState =>
+    list.reduce((state, change) => {
+      const next = applyChange(state, change, shipment, timeContext);
+      if (next === state && change.entry && isGoingBack(state)) ignored?.add(change.entry);
+      return next;
+    }, initialState);
+  const byEvents = reduceChanges(changes);
+  // A report that repeats what the events say adds nothing.
+  const dated = reports.filter(
+    ({ sortKey, status, at }) => Number.isFinite(sortKey) && !(status === byEvents.status && at === byEvents.since),
+  );
+  const all = dated.reduce(insertByTime, changes);
+  const returnScans = new Set<TimelineEntry>();
+  let state = reduceChanges(all, returnScans);
+  for (const reported of reports) {
+    if (reported.sortKey === -Infinity && reported.rank > (state.last?.rank ?? 0))
+      state = applyChange(state, reported, shipment, timeContext);
+  }
 
   const warnings: OrderWarning[] = [];
   const warn = (code: OrderWarning['code']): void => void warnings.push({ code, shipmentId: shipment.id || undefined });
+  const isMismatch = ({ status }: StatusChange): boolean =>
+    status !== state.status || (changes.length > 0 && status !== byEvents.status);
+  if (reports.some(isMismatch)) warn('status-mismatch');
   if (
-    reported &&
-    (state.status !== reported.status || (changes.length > 0 && reduceChanges(changes).status !== reported.status))
-  ) {
-    warn('status-mismatch');
-  }
-  if (hasAmbiguousOrder(changes, reduceChanges, isSameState) || isOrderZoneDependent(changes, state))
+    hasAmbiguousOrder(changes, reduceChanges, isSameState) ||
+    isOrderZoneDependent(changes, state) ||
+    hasAmbiguousCorrections(timeline)
+  )
     warn('event-order-ambiguous');
 
-  const { last, ...result } = state;
-  return { ...result, decidedBy: last?.entry, lastScan: effective.findLast(({ effect }) => effect.isScan), warnings };
+  const { last, confirmedAt: _, ...result } = state;
+  const lastScan = effective.findLast(({ effect }) => effect.isScan);
+  return { ...result, decidedBy: last?.entry, lastScan, returnScans, warnings };
 }
+
+const isGoingBack = ({ status }: StatusState): boolean => status === 'returning' || status === 'returned';
 
 function deriveStatusChanges(entries: readonly TimelineEntry[]): readonly StatusChange[] {
   const changes: StatusChange[] = [];
   for (const entry of entries) {
     const { status, isWeak = false, rank } = entry.effect;
-    const { event, at, sortKey } = entry;
-    if (status) changes.push({ status, kind: event.kind, isWeak, rank, at, sortKey, entry });
+    const { event, at, span, sortKey } = entry;
+    const isAmbiguous = event.word !== undefined;
+    const earliest = span?.from ?? sortKey;
+    if (status) changes.push({ status, kind: event.kind, isWeak, isAmbiguous, rank, at, earliest, sortKey, entry });
   }
   return changes;
 }
 
 /** `sortKey` is minus infinity for a reported status without a time, and infinity for one that does not count. */
 function deriveReportedChange(
-  { status: code, statusAt }: Shipment,
+  { status: code, statusWord, statusAt }: Shipment,
+  effective: readonly TimelineEntry[],
   { now, timeZone }: TimeContext,
+  orderStart: number,
 ): StatusChange | undefined {
   const status = resolveShipmentStatus(code);
   if (status === 'unknown') return undefined;
   const span = statusAt === undefined ? undefined : resolveEventSpan(statusAt, undefined, timeZone);
+  const isCounted =
+    !span ||
+    (span.from <= now + FUTURE_TOLERANCE_MS &&
+      span.to >= orderStart - DAY_MS &&
+      // Before the number was corrected, carriers reported the status of another parcel.
+      !(hasLeftShop(status) && span.to < resolveLastCorrection(effective)));
   return {
     status,
     kind: undefined,
     isWeak: false,
+    isAmbiguous: statusWord !== undefined,
     rank: shipmentStatusTable[status].rank,
     at: statusAt,
-    // A status reported for a later time counts from now; more than a day ahead it does not count.
-    sortKey: span ? (span.from > now + FUTURE_TOLERANCE_MS ? Infinity : Math.min(span.to, now)) : -Infinity,
+    earliest: span?.from ?? -Infinity,
+    sortKey: isCounted ? (span?.to ?? -Infinity) : Infinity,
     entry: undefined,
   };
 }
+
+/** When the tracking number was last corrected, in ms since the epoch. */
+const resolveLastCorrection = (effective: readonly TimelineEntry[]): number =>
+  effective.findLast(
+    ({ event: { tracking } }) => tracking?.replaces !== undefined && identifiesParcel(tracking.replaces),
+  )?.sortKey ?? -Infinity;
 
 /** Inserts the reported status by time, and among events of the same time by rank. */
 function insertByTime(changes: readonly StatusChange[], reported: StatusChange): readonly StatusChange[] {
@@ -162,6 +227,7 @@ function insertByTime(changes: readonly StatusChange[], reported: StatusChange):
 }
 
 const arrivedStatuses: readonly ShipmentStatus[] = ['delivered', 'returning', 'returned'];
+const statusesAtShop: readonly ShipmentStatus[] = ['unknown', 'preparing', 'packed'];
 
 function applyChange(
   state: StatusState,
@@ -170,33 +236,40 @@ function applyChange(
   timeContext: TimeContext,
 ): StatusState {
   const status = resolveChangedStatus(state, change, timeContext);
-  if (!status) return state;
   const { kind, at } = change;
+  if (!status) return change.status === state.status && at !== undefined ? { ...state, confirmedAt: at } : state;
   const custodian = deriveCustodian(status, kind, shipment);
   return {
     status,
     since: status === state.status ? (state.since ?? at) : at,
     custodian,
     custodySince: custodian === state.custodian ? state.custodySince : at,
-    isCorrected: change.entry === undefined && arrivedStatuses.includes(state.status) && status !== state.status,
+    isCorrected: change.entry === undefined && takesBack(status, state.status),
     last: change,
+    confirmedAt: at,
   };
 }
+
+/** Whether the first status takes back that the parcel was delivered or went back. */
+const takesBack = (status: ShipmentStatus, previous: ShipmentStatus): boolean =>
+  arrivedStatuses.includes(previous) && shipmentStatusTable[status].rank < shipmentStatusTable[previous].rank;
 
 /**
  * The status after a change; `undefined` if the change does not count. Carriers send late and repeated scans, and use the
  * same words for the way back.
  */
 function resolveChangedStatus(
-  { status, last }: StatusState,
+  { status, last, confirmedAt }: StatusState,
   change: StatusChange,
   { timeZone }: TimeContext,
 ): ShipmentStatus | undefined {
-  const isLater = (): boolean => isOnLaterDay(change.at, last?.at, timeZone);
-  const isCorrection = change.entry === undefined && change.sortKey > (last?.sortKey ?? -Infinity);
+  const isLater = (): boolean => isOnLaterDay(change.at, confirmedAt, timeZone);
+  // A date or a time of an unknown zone corrects nothing from the same time.
+  const isCorrection = change.entry === undefined && change.earliest > (last?.sortKey ?? -Infinity);
   if (change.isWeak) return status === 'unknown' ? change.status : undefined;
   // Of two reports of one status, the one with a time says since when.
   if (change.status === status && last?.at === undefined) return status;
+  if (change.isAmbiguous && !statusesAtShop.includes(status)) return undefined;
   switch (status) {
     case 'delivered': {
       const isReturn = change.status === 'returning' || change.status === 'returned';

@@ -1,7 +1,7 @@
 import type { DateWindow } from '../contract/estimate.ts';
 import type { EventTime } from '../contract/order-fields.ts';
 import type { Shipment } from '../contract/shipment.ts';
-import type { DeliveryMethod } from '../contract/codes.ts';
+import type { DeliveryKind, DeliveryMethod } from '../contract/codes.ts';
 import { shipmentStatusTable, type ShipmentStatus, type StatusStep } from '../contract/shipment-statuses.ts';
 import type { ShipmentSummary } from './shipment-summary.ts';
 import { isEffective, type TimelineEntry } from './timeline-entry.ts';
@@ -52,7 +52,7 @@ const plannedStepsByMethod = new Map<string, readonly StepKind[]>(Object.entries
 /** Without a method, or with an unlisted one. */
 const defaultSteps: readonly StepKind[] = ['packed', 'with_carrier'];
 
-type DeliveryRoute = Pick<Shipment, 'method' | 'direction'>;
+type DeliveryRoute = Pick<Shipment, 'method' | 'direction' | 'delivery'>;
 
 /** The step of a status. A kind of event tells the delivery office of a post from the carrier's other depots. */
 function resolveStep(status: ShipmentStatus, kind: string | undefined, route: DeliveryRoute): StepKind {
@@ -60,16 +60,27 @@ function resolveStep(status: ShipmentStatus, kind: string | undefined, route: De
   if (route.direction === 'return') return returnStep;
   if (route.method === 'digital' && isIntermediate(step)) return 'ordered';
   if (step === 'with_carrier' && route.method === 'post' && kind === 'at_delivery_depot') return 'at_delivery_office';
-  return step === 'delivered' && isCustomerPickup(route) ? 'collected' : step;
+  return step === 'delivered' && isCollected(route) ? 'collected' : step;
 }
 
 /** Whether the customer collects the parcel: the promise is kept when the parcel is ready for pickup. */
 export const isCustomerPickup = ({ method }: DeliveryRoute): boolean =>
   method === 'pickup' || method === 'locker' || method === 'store';
 
+/** Places where a parcel waits for the customer: carriers call it delivered when it is there. */
+const waitingPlaces: readonly (string | undefined)[] = [
+  'locker',
+  'pickup_point',
+  'post_office',
+] satisfies DeliveryKind[];
+
+/** Whether a delivered parcel was collected by the customer. */
+const isCollected = (route: DeliveryRoute): boolean =>
+  isCustomerPickup(route) && !waitingPlaces.includes(route.delivery?.kind);
+
 type StepsInput = {
   shipment: DeliveryRoute;
-  summary: Pick<ShipmentSummary, 'status' | 'since' | 'decidedBy'>;
+  summary: Pick<ShipmentSummary, 'status' | 'since' | 'decidedBy' | 'returnScans'>;
   entries: readonly TimelineEntry[];
   placedAt: EventTime | undefined;
   /** The current promise. */
@@ -78,7 +89,10 @@ type StepsInput = {
 
 /** Derives the steps of a parcel: reached, current and to come. */
 export function deriveSteps({ shipment, summary, entries, placedAt, window }: StepsInput): Steps {
-  const visits = groupVisits(entries, shipment);
+  const visits = groupVisits(
+    entries.filter((entry) => !summary.returnScans.has(entry)),
+    shipment,
+  );
   const currentKind = resolveStep(summary.status, summary.decidedBy?.event.kind, shipment);
   const kinds =
     shipment.direction === 'return'
@@ -135,7 +149,7 @@ function deriveOutboundKinds(
 ): StepKind[] {
   const isSeen = (kind: StepKind): boolean => kind === current || visits.has(kind);
   if (current === 'ordered' || current === 'delivered' || current === 'collected' || isIntermediate(current)) {
-    const end = isCustomerPickup(route) ? 'collected' : 'delivered';
+    const end = isCollected(route) ? 'collected' : 'delivered';
     const planned = plannedStepsByMethod.get(route.method ?? '') ?? defaultSteps;
     return ['ordered', ...intermediateSteps.filter((kind) => planned.includes(kind) || isSeen(kind)), end];
   }

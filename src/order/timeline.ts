@@ -5,7 +5,7 @@ import { isParcelEvent, resolveEventEffect, type EventEffect } from './event-eff
 import type { OrderWarning } from './order-warning.ts';
 import { mergeReports } from './scan-reports.ts';
 import type { EventExclusion, TimelineEntry } from './timeline-entry.ts';
-import { collectReplacedNumbers, normalizeTrackingNumber } from './tracking-numbers.ts';
+import { collectReplacedNumbers, identifiesParcel, normalizeTrackingNumber } from './tracking-numbers.ts';
 
 /** No time zone and no wrong clock explains a time that is farther ahead. */
 export const FUTURE_TOLERANCE_MS = DAY_MS;
@@ -73,8 +73,8 @@ function excludeReplacedNumbers(
     const replaced = collectReplacedNumbers(numbered);
     for (const entry of numbered) {
       const { number } = entry.event.tracking ?? {};
-      if (!entry.exclusion && number !== undefined && replaced.has(normalizeTrackingNumber(number)))
-        excluded.add(entry);
+      if (entry.exclusion || number === undefined || !identifiesParcel(number)) continue;
+      if (replaced.has(normalizeTrackingNumber(number))) excluded.add(entry);
     }
   }
   if (excluded.size === 0) return entries;
@@ -82,7 +82,7 @@ function excludeReplacedNumbers(
 }
 
 /** When the order was placed, in ms since the epoch; minus infinity if that is unknown. The earliest event counts. */
-function resolveOrderStart({ placedAt, events }: Order, { now, timeZone }: TimeContext): number {
+export function resolveOrderStart({ placedAt, events }: Order, { now, timeZone }: TimeContext): number {
   const times =
     placedAt === undefined ? events.filter(({ kind }) => kind === 'placed').map(({ at }) => at) : [placedAt];
   const starts = times.flatMap((at) =>

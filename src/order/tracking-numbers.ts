@@ -4,13 +4,31 @@ import type { TimelineEntry } from './timeline-entry.ts';
 /** Carriers print spaces, dots and hyphens into numbers, and letters of either case. */
 export const normalizeTrackingNumber = (number: string): string => number.replace(/[\s.-]/g, '').toUpperCase();
 
+/** What shops enter if they have no number yet. */
+const placeholders = new Set(['', 'N/A', 'NA', 'NONE', 'NULL', 'UNDEFINED', 'UNKNOWN', 'PENDING', 'TBA', 'TBD']);
+
+/** Whether two shipments with this number are one parcel. */
+export function identifiesParcel(number: string): boolean {
+  const normalized = normalizeTrackingNumber(number);
+  return !placeholders.has(normalized) && /[^0]/.test(normalized);
+}
+
 type Correction = NonNullable<TimelineEntry['event']['tracking']> & { readonly replaces: string };
 
-/** The corrections of numbers, oldest first. The correction of a number that is corrected again counts, too. */
+/** The correction of a number that is corrected again counts, too. */
+const isCorrection = ({ event, exclusion }: TimelineEntry): boolean =>
+  event.tracking?.replaces !== undefined && (!exclusion || exclusion === 'replaced-number');
+
+/** The corrections of numbers, oldest first. */
 const selectCorrections = (entries: readonly TimelineEntry[]): Correction[] =>
-  entries.flatMap(({ event: { tracking }, exclusion }) =>
-    tracking?.replaces !== undefined && (!exclusion || exclusion === 'replaced-number') ? [tracking as Correction] : [],
-  );
+  entries.filter(isCorrection).map(({ event }) => event.tracking as Correction);
+
+/** Whether corrections of the same time contradict each other: their order in the list decides. */
+export const hasAmbiguousCorrections = (entries: readonly TimelineEntry[]): boolean =>
+  entries.filter(isCorrection).some(({ sortKey, event }, index, corrections) => {
+    const previous = corrections[index - 1];
+    return previous?.sortKey === sortKey && JSON.stringify(previous.event.tracking) !== JSON.stringify(event.tracking);
+  });
 
 /** The normalized wrong numbers of one parcel. A number that a later correction gives again is not wrong. */
 export function collectReplacedNumbers(entries: readonly TimelineEntry[]): ReadonlySet<string> {

@@ -459,10 +459,13 @@ describe('parseOrder with any JSON', () => {
 
 describe('parseOrderEvents', () => {
   it('parses events like those of an order', () => {
-    const result = parseOrderEvents({
-      events: [{ id: 'e1', kind: 'packed', at: '2026-11-20' }, { id: 'e1', kind: 'note' }, 7],
-      earlierEvents: '/more',
-    });
+    const result = parseOrderEvents(
+      {
+        events: [{ id: 'e1', kind: 'packed', at: '2026-11-20' }, { id: 'e1', kind: 'note' }, 7],
+        earlierEvents: '/more',
+      },
+      { shipments: [] },
+    );
     assert.ok(result.ok);
     assert.deepEqual(
       result.data.events.map(({ kind }) => kind),
@@ -472,7 +475,7 @@ describe('parseOrderEvents', () => {
     assert.deepEqual(found(result.warnings), ['left-out events.2', 'duplicate events.1.id']);
   });
 
-  it('refuses a value without a list', () => assert.equal(parseOrderEvents([]).ok, false));
+  it('refuses a value without a list', () => assert.equal(parseOrderEvents([], { shipments: [] }).ok, false));
 });
 
 describe('parseOrder with a previous version', () => {

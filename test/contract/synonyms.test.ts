@@ -170,9 +170,99 @@ describe('parseOrder', () => {
   });
 });
 
-it('parseOrderEvents reads words of other systems', () => {
-  const result = parseOrderEvents({ events: [{ id: 'e1', kind: 'despatched', at: '2026-11-20' }] });
-  assert.ok(result.ok);
-  assert.equal(result.data.events[0]?.kind, 'accepted');
-  assert.deepEqual(texts(result.warnings), ['synonym events.0.kind: "despatched" is read as accepted']);
+/** Words that mean `accepted`, unless the customer collects the parcel or nothing is carried. */
+const ambiguousWords = methodDependentWords.flatMap(({ words }) => words.split(' '));
+
+describe('a word whose meaning depends on the delivery method', () => {
+  const read = (word: string, method?: string, direction?: string) => {
+    const { data } = parsed({
+      shipments: [{ id: 's1', status: word, statusAt: '2026-11-20', method, direction }],
+      events: [{ id: 'e1', kind: word, at: '2026-11-20', shipmentId: 's1' }],
+    });
+    const [[shipment], [event]] = [data.shipments, data.events];
+    assert.deepEqual([event?.kind, event?.word], [shipment?.status, shipment?.statusWord]);
+    return { code: event?.kind, word: event?.word };
+  };
+
+  it('is kept if it is read as accepted', () => {
+    for (const word of ambiguousWords) assert.deepEqual(read(word, 'courier'), { code: 'accepted', word });
+    assert.deepEqual(read('Picked up'), { code: 'accepted', word: 'Picked up' });
+  });
+
+  it('is not kept if the method decides what it means', () => {
+    for (const word of ambiguousWords) assert.deepEqual(read(word, 'store'), { code: 'delivered', word: undefined });
+  });
+
+  it('means that the carrier took a return over, whatever the method', () => {
+    for (const word of ambiguousWords) {
+      for (const method of [...deliveryMethods, undefined])
+        assert.deepEqual(read(word, method, 'return'), { code: 'accepted', word }, `${word} ${method}`);
+    }
+  });
+
+  it('means the same in a return of an order with a method', () => {
+    const { data } = parsed({
+      method: 'locker',
+      shipments: [{ id: 'r1', direction: 'return', status: 'collected' }],
+      events: [
+        { id: 'e1', kind: 'picked_up', at: '2026-11-20', shipmentId: 'r1' },
+        { id: 'e2', kind: 'picked_up', at: '2026-11-20' },
+      ],
+    });
+    assert.deepEqual(
+      [data.shipments[0]?.status, ...data.events.map(({ kind }) => kind)],
+      ['accepted', 'accepted', 'accepted'],
+    );
+  });
+
+  it('stays when the order is parsed again', () => {
+    const once = parsed({
+      shipments: [{ id: 's1', status: 'fulfilled', method: 'courier' }],
+      events: [{ id: 'e1', kind: 'handed_over', at: '2026-11-20', shipmentId: 's1' }],
+    }).data;
+    const again = parseOrder(once);
+    assert.ok(again.ok);
+    assert.deepEqual(again.data, once);
+    assert.deepEqual(again.warnings, []);
+    assert.deepEqual([once.shipments[0]?.statusWord, once.events[0]?.word], ['fulfilled', 'handed_over']);
+  });
+
+  it('is kept for no other code, and for no word with one meaning', () => {
+    const { data } = parsed({
+      shipments: [{ id: 's1', status: 'Shipped' }],
+      events: [
+        { id: 'e1', kind: 'shipped', at: '2026-11-20' },
+        { id: 'e2', kind: 'accepted', at: '2026-11-20' },
+      ],
+    });
+    assert.ok(!('statusWord' in (data.shipments[0] ?? {})));
+    assert.ok(data.events.every((event) => !('word' in event)));
+  });
+});
+
+describe('parseOrderEvents', () => {
+  const readEvents = (kinds: readonly string[], order: Record<string, unknown>) => {
+    const events = kinds.map((kind, index) => ({ id: `e${index}`, kind, at: '2026-11-20', shipmentId: 's1' }));
+    const result = parseOrderEvents({ events }, parsed(order).data);
+    assert.ok(result.ok);
+    assert.deepEqual(result.data.events, parsed({ ...order, events }).data.events);
+    return { kinds: result.data.events.map(({ kind }) => kind), warnings: texts(result.warnings) };
+  };
+
+  it('reads words of other systems', () => {
+    assert.deepEqual(readEvents(['despatched'], {}), {
+      kinds: ['accepted'],
+      warnings: ['synonym events.0.kind: "despatched" is read as accepted'],
+    });
+  });
+
+  for (const [what, order, kind] of [
+    ['parcel', { method: 'courier', shipments: [{ id: 's1', method: 'locker' }] }, 'delivered'],
+    ['order', { method: 'locker', shipments: [{ id: 's1' }] }, 'delivered'],
+    ['return', { method: 'locker', shipments: [{ id: 's1', direction: 'return' }] }, 'accepted'],
+  ] as const) {
+    it(`reads words by the method of the ${what}, like parseOrder`, () => {
+      assert.deepEqual(readEvents(['picked_up', 'delivered'], order).kinds, [kind, 'delivered']);
+    });
+  }
 });

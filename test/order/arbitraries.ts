@@ -11,6 +11,8 @@ export type SentEvent = {
   text?: string | undefined;
   place?: object | undefined;
   retracts?: string | undefined;
+  word?: string | undefined;
+  tracking?: { number: string; replaces?: string | undefined; carrier?: { name: string } | undefined } | undefined;
 };
 
 const firstMinute = Date.UTC(2026, 10, 10) / 60_000;
@@ -39,6 +41,9 @@ const kinds = fc.oneof(
 
 const places = fc.constantFrom({ name: 'Leipzig' }, { name: 'Lisboa', timeZone: 'Europe/Lisbon' });
 
+const numbers = fc.constantFrom('T1', 'T2', 'T3');
+const carriers = fc.constantFrom({ name: 'DHL' }, { name: 'UPS' });
+
 const event = fc.record(
   {
     kind: kinds,
@@ -46,6 +51,11 @@ const event = fc.record(
     shipmentId: fc.constantFrom('s1', 's2', 's9'),
     text: fc.constantFrom('Sorted', 'Left the depot'),
     place: places,
+    word: fc.constant('completed'),
+    tracking: fc.record(
+      { number: numbers, replaces: fc.oneof({ weight: 5, arbitrary: numbers }, fc.constant('-')), carrier: carriers },
+      { requiredKeys: ['number'] },
+    ),
   },
   { requiredKeys: ['kind', 'at'] },
 );
@@ -69,7 +79,13 @@ const windows = fc.record({ from: dates, to: dates }, { requiredKeys: ['from'] }
 const shipments = fc.record(
   {
     status: fc.constantFrom(...shipmentStatuses, 'teleported'),
+    statusWord: fc.constant('completed'),
     statusAt: eventTimes,
+    carrier: carriers,
+    tracking: fc.array(
+      fc.oneof(numbers, fc.constantFrom('n/a', '-', '000')).map((number) => ({ number })),
+      { maxLength: 2 },
+    ),
     direction: fc.constantFrom('outbound', 'outbound', 'return'),
     method: fc.constantFrom('courier', 'post', 'pickup', 'locker', 'store', 'digital'),
     lineItems: fc.option(contents),

@@ -5,6 +5,13 @@ import { event, line, parcel, promise, summarize } from './order-builder.ts';
 
 const issueKinds = (summary: OrderSummary): unknown[] => summary.issues.map(({ kind }) => kind);
 const withExceptions = (...exceptions: object[]): object => ({ shipments: [parcel('s1', { exceptions })] });
+const overdue = (shipmentId: string | undefined): object => ({
+  kind: 'overdue',
+  since: '2026-11-21',
+  shipmentId,
+  exception: undefined,
+  isActionRequired: false,
+});
 const on = (day: number): string => `2026-11-${day}T10:00:00Z`;
 
 describe('issues', () => {
@@ -91,12 +98,12 @@ describe('issues derived from time', () => {
 
   it('overdue begins on the day after the promise', () => {
     const { issues: found } = summarize([event('accepted', on(22))], promised);
-    assert.deepEqual(found, [{ kind: 'overdue', since: '2026-11-21', shipmentId: 's1', exception: undefined }]);
+    assert.deepEqual(found, [overdue('s1')]);
   });
 
   it('overdue includes unshipped items', () => {
     const { issues: found, status } = summarize([], { ...promised, shipments: [] });
-    assert.deepEqual(found, [{ kind: 'overdue', since: '2026-11-21', shipmentId: undefined, exception: undefined }]);
+    assert.deepEqual(found, [overdue(undefined)]);
     assert.equal(status, 'placed');
   });
 
@@ -197,4 +204,50 @@ describe('missing check', () => {
     assert.equal(withReturn(undefined), true);
     assert.equal(withReturn([{ id: 'solaris', quantity: 1 }]), false);
   });
+});
+
+describe('faults of a delivery', () => {
+  const read = (delivery: object, exceptions: object[] = [], kind = 'delivered'): unknown[] =>
+    issueKinds(summarize([event(kind, on(20))], { shipments: [parcel('s1', { delivery, exceptions })] }));
+
+  it('are issues of a delivered parcel', () => {
+    assert.deepEqual(read({ kind: 'recipient', partial: true }), ['missing_contents']);
+    assert.deepEqual(read({ kind: 'recipient', damaged: true }), ['damaged']);
+    assert.deepEqual(read({ kind: 'recipient', partial: false }), []);
+  });
+
+  it('stand once beside the exception', () => {
+    assert.deepEqual(read({ kind: 'recipient', damaged: true }, [{ kind: 'damaged', since: on(20) }]), ['damaged']);
+  });
+
+  it('say nothing of a parcel that is not delivered', () => {
+    assert.deepEqual(read({ kind: 'recipient', partial: true }, [], 'ready_for_pickup'), []);
+  });
+});
+
+it('a canceled return does not hide what to do about a missing parcel', () => {
+  const read = (status: string): unknown =>
+    summarize([event('delivered', on(22))], {
+      shipments: [parcel('s1'), parcel('r1', { direction: 'return', status })],
+    }).parcels[0]?.missingCheck?.isReturned;
+  assert.equal(read('preparing'), true);
+  assert.equal(read('canceled'), false);
+});
+
+describe('a required action', () => {
+  const required = (fields: object): object => ({ by: 'recipient', what: 'Pay the duty', ...fields });
+  const read = (fields: object, status = 'in_transit'): unknown => {
+    const exceptions = [{ kind: 'customs_hold', since: on(19), actionRequired: required(fields) }];
+    return summarize([], { shipments: [parcel('s1', { status, exceptions })] }).headline.kind;
+  };
+
+  it('ends with its time limit', () => {
+    assert.equal(read({}), 'action_required');
+    assert.equal(read({ until: '2026-11-23' }), 'action_required');
+    assert.equal(read({ until: '2026-11-23T11:00:01Z' }), 'action_required');
+    assert.equal(read({ until: '2026-11-23T11:00:00Z' }), 'problem');
+    assert.equal(read({ until: '2026-11-22' }), 'problem');
+  });
+
+  it('of a parcel on its way back is the shop’s to end', () => assert.equal(read({}, 'returning'), 'action_required'));
 });

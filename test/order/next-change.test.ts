@@ -76,3 +76,9 @@ describe('changesAt', () => {
     );
   });
 });
+
+it('changesAt is not after the time from which an order of a clock that is ahead counts', () => {
+  const parsed = parseOrder({ id: 'o1', version: 1, placedAt: ahead(1.2 * day) });
+  assert.ok(parsed.ok);
+  assert.equal(deriveOrderSummary(parsed.data, { now: noon, timeZone: 'Europe/Berlin' }).changesAt, noon + 0.2 * day);
+});

@@ -140,3 +140,69 @@ describe('order status', () => {
     assert.deepEqual([status, statusText], ['shipped', 'COMPLETE']);
   });
 });
+
+describe('a replacement', () => {
+  const returned = (fields: object = {}): object =>
+    parcel('r1', { direction: 'return', status: 'delivered', tracking: [{ number: 'R1' }], ...fields });
+  const delivered = parcel('s1', { status: 'delivered', statusAt: at });
+
+  it('is under way after the first delivery came back', () => {
+    const { status, isFinal } = summarize([], {
+      shipments: [delivered, returned(), parcel('s2', { status: 'in_transit', statusAt: '2026-11-22T10:00:00Z' })],
+    });
+    assert.deepEqual([status, isFinal], ['partially_returned', false]);
+  });
+
+  it('without known contents counts as soon as it has left the shop', () => {
+    const read = (status: string): unknown => {
+      const summary = summarize([], {
+        shipments: [delivered, returned(), parcel('s2', { status, lineItems: null })],
+      });
+      return [summary.status, summary.isFinal];
+    };
+    assert.deepEqual(read('packed'), ['returned', true]);
+    assert.deepEqual(read('accepted'), ['partially_returned', false]);
+  });
+
+  it('is none if the returned pieces were in the parcel without a final status', () => {
+    const adjustments = [{ id: 'a', kind: 'return', status: 'completed', lineItems: [{ id: 'dune', quantity: 1 }] }];
+    const { status } = summarize([], { shipments: [parcel('s1', { status: 'accepted' })], adjustments });
+    assert.equal(status, 'returned');
+  });
+});
+
+describe('a parcel whose pieces are all canceled', () => {
+  const fields = {
+    lineItems: [line('dune', 1), line('sol', 1, { quantity: { original: 1, total: 0, fulfilled: 0 } })],
+    shipments: [
+      parcel('s1', { status: 'delivered', statusAt: at }),
+      parcel('s2', { status: 'preparing', lineItems: [{ id: 'sol', quantity: 1 }] }),
+    ],
+  };
+
+  it('does not keep a delivered order open', () => {
+    const { status, isFinal, headline } = summarize([], fields);
+    assert.deepEqual(
+      [status, isFinal, headline.kind, headline.parcel?.shipment.id],
+      ['delivered', true, 'delivered', 's1'],
+    );
+  });
+
+  it('counts once it is under way', () => {
+    const events = [event('accepted', at, { shipmentId: 's2' })];
+    assert.equal(summarize(events, fields).status, 'partially_delivered');
+  });
+});
+
+describe('a canceled order', () => {
+  const canceled = ofOrder('canceled');
+
+  it('is not undone by a label', () => {
+    for (const kind of ['label_created', 'pickup_scheduled', 'pickup_failed'])
+      assert.equal(summarize([canceled, event(kind, '2026-11-21T10:00:00Z')]).status, 'canceled', kind);
+  });
+
+  it('is undone by a parcel that the carrier has', () => {
+    assert.equal(summarize([canceled, event('accepted', '2026-11-21T10:00:00Z')]).status, 'shipped');
+  });
+});

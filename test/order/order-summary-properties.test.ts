@@ -70,6 +70,7 @@ describe('summary of events', () => {
       events.map((event, index): SentEvent => ({
         ...event,
         shipmentId: 's1',
+        tracking: undefined,
         at: new Date(now - 1e9 + index * 6e4).toISOString(),
       })),
     );

@@ -48,14 +48,19 @@ type Entry = {
 
 export type ReferenceSummary = ReturnType<typeof deriveReferenceSummary>;
 
-export function deriveReferenceSummary(order: Order, options: { now: number; timeZone?: string | undefined }) {
+export function deriveReferenceSummary(sent: Order, options: { now: number; timeZone?: string | undefined }) {
   const { now } = options;
-  const wanted = order.timeZone ?? options.timeZone;
+  const wanted = sent.timeZone ?? options.timeZone;
   const zone = wanted !== undefined && isTimeZone(wanted) ? wanted : undefined;
-  const today = zone ? resolveEventDay(new Date(now).toISOString(), zone) : Math.floor((now - DAY / 2) / DAY);
+  const groups = findParcels(sent, readTimeline(sent, now, zone));
+  const order = mergeParcels(sent, groups);
   const timeline = readTimeline(order, now, zone);
   const effective = timeline.filter(({ exclusion }) => exclusion === undefined).map(({ entry }) => entry);
-  const statuses = order.shipments.map((shipment) => readStatus(shipment, effective, now, zone));
+  const start = readStart(order, now, zone);
+  const statuses = groups.map((group) => ({
+    ...readStatus(group, effective, start, now, zone),
+    numbers: readNumbers(group, timeline),
+  }));
   const statusOf = (id: string): string => statuses.find((each) => each.id === id)?.status ?? 'unknown';
   const outbound = order.shipments.filter((each) => each.direction === 'outbound' && statusOf(each.id) !== 'canceled');
   const lines = order.lineItems.map((line) => readLine(line, order, outbound, statusOf));
@@ -63,10 +68,8 @@ export function deriveReferenceSummary(order: Order, options: { now: number; tim
     timeline: timeline.map(({ entry, exclusion }) => [entry.event.id, exclusion]),
     parcels: statuses
       .filter(({ id }) => outbound.some((each) => each.id === id))
-      .map(({ id, status, since }) => ({ id, status, since, items: readItems(id, order, lines) })),
-    returns: statuses
-      .filter(({ id }) => order.shipments.some((each) => each.id === id && each.direction === 'return'))
-      .map(({ id, status, since }) => ({ id, status, since })),
+      .map((each) => ({ ...each, items: readItems(each.id, order, lines) })),
+    returns: statuses.filter(({ id }) => order.shipments.some((each) => each.id === id && each.direction === 'return')),
     lines: lines.map(({ ordered, canceled, inParcels, unshipped, returned }) => ({
       ordered,
       canceled,
@@ -74,20 +77,118 @@ export function deriveReferenceSummary(order: Order, options: { now: number; tim
       unshipped,
       returned,
     })),
-    today,
   };
 }
 
-function readTimeline(
-  order: Order,
-  now: number,
-  zone: string | undefined,
-): { entry: Entry; exclusion: string | undefined }[] {
+const plainNumber = (number: string): string => number.replaceAll(/[\s.-]/g, '').toUpperCase();
+
+const isNumber = (number: string): boolean => !['', 'NA', 'N/A', '000'].includes(plainNumber(number));
+
+type Marked = { entry: Entry; exclusion: string | undefined };
+
+/** Numbers of a parcel that are wrong, by its events. */
+function findWrongNumbers(parcel: string | undefined, timeline: readonly Marked[]): string[] {
+  let wrong: string[] = [];
+  for (const { entry, exclusion } of timeline) {
+    const { tracking } = entry.event;
+    if (entry.parcel !== parcel || tracking?.replaces === undefined) continue;
+    if (exclusion !== undefined && exclusion !== 'replaced-number') continue;
+    wrong = [...wrong, plainNumber(tracking.replaces)].filter((each) => each !== plainNumber(tracking.number));
+  }
+  return wrong;
+}
+
+/** The numbers of one parcel after all corrections, the last correction first. */
+function readNumbers(group: readonly Shipment[], timeline: readonly Marked[]): string[] {
+  const id = group[0]?.id;
+  const wrong = findWrongNumbers(id, timeline);
+  const corrected = timeline
+    .filter(({ entry, exclusion }) => entry.parcel === id && (!exclusion || exclusion === 'replaced-number'))
+    .flatMap(({ entry: { event } }) =>
+      event.tracking?.replaces === undefined ? [] : [plainNumber(event.tracking.number)],
+    )
+    .toReversed();
+  const sent = group.flatMap(({ tracking }) => tracking.map(({ number }) => plainNumber(number)));
+  return [...new Set([...corrected, ...sent])].filter((each) => !wrong.includes(each));
+}
+
+/** The carrier of one parcel after all corrections. */
+function readCarrier(group: readonly Shipment[], timeline: readonly Marked[]): string | undefined {
+  const sent = group.find(({ carrier }) => carrier)?.carrier?.name;
+  let current = sent;
+  const known: [string, string | undefined][] = [];
+  const find = (number: string): [string, string | undefined] | undefined =>
+    known.find(([each]) => each === plainNumber(number));
+  for (const { entry, exclusion } of timeline) {
+    const { tracking } = entry.event;
+    if (entry.parcel !== group[0]?.id || tracking?.replaces === undefined) continue;
+    if (exclusion !== undefined && exclusion !== 'replaced-number') continue;
+    if (!find(tracking.replaces)) known.push([plainNumber(tracking.replaces), current]);
+    const again = find(tracking.number);
+    current = tracking.carrier?.name ?? (again ? again[1] : current);
+  }
+  return current;
+}
+
+/** Shipments by parcel. The same direction, carrier and number are one parcel, unless known contents differ. */
+function findParcels(order: Order, timeline: readonly Marked[]): Shipment[][] {
+  const groups: { group: Shipment[]; numbers: string[]; carriers: (string | undefined)[] }[] = [];
+  const contentsOf = (group: readonly Shipment[]): string | undefined => {
+    const lineItems = group.find((each) => each.lineItems)?.lineItems;
+    return lineItems ? JSON.stringify(lineItems.map(({ id, quantity }) => `${id} ${quantity}`).sort()) : undefined;
+  };
+  for (const shipment of order.shipments) {
+    const numbers = readNumbers([shipment], timeline).filter(isNumber);
+    const carrier = readCarrier([shipment], timeline)?.toLowerCase();
+    const contents = contentsOf([shipment]);
+    const same = groups.find(({ group, numbers: others, carriers }) => {
+      const other = carriers.find((each) => each !== undefined);
+      const known = contentsOf(group);
+      return (
+        group[0]?.direction === shipment.direction &&
+        others.some((each) => numbers.includes(each)) &&
+        (other === undefined || carrier === undefined || other === carrier) &&
+        (known === undefined || contents === undefined || known === contents)
+      );
+    });
+    if (same) {
+      same.group.push(shipment);
+      same.numbers.push(...numbers);
+      same.carriers.push(carrier);
+    } else groups.push({ group: [shipment], numbers, carriers: [carrier] });
+  }
+  return groups.map(({ group }) => group);
+}
+
+/** Each parcel once: with the first known contents, and the events and promises of all. */
+function mergeParcels(order: Order, groups: readonly Shipment[][]): Order {
+  const firstOf = (id: string | undefined): string | undefined =>
+    groups.find((group) => group.some((each) => each.id === id))?.[0]?.id ?? id;
+  const rename = <T extends { shipmentId?: string | undefined }>(each: T): T => ({
+    ...each,
+    shipmentId: firstOf(each.shipmentId),
+  });
+  return {
+    ...order,
+    events: order.events.map(rename),
+    promises: order.promises.map(rename),
+    shipments: groups.flatMap((group) => {
+      const [first] = group;
+      return first ? [{ ...first, lineItems: group.find((each) => each.lineItems)?.lineItems ?? first.lineItems }] : [];
+    }),
+  };
+}
+
+function readStart(order: Order, now: number, zone: string | undefined): number {
   const placed = order.placedAt
     ? [order.placedAt]
     : order.events.flatMap(({ kind, at }) => (kind === 'placed' && at ? [at] : []));
   const starts = placed.flatMap((at) => resolveEventSpan(at, undefined, zone)?.from ?? []);
-  const start = starts.length > 0 && Math.min(...starts) <= now + DAY ? Math.min(...starts) : -Infinity;
+  return starts.length > 0 && Math.min(...starts) <= now + DAY ? Math.min(...starts) : -Infinity;
+}
+
+function readTimeline(order: Order, now: number, zone: string | undefined): Marked[] {
+  const start = readStart(order, now, zone);
   let previous = -Infinity;
   const entries = order.events.map((event): Entry => {
     const span = event.at === undefined ? undefined : resolveEventSpan(event.at, event.place?.timeZone, zone);
@@ -117,7 +218,7 @@ function readTimeline(
     exclusion: isRetracted(entry, sorted, new Set()) ? 'retracted' : entry.base,
   }));
   // One entry a scan: the first report, with the words of the one that knows more.
-  const merged: typeof marked = [];
+  const merged: Marked[] = [];
   for (const one of marked) {
     const twin = merged.findIndex((other) =>
       isTwin(
@@ -128,16 +229,32 @@ function readTimeline(
     );
     const other = merged[twin];
     if (!other) merged.push(one);
-    else if (!other.exclusion === !one.exclusion ? isBare(other.entry) : other.exclusion) merged[twin] = one;
+    else if (isPreferred(one, other)) merged[twin] = one;
   }
-  return merged;
+  return merged.map((each) => {
+    const number = each.entry.event.tracking?.number;
+    const isWrong = number !== undefined && findWrongNumbers(each.entry.parcel, merged).includes(plainNumber(number));
+    return isWrong && !each.exclusion ? { ...each, exclusion: 'replaced-number' } : each;
+  });
+}
+
+/** Of two reports, the effective one; else the one with a certain word; else the one with words. */
+function isPreferred(one: Marked, other: Marked): boolean {
+  if (!one.exclusion !== !other.exclusion) return other.exclusion !== undefined;
+  if (!one.entry.event.word !== !other.entry.event.word) return other.entry.event.word !== undefined;
+  return isBare(other.entry);
 }
 
 const isBare = ({ event }: Entry): boolean => !event.text && !event.place;
 const hasSameWords = (a: Entry, b: Entry): boolean =>
   a.event.text === b.event.text && a.event.place?.name === b.event.place?.name;
 const isSameTime = (a: Entry, b: Entry): boolean =>
-  a.key === b.key && a.event.kind === b.event.kind && (a.parcel ?? '') === (b.parcel ?? '');
+  a.key === b.key &&
+  a.event.kind === b.event.kind &&
+  (a.parcel ?? '') === (b.parcel ?? '') &&
+  correctionOf(a) === correctionOf(b);
+const correctionOf = ({ event: { tracking } }: Entry): string =>
+  tracking?.replaces === undefined ? '' : `${tracking.replaces} ${tracking.number}`;
 const isSameScan = (a: Entry, b: Entry): boolean =>
   isSameTime(a, b) && a.hasTime === b.hasTime && a.isExact === b.isExact && (a.isExact || hasSameWords(a, b));
 
@@ -172,45 +289,64 @@ function isRetracted(entry: Entry, all: readonly Entry[], visiting: ReadonlySet<
   return !(last.length > 0 ? last : corrections).includes(entry);
 }
 
-type Change = { status: string; kind: string | undefined; at: string | undefined; key: number; rank: number };
+type Change = {
+  status: string;
+  kind: string | undefined;
+  word: string | undefined;
+  at: string | undefined;
+  from: number;
+  key: number;
+  rank: number;
+};
 
-function readStatus(shipment: Shipment, effective: readonly Entry[], now: number, zone: string | undefined) {
-  const changes = effective
-    .filter(({ parcel }) => parcel === shipment.id)
-    .flatMap(({ event, key, hasTime }): Change[] => {
-      const status = STATUS_BY_KIND[event.kind];
-      return Object.hasOwn(STATUS_BY_KIND, event.kind) && status
-        ? [{ status, kind: event.kind, at: hasTime ? event.at : undefined, key, rank: rankOf(event.kind, status) }]
-        : [];
-    });
-  const reported = RANKS.includes(shipment.status) && shipment.status !== '-' ? shipment.status : 'unknown';
-  const span = shipment.statusAt === undefined ? undefined : resolveEventSpan(shipment.statusAt, undefined, zone);
-  let list = changes;
-  if (reported !== 'unknown' && span && span.from <= now + DAY) {
-    const own = {
-      status: reported,
-      kind: undefined,
-      at: shipment.statusAt,
-      key: Math.min(span.to, now),
-      rank: RANKS.indexOf(reported),
-    };
-    const index = changes.findIndex(({ key, rank }) => key > own.key || (key === own.key && rank > own.rank));
-    list = index < 0 ? [...changes, own] : [...changes.slice(0, index), own, ...changes.slice(index)];
+function readStatus(
+  group: readonly Shipment[],
+  effective: readonly Entry[],
+  start: number,
+  now: number,
+  zone: string | undefined,
+) {
+  const id = group[0]?.id ?? '';
+  const own = effective.filter(({ parcel }) => parcel === id);
+  const correctedAt =
+    own.findLast(({ event: { tracking } }) => tracking?.replaces !== undefined && isNumber(tracking.replaces))?.key ??
+    -Infinity;
+  let list = own.flatMap(({ event, key, from, hasTime }): Change[] => {
+    const status = Object.hasOwn(STATUS_BY_KIND, event.kind) ? STATUS_BY_KIND[event.kind] : undefined;
+    const { kind, word } = event;
+    return status
+      ? [{ status, kind, word, at: hasTime ? event.at : undefined, from, key, rank: rankOf(kind, status) }]
+      : [];
+  });
+  const events = list;
+  const alone = readChanges(events, zone);
+  const undated: Change[] = [];
+  for (const { status, statusWord: word, statusAt: at } of group) {
+    if (!RANKS.includes(status) || status === '-' || status === 'unknown') continue;
+    const rank = RANKS.indexOf(status);
+    const span = at === undefined ? undefined : resolveEventSpan(at, undefined, zone);
+    if (!span) undated.push({ status, kind: undefined, word, at, from: -Infinity, key: -Infinity, rank });
+    else if (status === alone.status && at === alone.since) continue;
+    else if (span.from <= now + DAY && span.to >= start - DAY && (AT_SHOP.includes(status) || span.to >= correctedAt)) {
+      const change = { status, kind: undefined, word, at, from: span.from, key: span.to, rank };
+      const index = list.findIndex((each) => each.key > change.key || (each.key === change.key && each.rank > rank));
+      list = index < 0 ? [...list, change] : [...list.slice(0, index), change, ...list.slice(index)];
+    }
   }
-  let state: { status: string; since: string | undefined; last: Change | undefined } = {
+  let state = readChanges(list, zone);
+  for (const change of undated) if (change.rank > (state.last?.rank ?? 0)) state = apply(state, change, zone);
+  return { id, status: state.status, since: state.since };
+}
+
+type State = { status: string; since: string | undefined; last: Change | undefined; again: string | undefined };
+
+const readChanges = (changes: readonly Change[], zone: string | undefined): State =>
+  changes.reduce<State>((state, change) => apply(state, change, zone), {
     status: 'unknown',
     since: undefined,
     last: undefined,
-  };
-  for (const change of list) state = apply(state, change, zone);
-  if (reported !== 'unknown' && !span && RANKS.indexOf(reported) > (state.last?.rank ?? 0))
-    state = apply(
-      state,
-      { status: reported, kind: undefined, at: shipment.statusAt, key: -Infinity, rank: RANKS.indexOf(reported) },
-      zone,
-    );
-  return { id: shipment.id, status: state.status, since: state.since };
-}
+    again: undefined,
+  });
 
 /** Later stages of one status have greater ranks. */
 function rankOf(kind: string, status: string): number {
@@ -222,21 +358,16 @@ function rankOf(kind: string, status: string): number {
   return RANKS.indexOf(status) + (status === 'in_transit' ? stages.indexOf(kind) / 10 : 0);
 }
 
-function apply<T extends { status: string; since: string | undefined; last: Change | undefined }>(
-  state: T,
-  change: Change,
-  zone: string | undefined,
-): T {
-  const { status, last } = state;
+function apply(state: State, change: Change, zone: string | undefined): State {
+  const { status, last, again } = state;
   const isNextDay =
-    change.at !== undefined &&
-    last?.at !== undefined &&
-    resolveEventDay(change.at, zone) > resolveEventDay(last.at, zone);
-  const isCorrection = change.kind === undefined && change.key > (last?.key ?? -Infinity);
+    change.at !== undefined && again !== undefined && resolveEventDay(change.at, zone) > resolveEventDay(again, zone);
+  const isCorrection = change.kind === undefined && change.from > (last?.key ?? -Infinity);
   const isWeak = /^(label_created|pickup_)/.test(change.kind ?? '');
   let next: string | undefined = change.status;
   if (isWeak) next = status === 'unknown' ? change.status : undefined;
   else if (change.status === status && last?.at === undefined) next = status;
+  else if (change.word !== undefined && !['unknown', 'preparing', 'packed'].includes(status)) next = undefined;
   else if (isCorrection) next = change.status;
   else if (status === 'delivered') {
     const isReturn = change.status === 'returning' || change.status === 'returned';
@@ -248,8 +379,9 @@ function apply<T extends { status: string; since: string | undefined; last: Chan
     const isTurned = isNextDay && change.kind === 'accepted';
     next = isTurned || change.status === 'returning' ? change.status : undefined;
   }
-  if (next === undefined) return state;
-  return { ...state, status: next, since: next === status ? (state.since ?? change.at) : change.at, last: change };
+  if (next === undefined) return change.status === status ? { ...state, again: change.at ?? again } : state;
+  const since = next === status ? (state.since ?? change.at) : change.at;
+  return { status: next, since, last: change, again: change.at };
 }
 
 function readLine(

@@ -298,3 +298,117 @@ describe('custody', () => {
     assert.deepEqual(['label_created', 'accepted', 'delivered'].map(custodianAfter), ['recipient', 'carrier', 'shop']);
   });
 });
+
+describe('the reported status', () => {
+  const reported = (status: string, statusAt: string | undefined, fields: Fields = {}): Fields => ({
+    shipments: [parcel('s1', { status, statusAt, ...fields })],
+  });
+  const delivered = event('delivered', '2026-11-22T10:00:00Z');
+
+  it('does not count from more than a day before the order', () => {
+    assert.equal(statusOf([], reported('delivered', '2026-10-30T10:00:00Z')), 'unknown');
+    assert.equal(statusOf([], reported('delivered', '2026-10-31T10:00:00Z')), 'delivered');
+  });
+
+  it('takes a delivery back only if it is surely later', () => {
+    assert.equal(statusOf([delivered], reported('in_transit', '2026-11-22')), 'delivered');
+    assert.equal(statusOf([delivered], reported('in_transit', '2026-11-22T00:00:00')), 'delivered');
+    assert.equal(statusOf([delivered], reported('in_transit', '2026-11-22T12:00:00')), 'in_transit');
+    assert.equal(statusOf([delivered], reported('in_transit', '2026-11-23')), 'in_transit');
+  });
+
+  it('corrects nothing if the parcel only goes on', () => {
+    const isCorrected = (fields: Fields, events = [delivered]): unknown =>
+      [...summarize(events, fields).parcels, ...summarize(events, fields).returns][0]?.isCorrected;
+    assert.equal(isCorrected(reported('returning', '2026-11-23T08:00:00Z')), false);
+    assert.equal(isCorrected(reported('returned', '2026-11-23T08:00:00Z')), false);
+    assert.equal(isCorrected(reported('returned', '2026-11-23T08:00:00Z', { direction: 'return' })), false);
+    assert.equal(
+      isCorrected(reported('returned', '2026-11-23T08:00:00Z'), [event('return_started', '2026-11-22')]),
+      false,
+    );
+    assert.equal(isCorrected(reported('in_transit', '2026-11-23T08:00:00Z')), true);
+  });
+
+  it('of a scan of today, or of a clock that is ahead, is as new as the scan', () => {
+    for (const at of ['2026-11-23', '2026-11-23T14:00:00Z']) {
+      const events = [event('delivered', at), event('return_started', at)];
+      assert.equal(statusOf(events, reported('returning', at)), 'returning');
+    }
+  });
+
+  it('that repeats the events adds nothing', () => {
+    const at = '2026-11-22T10:00:00Z';
+    const events = [event('returned_to_sender', '2026-11-20T10:00:00Z'), event('delivered', at), event('accepted', at)];
+    assert.equal(statusOf(events), 'accepted');
+    assert.equal(statusOf(events, reported('accepted', at)), 'accepted');
+  });
+
+  it('of a wrong tracking number does not count', () => {
+    const correction = event('label_created', '2026-11-22T10:00:00Z', { tracking: { number: 'NEW', replaces: 'OLD' } });
+    const tracking = [{ number: 'OLD' }];
+    assert.equal(statusOf([correction], reported('delivered', '2026-11-20T10:00:00Z', { tracking })), 'preparing');
+    assert.equal(statusOf([correction], reported('packed', '2026-11-20T10:00:00Z', { tracking })), 'packed');
+    assert.equal(statusOf([correction], reported('delivered', '2026-11-23T10:00:00Z', { tracking })), 'delivered');
+  });
+});
+
+describe('a word that may mean more than its status', () => {
+  const word = 'completed';
+
+  it('counts while the parcel is at the shop', () => {
+    assert.equal(statusOf([event('accepted', '2026-11-22T10:00:00Z', { word })]), 'accepted');
+    const packed = event('packed', '2026-11-21T10:00:00Z');
+    assert.equal(statusOf([packed, event('accepted', '2026-11-22T10:00:00Z', { word })]), 'accepted');
+  });
+
+  for (const [kind, status] of [
+    ['out_for_delivery', 'out_for_delivery'],
+    ['delivered', 'delivered'],
+    ['returned_to_sender', 'returned'],
+    ['return_started', 'returning'],
+  ] as const) {
+    it(`does not take ${status} back`, () => {
+      const scan = event(kind, '2026-11-20T10:00:00Z');
+      assert.equal(statusOf([scan, event('accepted', '2026-11-22T10:00:00Z', { word })]), status);
+      const shipments = [parcel('s1', { status: 'accepted', statusWord: word, statusAt: '2026-11-22T10:00:00Z' })];
+      assert.equal(statusOf([scan], { shipments }), status);
+    });
+  }
+
+  it('does not revive a canceled parcel', () => {
+    const canceled = event('canceled', '2026-11-20T10:00:00Z');
+    assert.equal(statusOf([canceled, event('accepted', '2026-11-22T10:00:00Z', { word })]), undefined);
+    assert.equal(
+      statusOf([canceled], { shipments: [parcel('s1', { status: 'accepted', statusWord: word })] }),
+      undefined,
+    );
+  });
+});
+
+it('a later day is later than the last delivery', () => {
+  const [first, again] = [event('delivered', '2026-11-20T10:00:00Z'), event('delivered', '2026-11-21T09:00:00Z')];
+  const attempt = (day: number): Fields => event('delivery_attempted', `2026-11-${day}T10:00:00Z`);
+  assert.equal(statusOf([first, attempt(21)]), 'in_transit');
+  assert.equal(statusOf([first, again, attempt(21)]), 'delivered');
+  assert.equal(statusOf([first, again, attempt(22)]), 'in_transit');
+});
+
+it('a placeholder that a number replaces was no wrong number', () => {
+  const at = '2026-11-22T10:00:00Z';
+  const correction = event('label_created', at, { tracking: { number: 'T1', replaces: '-' } });
+  const scan = event('accepted', '2026-11-21T10:00:00Z', { tracking: { number: '-' } });
+  const { parcels } = summarize([scan, correction], { shipments: [parcel('s1', { tracking: [{ number: '-' }] })] });
+  assert.deepEqual([parcels[0]?.status, parcels[0]?.shipment.tracking], ['accepted', [{ number: 'T1' }]]);
+  const reported = { status: 'delivered', statusAt: '2026-11-20T10:00:00Z', tracking: [{ number: '-' }] };
+  assert.equal(statusOf([correction], { shipments: [parcel('s1', reported)] }), 'delivered');
+});
+
+it('of two reports of one scan, the one whose word is certain counts', () => {
+  const at = '2026-11-22T10:00:00Z';
+  const delivered = event('delivered', '2026-11-20T10:00:00Z');
+  const word = event('accepted', at, { word: 'completed', text: 'Completed' });
+  assert.equal(statusOf([delivered, word]), 'delivered');
+  assert.equal(statusOf([delivered, word, event('accepted', at)]), 'accepted');
+  assert.equal(statusOf([delivered, event('accepted', at), word]), 'accepted');
+});

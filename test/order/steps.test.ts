@@ -180,3 +180,44 @@ describe('step', () => {
     assert.deepEqual(progress?.steps.map(({ state, at }) => [state, at])[0], ['current', '2026-11-01T09:12:00Z']);
   });
 });
+
+describe('scans of the way back', () => {
+  it('reach no step of the way to the customer', () => {
+    const summary = summarize([
+      event('accepted', on(16)),
+      event('delivery_attempted', on(17)),
+      event('return_started', on(18)),
+      event('out_for_delivery', on(19)),
+      event('ready_for_pickup', on(20)),
+    ]);
+    assert.equal(formatSteps(summary), '●ordered ●with_carrier ◉returning ○returned');
+    const carrier = summary.progress?.steps.find(({ kind }) => kind === 'with_carrier');
+    assert.equal(carrier?.latest?.at, on(17));
+  });
+
+  it('count again after the parcel was turned round', () => {
+    const summary = summarize([
+      event('returned_to_sender', on(18)),
+      event('accepted', on(20)),
+      event('out_for_delivery', on(21)),
+    ]);
+    assert.equal(formatSteps(summary), '●ordered ●packed ●with_carrier ◉out_for_delivery ○delivered');
+  });
+});
+
+describe('a parcel that waits for the customer', () => {
+  for (const kind of ['pickup_point', 'post_office', 'locker'])
+    it(`was delivered to the ${kind}, not collected`, () => {
+      const summary = summarize([event('delivered', on(20))], {
+        shipments: [parcel('s1', { method: 'pickup', delivery: { kind } })],
+      });
+      assert.equal(formatSteps(summary), '●ordered ●packed ●with_carrier ●ready_for_pickup ●delivered');
+    });
+
+  it('was collected if the recipient has it', () => {
+    const summary = summarize([event('delivered', on(20))], {
+      shipments: [parcel('s1', { method: 'pickup', delivery: { kind: 'recipient' } })],
+    });
+    assert.equal(formatSteps(summary), '●ordered ●packed ●with_carrier ●ready_for_pickup ●collected');
+  });
+});

@@ -371,3 +371,21 @@ describe('parcel of an event', () => {
     assert.equal(summary.status, 'processing');
   });
 });
+
+it('retractions in a circle are warned of if two of them have the same time', () => {
+  const read = (...times: string[]): string[] =>
+    warningCodes(
+      summarize(
+        times.map((at, index) =>
+          event(['note', 'packed', 'accepted'][index] ?? '', at, {
+            id: `n${index}`,
+            retracts: `n${(index + 1) % times.length}`,
+          }),
+        ),
+      ),
+    );
+  const [first, second, third] = ['2026-11-20T10:00:00Z', '2026-11-21T10:00:00Z', '2026-11-22T10:00:00Z'];
+  assert.ok(read(first, second, first).includes('event-order-ambiguous'));
+  assert.ok(read(first, first).includes('event-order-ambiguous'));
+  assert.ok(!read(first, second, third).includes('event-order-ambiguous'));
+});

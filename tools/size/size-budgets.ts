@@ -6,12 +6,12 @@
  * budgets of language packs: `npm run generate` writes them.
  */
 export function getSizeBudget(file: string): number | undefined {
-  if (/^locales\/[\w-]+\/order\b/.test(file)) return 2_150;
+  if (/^locales\/[\w-]+\/order\b/.test(file)) return 2_170;
   if (/^locales\/[\w-]+\/cancel\b/.test(file)) return 1_650;
   if (file.startsWith('locales/')) return 1_500;
   if (/^delivery-estimate(\.iife)?\.js$/.test(file)) return 24_500;
-  if (/^order-status(\.iife)?\.js$/.test(file)) return 43_600;
+  if (/^order-status(\.iife)?\.js$/.test(file)) return 46_100;
   if (/^cancel-item(\.iife)?\.js$/.test(file)) return 35_300;
-  if (/^waybill(\.iife)?\.js$/.test(file)) return 67_000;
+  if (/^waybill(\.iife)?\.js$/.test(file)) return 69_500;
   return undefined;
 }

@@ -1,3 +1,4 @@
+import type { ExceptionKind } from '../../contract/codes.ts';
 import { safeUrl } from '../../contract/safe-url.ts';
 import type { TextRun } from '../../i18n/formatter.ts';
 import type { DeliveryIssue } from '../../order/delivery-issues.ts';
@@ -22,16 +23,32 @@ export type DeliveryIssueViewModel = {
 /** Every issue of an order. The headline, the parcels and the compact form show parts of the same view models. */
 export type DeliveryIssueViewModels = ReadonlyMap<DeliveryIssue, DeliveryIssueViewModel>;
 
+/** No issue of a canceled order is open. */
 export function deriveDeliveryIssues(
-  { parcels, unshippedItems, returns }: OrderSummary,
+  { status, parcels, unshippedItems, returns }: OrderSummary,
   formatter: OrderFormatter,
 ): DeliveryIssueViewModels {
   const all: readonly ParcelSummary[] = [...parcels, ...(unshippedItems ? [unshippedItems] : []), ...returns];
   return new Map(
-    all.flatMap((parcel) =>
-      parcel.issues.map((issue) => [issue, deriveDeliveryIssue(issue, parcel, formatter)] as const),
+    (status === 'canceled' ? [] : all).flatMap((parcel) =>
+      parcel.issues
+        .filter((issue) => isPossible(issue, parcel))
+        .map((issue) => [issue, deriveDeliveryIssue(issue, parcel, formatter)] as const),
     ),
   );
+}
+
+/** Issues after which nobody expects the parcel. */
+const hopelessKinds: readonly ExceptionKind[] = ['lost', 'destroyed', 'refused', 'unclaimed'];
+
+/** Whether an issue that is derived from time can be true: a lost parcel is not late, and no carrier scans a download. */
+function isPossible(
+  { kind, exception }: DeliveryIssue,
+  { shipment: { method }, status, issues }: ParcelSummary,
+): boolean {
+  if (exception) return true;
+  if (kind === 'overdue') return !issues.some((issue) => hopelessKinds.includes(issue.kind));
+  return kind !== 'silent' || (method !== 'digital' && (method !== 'store' || status !== 'packed'));
 }
 
 /** Issues of one parcel. That of the headline is without a title, and left out if the title was all. */
@@ -54,7 +71,9 @@ function deriveDeliveryIssue(
   formatter: OrderFormatter,
 ): DeliveryIssueViewModel {
   const { message, messages, text: plain } = formatter;
-  const { text, actionRequired } = issue.exception ?? {};
+  const { text, actionRequired: action } = issue.exception ?? {};
+  const actionRequired = action?.by === 'recipient' && !issue.isActionRequired ? undefined : action;
+  const { until, amount } = actionRequired ?? {};
   const instruction = selectLabel(messages.todo, actionRequired?.by);
   return {
     key: `${issue.kind} ${issue.since ?? ''}`,
@@ -62,21 +81,25 @@ function deriveDeliveryIssue(
     text,
     todo: instruction && actionRequired && plain(instruction, { what: actionRequired.what }),
     terms: [
-      actionRequired?.until && message(messages.by, { date: formatter.dayAndTime(actionRequired.until) }),
-      actionRequired?.amount && message(messages.toPay, { amount: formatter.money(actionRequired.amount) }),
+      until && !formatter.isOver(until) && message(messages.by, { date: formatter.dayAndTime(until) }),
+      amount && message(messages.toPay, { amount: formatter.money(amount) }),
     ].filter((term) => Array.isArray(term)),
     url: safeUrl(actionRequired?.url),
   };
 }
 
+/** Issues that a download can have. */
+const digitalKinds: readonly ExceptionKind[] = ['delayed', 'address_issue', 'overdue', 'silent'];
+
 function formatTitle(
   { kind, exception }: DeliveryIssue,
-  { stalledTracking, lastScan }: ParcelSummary,
+  { shipment, stalledTracking, lastScan }: ParcelSummary,
   { text, messages, eventTime }: OrderFormatter,
 ): string {
   const scan = stalledTracking?.lastScan ?? lastScan;
   const at = scan?.at ?? exception?.since;
   if (kind === 'silent' && at === undefined) return messages.headline.unknown;
   const date = at === undefined ? '' : [eventTime(at, scan?.event.place)];
-  return text(messages.issue[kind === 'other' ? 'unspecified' : kind], { date });
+  const isUnspecified = kind === 'other' || (shipment.method === 'digital' && !digitalKinds.includes(kind));
+  return text(messages.issue[isUnspecified ? 'unspecified' : kind], { date });
 }

@@ -52,10 +52,13 @@ export function deriveLineItemContext(
   };
 }
 
+/** An item of a list. `note` is its state, if that of other items in the list is different. */
+export type ListItem = ParcelItem & { promise?: PromiseSummary; note?: string | undefined };
+
 /** The lines in a parcel, and pinned ones that have left it: an open dialog or the focus would not survive a move. */
 export function deriveLineItems(
   parcelKey: string,
-  items: readonly (ParcelItem & { promise?: PromiseSummary })[],
+  items: readonly ListItem[],
   leftIds: readonly string[],
   context: LineItemContext,
   formatter: OrderFormatter,
@@ -71,7 +74,7 @@ export function deriveLineItems(
 }
 
 function deriveLineItem(
-  { line, quantity, promise }: ParcelItem & { promise?: PromiseSummary },
+  { line, quantity, promise, note }: ListItem,
   parcelKey: string,
   { slots, cancelable }: LineItemContext,
   formatter: OrderFormatter,
@@ -81,7 +84,7 @@ function deriveLineItem(
   return {
     id: line.id,
     text: formatter.lineItem(line.title || line.sku || line.id, quantity),
-    details: window ? [formatter.expected(window)] : [],
+    details: [...(note === undefined ? [] : [[{ text: note }]]), ...(window ? [formatter.expected(window)] : [])],
     hasSlot,
     canCancel: hasSlot && cancelable.has(line.id),
   };

@@ -1,14 +1,16 @@
 import type { DateWindow } from '../../contract/estimate.ts';
 import { shipmentStatusTable } from '../../contract/shipment-statuses.ts';
+import type { Shipment } from '../../contract/shipment.ts';
 import { formatCivilDate } from '../../dates/civil-date.ts';
-import { resolveEventDay, timeForm } from '../../dates/zoned-time.ts';
-import { resolveCurrentDay } from '../../dates/current-day.ts';
+import { resolveEventDay, resolveEventSpan, timeForm } from '../../dates/zoned-time.ts';
+import { civilDateAt, resolveCurrentDay } from '../../dates/current-day.ts';
 import { formatArrival } from '../../i18n/format-arrival.ts';
 import { formatMessage, formatMessageText } from '../../i18n/format-message.ts';
 import { readerTimeZone, type Formatter, type TextRun } from '../../i18n/formatter.ts';
 import type { OrderStatusMessages } from '../../i18n/messages.ts';
 import { getTimeFormatter } from '../../i18n/time-formatter.ts';
 import { resolveEventEffect } from '../../order/event-effects.ts';
+import type { StepKind } from '../../order/steps.ts';
 
 /** What every text of an order depends on. */
 export type OrderFormatContext = {
@@ -34,12 +36,19 @@ export function createOrderFormatter({ messages, format, now, timeZone }: OrderF
   const { timestamp, relativeTime } = getTimeFormatter(format.locale);
 
   /**
-   * The time of an event in the zone of its place. The zone is named if the reader's clock shows another time. A time
-   * shortly ahead of `now` comes from a clock that is fast, and becomes `now`.
+   * A time that is not ahead of `now`: a clock is fast, or the zone of a local time is not known. It becomes `now`; of
+   * a day, or a local time without a known zone, it becomes the current day.
    */
+  function resolvePastTime(time: string, place: Place): string {
+    const span = resolveEventSpan(time, place?.timeZone, destinationZone);
+    if (!span || span.from <= now) return resolveWholeDay(time);
+    const isExact = span.form === 'instant' || (span.form === 'local' && !span.isZoneUnknown);
+    return isExact ? new Date(now).toISOString() : civilDateAt(place?.timeZone ?? destinationZone, now);
+  }
+
+  /** The time of an event in the zone of its place. The zone is named if the reader's clock shows another time. */
   function eventTime(time: string, place?: Place): TextRun {
-    const isAhead = timeForm(time) === 'instant' && Date.parse(time) > now;
-    const at = isAhead ? new Date(now).toISOString() : time;
+    const at = resolvePastTime(time, place);
     const zone = place?.timeZone ?? destinationZone;
     const hasYear = isOtherYear(at, zone);
     const text = timestamp(at, zone, { hasYear });
@@ -51,14 +60,24 @@ export function createOrderFormatter({ messages, format, now, timeZone }: OrderF
   const isOtherYear = (at: string, zone: string): boolean =>
     formatCivilDate(resolveEventDay(at, zone)).slice(0, 4) !== today.slice(0, 4);
 
-  /** A time with its weekday, for plans. */
-  function dayAndTime(at: string, place?: Place): TextRun[] {
+  /**
+   * A time with its weekday, for plans. A zone other than that of the destination is named if the reader's clock shows
+   * another time.
+   */
+  function dayAndTime(time: string, place?: Place): TextRun[] {
+    const at = resolveWholeDay(time);
     if (at.length === 10) return format.dates(at, at, today);
     const isInstant = timeForm(at) === 'instant';
     const zone = isInstant ? (place?.timeZone ?? destinationZone) : 'UTC';
-    const show = isOtherYear(at, zone) ? format.dayTimeAndYear : format.dayAndTime;
-    return [{ text: show(isInstant ? at : `${at}Z`, zone), date: at }];
+    const show = isInstant && zone !== destinationZone ? format.zonedDayAndTime : format.dayAndTime;
+    return [
+      { text: (isOtherYear(at, zone) ? format.dayTimeAndYear : show)(isInstant ? at : `${at}Z`, zone), date: at },
+    ];
   }
+
+  /** When a deadline is over, in milliseconds since the epoch. A date includes the whole day. */
+  const deadlineEnd = (until: string | undefined, place?: Place): number =>
+    (until === undefined ? undefined : resolveEventSpan(until, place?.timeZone, destinationZone)?.to) ?? Infinity;
 
   /** All days of a promised window, the past ones included. */
   function promisedWindow(window: DateWindow | undefined): TextRun[] {
@@ -89,6 +108,11 @@ export function createOrderFormatter({ messages, format, now, timeZone }: OrderF
     money: format.money,
     eventTime,
     dayAndTime,
+    /** A time of the past with its weekday. */
+    pastDayAndTime: (time: string, place?: Place): TextRun[] => dayAndTime(resolvePastTime(time, place), place),
+    deadlineEnd,
+    /** Whether a deadline is over. */
+    isOver: (until: string | undefined, place?: Place): boolean => deadlineEnd(until, place) <= now,
     promisedWindow,
     isPast,
     /** A civil day, `YYYY-MM-DD`. */
@@ -109,28 +133,58 @@ export function createOrderFormatter({ messages, format, now, timeZone }: OrderF
       quantity === undefined || quantity === 1
         ? title
         : formatMessageText(messages.order.item, { quantity: format.number(quantity), title }),
+    stepLabel: (kind: StepKind, shipment: DeliveryRoute): string => selectStepLabel(kind, shipment, messages.order),
     /** The label of an event without a text; `undefined` for kinds that tell a customer nothing. */
-    eventLabel: (kind: string, isDigital: boolean): string | undefined =>
-      selectEventLabel(kind, isDigital, messages.order),
+    eventLabel: (kind: string, shipment: DeliveryRoute | undefined): string | undefined =>
+      selectEventLabel(kind, shipment, messages.order),
   };
 }
+
+/** Midnight without an offset is a whole day: carriers send dates in that form. */
+const resolveWholeDay = (time: string): string => time.replace(/t00:00(:00(\.0+)?)?$/i, '');
 
 /** The label of a code that another system sent, if there is one. */
 export function selectLabel(labels: Readonly<Record<string, string>>, code: string | undefined): string | undefined {
   return code !== undefined && Object.hasOwn(labels, code) ? labels[code] : undefined;
 }
 
+/** How a parcel travels: decides the words of its steps and events. */
+type DeliveryRoute = Pick<Shipment, 'method' | 'direction'>;
+
+/** Whether a carrier has the parcel on its way: neither a download nor what the shop brings to its own stores. */
+export const hasCarrier = ({ method }: Pick<Shipment, 'method'>): boolean => method !== 'digital' && method !== 'store';
+
 const carriedSteps: readonly string[] = ['with_carrier', 'out_for_delivery', 'ready_for_pickup'];
 
 /** Whether a step, or the headline of that name, says that somebody has the parcel: never of a digital delivery. */
 export const isCarriedStep = (kind: string): boolean => carriedSteps.includes(kind);
 
+/** Nobody brings a download back. */
+function selectStepLabel(
+  kind: StepKind,
+  shipment: DeliveryRoute,
+  { steps, headline }: OrderStatusMessages['order'],
+): string {
+  if (kind === 'with_carrier' && !hasCarrier(shipment)) return headline.under_way;
+  return steps[kind === 'returning' && shipment.method === 'digital' ? 'return_announced' : kind];
+}
+
 /** Events share the labels of steps, headlines and issues. Nobody carries a digital delivery. */
 function selectEventLabel(
   kind: string,
-  isDigital: boolean,
-  { steps, headline, issue }: OrderStatusMessages['order'],
+  shipment: DeliveryRoute | undefined,
+  messages: OrderStatusMessages['order'],
 ): string | undefined {
+  const { steps, headline, issue } = messages;
+  const { status } = resolveEventEffect(kind);
+  if (status && shipment) {
+    const { step, returnStep } = shipmentStatusTable[status];
+    if (shipment.method === 'digital' && isCarriedStep(step)) return headline.under_way;
+    // The receiver of a return is the shop.
+    if (shipment.direction === 'return' && kind !== 'delivery_attempted')
+      return selectStepLabel(returnStep, shipment, messages);
+    if (kind === 'accepted' || status === 'returning') return selectStepLabel(step, shipment, messages);
+  }
   const labels = {
     placed: headline.placed,
     on_hold: headline.on_hold,
@@ -138,8 +192,6 @@ function selectEventLabel(
     delivery_attempted: issue.attempt_failed,
     items_canceled: steps.canceled,
   };
-  const { status } = resolveEventEffect(kind);
-  if (isDigital && status && isCarriedStep(shipmentStatusTable[status].step)) return headline.under_way;
   return (
     selectLabel(labels, kind) ??
     selectLabel(steps, status) ??

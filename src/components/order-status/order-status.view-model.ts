@@ -9,12 +9,20 @@ import { deriveDeliveryIssues, type DeliveryIssueViewModels } from './delivery-i
 import { selectFirstRows } from './first-rows.ts';
 import {
   createOrderFormatter,
+  hasCarrier,
   isCarriedStep,
+  selectLabel,
   type OrderFormatContext,
   type OrderFormatter,
 } from './order-formatter.ts';
-import { deriveParcelList } from './parcel-list.view-model.ts';
-import type { HistoryViewModel, ParcelViewModel, PromiseViewModel, StepViewModel } from './parcel.view-model.ts';
+import { deriveParcelList, deriveUnshippedState } from './parcel-list.view-model.ts';
+import {
+  isKeptForCustomer,
+  type HistoryViewModel,
+  type ParcelViewModel,
+  type PromiseViewModel,
+  type StepViewModel,
+} from './parcel.view-model.ts';
 import type { PinnedCancelElements } from './pinned-cancel-elements.ts';
 
 export type OrderViewModelInput = OrderFormatContext & {
@@ -57,7 +65,7 @@ export type OrderViewModel =
       /** What the customer must do, its deadline and its amount, if the headline is about that. */
       actionRequired: TextRun[][];
       isLate: boolean;
-      /** Events of no parcel, newest first. */
+      /** Events of no parcel in the list, newest first. */
       history: HistoryViewModel;
       compactSteps: StepViewModel[];
       freshness: FreshnessLine[];
@@ -99,7 +107,7 @@ export function deriveOrderViewModel(input: OrderViewModelInput): OrderViewModel
   }
   const formatter = createOrderFormatter(input);
   const issues = deriveDeliveryIssues(summary, formatter);
-  const headline = formatHeadline(summary.headline, issues, formatter);
+  const headline = formatHeadline(summary, issues, formatter);
   const { primaryParcel, ...parcelList } = deriveParcelList(
     summary,
     {
@@ -129,18 +137,32 @@ export function deriveOrderViewModel(input: OrderViewModelInput): OrderViewModel
     changesAt: Math.min(
       formatter.endOfDay,
       summary.changesAt,
+      selectNextDeadline(summary, input.now, formatter),
       ageMs === undefined ? Infinity : input.now + 60_000 - (ageMs % 60_000),
     ),
   };
 }
 
+/** The next time at which a deadline is over, in milliseconds since the epoch: texts about it change. */
+function selectNextDeadline({ parcels, returns }: OrderSummary, now: number, { deadlineEnd }: OrderFormatter): number {
+  const ends = [...parcels, ...returns].flatMap(({ shipment: { pickup, place }, issues }) => [
+    deadlineEnd(pickup?.until, place),
+    ...issues.map(({ exception }) => deadlineEnd(exception?.actionRequired?.until)),
+  ]);
+  return Math.min(...ends.filter((end) => end > now));
+}
+
 function formatHeadline(
-  { kind, parcel, at, window, until, issue }: Headline,
+  summary: OrderSummary,
   issues: DeliveryIssueViewModels,
   { message, messages, ...formatter }: OrderFormatter,
 ): TextRun[] {
+  const { kind, parcel, at, window, until, issue } = summary.headline;
   const { headline, steps, promised } = messages;
-  if (parcel?.shipment.method === 'digital' && isCarriedStep(kind)) return message(headline.under_way, {});
+  if (parcel?.shipment.method === 'digital') {
+    if (isCarriedStep(kind)) return message(headline.under_way, {});
+    if (kind === 'returning') return message(steps.return_announced, {});
+  }
   switch (kind) {
     case 'arriving':
     case 'late':
@@ -152,22 +174,44 @@ function formatHeadline(
         : formatter.arrival(window, parcel !== undefined && isCustomerPickup(parcel.shipment));
     case 'overdue':
       return message(headline.overdue, { date: formatter.promisedWindow(window) });
-    case 'delivered':
-      return at === undefined
-        ? message(steps.delivered, {})
-        : message(headline.delivered, { date: formatter.dayAndTime(at) });
-    case 'ready_for_pickup':
-      return until === undefined
-        ? message(headline.ready_for_pickup, {})
-        : message(headline.ready_until, { date: formatter.dayAndTime(until, parcel?.shipment.place) });
+    case 'delivered': {
+      const place = parcel?.steps.find((step) => step.at === at)?.place;
+      const text =
+        at === undefined
+          ? message(steps.delivered, {})
+          : message(headline.delivered, { date: formatter.pastDayAndTime(at, place) });
+      const deliveredTo = selectLabel(messages.deliveredTo, parcel?.shipment.delivery?.kind);
+      return parcel && deliveredTo !== undefined && isKeptForCustomer(parcel.shipment)
+        ? [...text, { text: ` · ${deliveredTo}` }]
+        : text;
+    }
+    case 'ready_for_pickup': {
+      if (until === undefined) return message(headline.ready_for_pickup, {});
+      const place = parcel?.shipment.place;
+      return message(formatter.isOver(until, place) ? messages.pickupEnded : headline.ready_until, {
+        date: formatter.dayAndTime(until, place),
+      });
+    }
     case 'action_required':
     case 'problem': {
       const title = issue && issues.get(issue)?.title;
       return title === undefined ? message(headline.unknown, {}) : [{ text: title }];
     }
+    case 'unknown':
+      return message(selectUnknownHeadline(summary, messages), {});
     default:
       return message(headline[kind], {});
   }
+}
+
+/** It is known where items are that were not sent, and that others were delivered. */
+function selectUnknownHeadline(
+  { status, headline: { parcel }, unshippedItems, lines }: OrderSummary,
+  { headline, notShipped, partly }: OrderFormatter['messages'],
+): string {
+  if (!unshippedItems || parcel !== unshippedItems || unshippedItems.items.length === 0) return headline.unknown;
+  if (status === 'partially_delivered') return partly;
+  return deriveUnshippedState(unshippedItems, lines) === 'not-sent' ? notShipped : headline.under_way;
 }
 
 /** The issue of the headline, for the compact form, which shows no parcels. */
@@ -210,9 +254,7 @@ function deriveFreshness(
     const text = ageMs < 60_000 ? [{ ...ago, text: justUpdated }] : message(updated, { ago: [ago] });
     lines.push({ text, state: 'plain' });
   }
-  // Downloads and the shop's own parcels have no carrier.
-  const isCarried = parcels.some(({ shipment: { method } }) => method !== 'digital' && method !== 'store');
-  if (at !== undefined && isCarried)
+  if (at !== undefined && parcels.some(({ shipment }) => hasCarrier(shipment)))
     lines.push({ text: message(lastScan, { date: [eventTime(at, event?.place)] }), state: 'plain' });
   return lines;
 }

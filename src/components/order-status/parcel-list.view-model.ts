@@ -1,15 +1,19 @@
+import { hasLeftShop } from '../../contract/shipment-statuses.ts';
 import type { LineSummary } from '../../order/line-summaries.ts';
 import type { OrderSummary } from '../../order/order-summary.ts';
-import type { ParcelSummary } from '../../order/parcel-summary.ts';
+import type { ParcelItem } from '../../order/parcel-contents.ts';
+import type { ParcelSummary, UnshippedItems } from '../../order/parcel-summary.ts';
 import type { PromiseSummary } from '../../order/promise-summary.ts';
+import { isEffective, type TimelineEntry } from '../../order/timeline-entry.ts';
 import { selectParcelIssues, type DeliveryIssueViewModels } from './delivery-issue.view-model.ts';
-import { deriveLineItemContext, deriveLineItems } from './line-item.view-model.ts';
-import type { OrderFormatter } from './order-formatter.ts';
+import { deriveLineItemContext, deriveLineItems, type ListItem } from './line-item.view-model.ts';
+import { hasCarrier, type OrderFormatter } from './order-formatter.ts';
 import {
   createEmptyParcel,
   deriveHistoryViewModel,
   deriveParcelViewModel,
   derivePromiseViewModel,
+  holdsPromise,
   type HistoryOptions,
   type HistoryViewModel,
   type ParcelViewModel,
@@ -32,7 +36,7 @@ export type ParcelListViewModel = {
   promise: PromiseViewModel | undefined;
   /** Adjustments of lines that do not show them in a parcel. */
   adjustments: string[];
-  /** Events of no parcel, newest first. */
+  /** Events of no parcel in the list, newest first. */
   history: HistoryViewModel;
 };
 
@@ -47,16 +51,24 @@ export function deriveParcelList(
   { issues, pinned, history }: ParcelListInput,
   formatter: OrderFormatter,
 ): ParcelListViewModel {
-  const { headline, lines, timeline, unshippedItems } = summary;
+  const { headline, lines, unshippedItems } = summary;
   const outbound: readonly ParcelSummary[] = unshippedItems ? [...summary.parcels, unshippedItems] : summary.parcels;
   const hasSharedPromise = outbound.every(({ promise }) => isSamePromise(promise, outbound[0]?.promise));
   const leftLines = selectLeftLines([...outbound, ...summary.returns], lines, pinned);
   const lineItemContext = deriveLineItemContext(summary, pinned, formatter);
-  const parcels = createEntries(summary, leftLines, formatter).map(({ key, parcel, title }) => {
+  const cancellation = summary.status === 'canceled' ? selectCancellation(summary.timeline) : undefined;
+  const entries = createEntries(summary, leftLines, formatter);
+  const timelines = splitTimeline(summary.timeline, entries);
+  const parcels = entries.map(({ key, parcel, title }) => {
     const leftIds = leftLines.filter(({ parcelKey }) => parcelKey === key).map(({ id }) => id);
-    const items = deriveLineItems(key, parcel?.items ?? [], leftIds, lineItemContext, formatter);
+    const listItems =
+      parcel && parcel === unshippedItems
+        ? deriveUnshippedListItems(summary, unshippedItems, formatter)
+        : parcel?.items;
+    const items = deriveLineItems(key, listItems ?? [], leftIds, lineItemContext, formatter);
     if (!parcel) return createEmptyParcel(key, items);
-    const hasOwnPromise = !hasSharedPromise && outbound.includes(parcel);
+    const isOutbound = parcel.shipment.direction !== 'return';
+    const hasOwnPromise = !hasSharedPromise && isOutbound && holdsPromise(parcel);
     const options = {
       title,
       items,
@@ -64,32 +76,104 @@ export function deriveParcelList(
       promise: hasOwnPromise ? derivePromiseViewModel(parcel.promise, formatter) : undefined,
       // Steps of unshipped items add nothing to those of a parcel.
       hasSteps: parcel !== unshippedItems || summary.parcels.length === 0,
+      cancellation: isOutbound ? cancellation : undefined,
+      timeline: timelines.byParcel.get(parcel) ?? [],
       history,
     };
     return deriveParcelViewModel(parcel, options, formatter);
   });
   const primary = headline.parcel;
+  const promised = hasSharedPromise ? outbound.find(holdsPromise) : undefined;
   return {
     parcels,
     primaryParcel:
       primary && summary.parcels.includes(primary) ? parcels.find(({ key }) => key === primary.shipment.id) : undefined,
-    promise: hasSharedPromise && outbound[0] ? derivePromiseViewModel(outbound[0].promise, formatter) : undefined,
+    promise: promised && derivePromiseViewModel(promised.promise, formatter),
     adjustments: lines.flatMap(({ line }) =>
       leftLines.some(({ id }) => id === line.id) ? [] : (lineItemContext.adjustments.get(line.id) ?? []),
     ),
     history: deriveHistoryViewModel(
-      parcels.length > 1 ? timeline.filter(({ event }) => event.shipmentId === undefined) : [],
+      timelines.rest,
       history,
       formatter,
+      outbound.some(({ shipment }) => hasCarrier(shipment)) ? undefined : outbound[0],
     ),
   };
 }
 
+/** The event that canceled the order; without a time if there is none. */
+const selectCancellation = (timeline: readonly TimelineEntry[]): Pick<TimelineEntry, 'at'> =>
+  timeline.findLast((entry) => isEffective(entry) && isOrderCancellation(entry)) ?? { at: undefined };
+
+const isOrderCancellation = ({ event }: TimelineEntry): boolean =>
+  event.kind === 'canceled' && event.shipmentId === undefined;
+
+/**
+ * Every event is in one history: that of its parcel, or that of the order. The only parcel in the list also has the
+ * events of no parcel.
+ */
+function splitTimeline(
+  timeline: readonly TimelineEntry[],
+  entries: readonly ListEntry[],
+): { byParcel: ReadonlyMap<ParcelSummary, readonly TimelineEntry[]>; rest: readonly TimelineEntry[] } {
+  const byParcel = new Map(entries.flatMap(({ parcel }) => (parcel ? [[parcel, parcel.timeline] as const] : [])));
+  const [only, ...others] = byParcel.keys();
+  if (only && others.length === 0) {
+    const own = new Set(only.timeline);
+    byParcel.set(
+      only,
+      timeline.filter((entry) => own.has(entry) || entry.event.shipmentId === undefined),
+    );
+  }
+  const shown = new Set([...byParcel.values()].flat());
+  return { byParcel, rest: timeline.filter((entry) => !shown.has(entry)) };
+}
+
+/** The state of items that are in no known parcel. */
+type UnshippedState = 'sent' | 'not-sent' | 'partly-sent';
+
+/** Fulfilled items were sent, though their parcel is not known. */
+export function deriveUnshippedState({ items, status }: UnshippedItems, lines: readonly LineSummary[]): UnshippedState {
+  if (hasLeftShop(status)) return 'sent';
+  const [state = 'not-sent', ...others] = new Set(deriveItemStates(items, lines));
+  return others.length > 0 ? 'partly-sent' : state;
+}
+
+/** An unknown quantity counts as not sent. */
+function deriveItemStates(items: readonly ParcelItem[], lines: readonly LineSummary[]): UnshippedState[] {
+  const unshippedById = new Map(lines.map(({ line, unshipped }) => [line.id, unshipped]));
+  return items.map(({ line, quantity = 0 }) => {
+    const unshipped = unshippedById.get(line.id);
+    if (unshipped === 0) return 'sent';
+    return unshipped !== undefined && unshipped < quantity ? 'partly-sent' : 'not-sent';
+  });
+}
+
+/** A label of each state; `partly-sent` has none. */
+const selectUnshippedLabel = (state: UnshippedState, { messages }: OrderFormatter): string | undefined =>
+  ({ sent: messages.headline.under_way, 'not-sent': messages.notShipped, 'partly-sent': undefined })[state];
+
+/** Items have a note if some were sent and others were not, and their own promise as long as it holds. */
+function deriveUnshippedListItems(
+  { status, lines }: OrderSummary,
+  unshippedItems: UnshippedItems,
+  formatter: OrderFormatter,
+): ListItem[] {
+  const hasNotes = status !== 'canceled' && deriveUnshippedState(unshippedItems, lines) === 'partly-sent';
+  const states = hasNotes ? deriveItemStates(unshippedItems.items, lines) : [];
+  const hasDates = holdsPromise(unshippedItems);
+  return unshippedItems.items.map(({ promise, ...item }, index) => {
+    const state = states[index];
+    return { ...item, ...(hasDates && { promise }), note: state && selectUnshippedLabel(state, formatter) };
+  });
+}
+
 function createEntries(
-  { parcels, unshippedItems, returns }: OrderSummary,
+  { status, lines, parcels, unshippedItems, returns }: OrderSummary,
   leftLines: readonly LeftLine[],
-  { messages, text, number }: OrderFormatter,
+  formatter: OrderFormatter,
 ): ListEntry[] {
+  const { messages, text, number } = formatter;
   const count = parcels.length;
   const createEntry = (parcel: ParcelSummary, title?: string): ListEntry => ({
     key: parcel.shipment.id,
@@ -102,7 +186,13 @@ function createEntries(
       count > 1 ? text(messages.parcel, { number: number(index + 1), count: number(count) }) : undefined,
     ),
   );
-  if (unshippedItems) entries.push(createEntry(unshippedItems, count > 0 ? messages.notShipped : undefined));
+  if (unshippedItems) {
+    const title =
+      status === 'canceled'
+        ? messages.steps.canceled
+        : selectUnshippedLabel(deriveUnshippedState(unshippedItems, lines), formatter);
+    entries.push(createEntry(unshippedItems, count > 0 ? title : undefined));
+  }
   entries.push(...returns.map((parcel) => createEntry(parcel, messages.return)));
   for (const { parcelKey: key, index } of leftLines) {
     // The key of unshipped items is empty. They follow all parcels.

@@ -1,4 +1,5 @@
 import { safeUrl } from '../../contract/safe-url.ts';
+import type { Shipment } from '../../contract/shipment.ts';
 import { shipmentStatusTable } from '../../contract/shipment-statuses.ts';
 import type { TextRun } from '../../i18n/formatter.ts';
 import type { ParcelSummary } from '../../order/parcel-summary.ts';
@@ -7,7 +8,7 @@ import { isCustomerPickup, type Step } from '../../order/steps.ts';
 import type { TimelineEntry } from '../../order/timeline-entry.ts';
 import type { DeliveryIssueViewModel } from './delivery-issue.view-model.ts';
 import type { LineItemViewModel } from './line-item.view-model.ts';
-import { selectLabel, type OrderFormatter } from './order-formatter.ts';
+import { hasCarrier, selectLabel, type OrderFormatter } from './order-formatter.ts';
 
 export type StepViewModel = {
   label: string;
@@ -77,6 +78,9 @@ type ParcelOptions = Pick<ParcelViewModel, 'items' | 'issues'> & {
   title?: string | undefined;
   promise?: PromiseViewModel | undefined;
   hasSteps?: boolean;
+  /** The order is canceled; `at` is the time of the event. */
+  cancellation?: Pick<TimelineEntry, 'at'> | undefined;
+  timeline: readonly TimelineEntry[];
   history: HistoryOptions;
 };
 
@@ -94,7 +98,7 @@ export const createEmptyParcel = (key: string, items: LineItemViewModel[]): Parc
 
 export function deriveParcelViewModel(
   parcel: ParcelSummary,
-  { title, promise, hasSteps, history, ...lists }: ParcelOptions,
+  { title, promise, hasSteps, cancellation, timeline, history, ...lists }: ParcelOptions,
   formatter: OrderFormatter,
 ): ParcelViewModel {
   const { id, method, carrier, tracking, place, delivery } = parcel.shipment;
@@ -105,14 +109,14 @@ export function deriveParcelViewModel(
     title,
     isUnshipped: id === '',
     promise,
-    steps: hasSteps ? deriveStepViewModels(parcel, formatter) : [],
+    steps: hasSteps ? deriveStepViewModels(parcel, cancellation, formatter) : [],
     carrier: isDigital ? undefined : carrier?.name,
     tracking: isDigital ? [] : tracking.map(({ number, url }) => ({ number, url: safeUrl(url) })),
-    place: place && { name: place.name, address: place.address, hours: place.hours },
+    place: place && !isDigital ? { name: place.name, address: place.address, hours: place.hours } : undefined,
     facts: formatFacts(parcel, title !== undefined, formatter),
     proofUrl: safeUrl(delivery?.proofUrl),
     missing: deriveMissingParcel(parcel, formatter),
-    history: deriveHistoryViewModel(parcel.timeline, history, formatter, isDigital),
+    history: deriveHistoryViewModel(timeline, history, formatter, parcel),
   };
 }
 
@@ -120,20 +124,21 @@ export function deriveParcelViewModel(
 export function deriveHistoryViewModel(
   timeline: readonly TimelineEntry[],
   { limit, hasEarlierEvents }: HistoryOptions,
-  { eventTime, eventLabel, messages: { excluded } }: OrderFormatter,
-  isDigital = false,
+  { eventTime, eventLabel, messages: { excluded, steps } }: OrderFormatter,
+  parcel?: ParcelSummary,
 ): HistoryViewModel {
   const entries = timeline
     .slice(-limit)
     .toReversed()
     .flatMap(({ event, at, timing, exclusion }) => {
-      const text = event.text || eventLabel(event.kind, isDigital);
+      // On the way back, carriers send the same word of the shop.
+      const isBack = event.kind === 'delivered' && parcel?.status === 'returned' && at === parcel.since;
+      const text = event.text || (isBack ? steps.returned : eventLabel(event.kind, parcel?.shipment));
       // A time in the future cannot be right: the event is shown without it.
       const time = at !== undefined && timing !== 'future' ? eventTime(at, event.place) : undefined;
       const mark =
-        exclusion === undefined || exclusion === 'future'
-          ? undefined
-          : excluded[exclusion === 'retracted' ? 'retracted' : 'otherParcel'];
+        exclusion &&
+        excluded[exclusion === 'before-order' || exclusion === 'replaced-number' ? 'otherParcel' : exclusion];
       return text ? [{ key: event.id, time, text, place: event.place?.name, mark }] : [];
     });
   return { entries, hasMore: timeline.length > limit || hasEarlierEvents };
@@ -155,19 +160,36 @@ export function derivePromiseViewModel(
   };
 }
 
-function deriveStepViewModels({ steps, current }: ParcelSummary, formatter: OrderFormatter): StepViewModel[] {
-  const { messages, eventTime } = formatter;
-  return steps.map(({ kind, state, at, place, latest, expected }, index) => ({
-    label: messages.steps[kind],
-    state,
-    isActive: index === current,
-    details: [
-      at !== undefined && [eventTime(at, place)],
-      place && [{ text: place.name }],
-      expected && formatter.expected(expected),
-    ].filter((detail) => Array.isArray(detail)),
-    latestScan: latest && index === current ? formatLatestScan(latest, formatter) : [],
-  }));
+/** Whether the promised date still holds: the parcel is expected, and no problem leaves the date in doubt. */
+export const holdsPromise = ({ status, promise, steps }: ParcelSummary): boolean =>
+  !shipmentStatusTable[status].endsPromise &&
+  (!promise.current?.window || steps.some(({ expected }) => expected !== undefined));
+
+/** A canceled order keeps the reached steps of its parcels. */
+function deriveStepViewModels(
+  { shipment, steps, current }: ParcelSummary,
+  cancellation: ParcelOptions['cancellation'],
+  formatter: OrderFormatter,
+): StepViewModel[] {
+  const { messages, eventTime, stepLabel } = formatter;
+  const shown = cancellation ? steps.slice(0, current + 1) : steps;
+  const viewModels = shown.map(({ kind, state, at, place, latest, expected }, index): StepViewModel => {
+    const isActive = index === current && (!cancellation || kind === 'canceled');
+    return {
+      label: stepLabel(kind, shipment),
+      state: cancellation ? 'done' : state,
+      isActive,
+      details: [
+        at !== undefined && [eventTime(at, place)],
+        place && [{ text: place.name }],
+        expected && formatter.expected(expected),
+      ].filter((detail) => Array.isArray(detail)),
+      latestScan: latest && isActive ? formatLatestScan(latest, formatter) : [],
+    };
+  });
+  if (!cancellation || steps[current]?.kind === 'canceled') return viewModels;
+  const details = cancellation.at === undefined ? [] : [[eventTime(cancellation.at)]];
+  return [...viewModels, { label: messages.steps.canceled, state: 'done', isActive: true, details, latestScan: [] }];
 }
 
 function formatLatestScan({ event, at }: TimelineEntry, { eventTime }: OrderFormatter): TextRun[][] {
@@ -179,15 +201,19 @@ function formatLatestScan({ event, at }: TimelineEntry, { eventTime }: OrderForm
 function formatFacts(
   { shipment, items, custody, status, since: statusSince, isCorrected, steps }: ParcelSummary,
   isOneOfMany: boolean,
-  { message, messages, eventTime, dayAndTime }: OrderFormatter,
+  { message, messages, eventTime, dayAndTime, isOver }: OrderFormatter,
 ): TextRun[][] {
-  const { method, delivery, pickup, place } = shipment;
+  const { method, direction, delivery, pickup, place } = shipment;
   const { custodian, since } = custody;
   const custodyMessage = selectLabel(messages.custody, custodian);
   const { isFinal } = shipmentStatusTable[status];
   // A step that began at this time shows it.
   const isInSteps = custodian !== 'customs' && steps.some(({ at }) => at === since);
-  const isReady = status === 'ready_for_pickup';
+  // The receiver of a return is the shop, and nobody takes a download.
+  const isForCustomer = direction !== 'return' && method !== 'digital';
+  const isReady = isForCustomer && status === 'ready_for_pickup';
+  const isPickupOver = isOver(pickup?.until, place);
+  const isHandedOver = isForCustomer && status === 'delivered';
   const deliveredTo = selectLabel(messages.deliveredTo, delivery?.kind);
   return [
     isOneOfMany && !items && [{ text: messages.unknownContents }],
@@ -195,16 +221,25 @@ function formatFacts(
     !isFinal &&
       !isInSteps &&
       method !== 'digital' &&
+      (custodian !== 'carrier' || hasCarrier(shipment)) &&
       custodyMessage &&
       since &&
       message(custodyMessage, { date: [eventTime(since, place)] }),
-    isReady && pickup?.until && message(messages.keptUntil, { date: dayAndTime(pickup.until, place) }),
-    isReady && pickup?.code && message(messages.code, { code: [{ text: pickup.code, strong: true }] }),
-    status === 'delivered' && deliveredTo && [{ text: deliveredTo }],
-    status === 'delivered' && delivery?.text && [{ text: delivery.text }],
+    isReady &&
+      pickup?.until &&
+      message(isPickupOver ? messages.pickupEnded : messages.keptUntil, { date: dayAndTime(pickup.until, place) }),
+    isReady && !isPickupOver && pickup?.code && message(messages.code, { code: [{ text: pickup.code, strong: true }] }),
+    isHandedOver && deliveredTo && [{ text: deliveredTo }],
+    isHandedOver && delivery?.text && [{ text: delivery.text }],
     delivery?.partial && [{ text: messages.partly }],
   ].filter((fact) => Array.isArray(fact));
 }
+
+const collectionKinds: readonly string[] = ['pickup_point', 'post_office', 'locker'];
+
+/** Whether a delivered parcel waits for the customer. The carrier says so, and nobody knows when it is collected. */
+export const isKeptForCustomer = ({ method, delivery }: Shipment): boolean =>
+  method !== 'digital' && collectionKinds.includes(delivery?.kind ?? '');
 
 function deriveMissingParcel(
   { missingCheck, shipment }: ParcelSummary,
@@ -213,8 +248,8 @@ function deriveMissingParcel(
   if (!missingCheck || missingCheck.isReturned || shipment.method === 'digital') return undefined;
   const { question, address, neighbours, wait } = messages.missing;
   const { waitUntil, isWaitOver, reportAction } = missingCheck;
-  // The customer knows whether it was collected: there is nothing to look for.
-  const isCollected = isCustomerPickup(shipment);
+  // The customer knows whether it was collected: there is nothing to look for at home.
+  const isCollected = isCustomerPickup(shipment) || isKeptForCustomer(shipment);
   if (isCollected && !reportAction) return undefined;
   return {
     shipmentId: shipment.id,

@@ -123,6 +123,7 @@ const validateShipment = object({
   id: validateId,
   direction: withDefault(oneOf('outbound', 'return'), () => 'outbound'),
   status: validateCodeOrUnknown,
+  statusWord: lenientCode,
   statusAt: lenientEventTime,
   method: lenientCode,
   carrier: lenient(
@@ -211,6 +212,7 @@ const validateDeliveryPromise = object({
 const validateOrderEvent = object({
   id: validateId,
   kind: lenient(validateCode, () => 'note'),
+  word: lenientCode,
   at: lenientEventTime,
   shipmentId: optionalId,
   text: lenientCarrierText,

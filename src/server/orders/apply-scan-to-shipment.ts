@@ -1,9 +1,8 @@
 import type { Order } from '../../contract/order.ts';
-import type { OrderEvent } from '../../contract/order-event.ts';
 import type { OrderException, Shipment } from '../../contract/shipment.ts';
 import type { EventTime } from '../../contract/order-fields.ts';
 import type { ExceptionKind } from '../../contract/codes.ts';
-import { normalizeTrackingNumber } from '../../order/tracking-numbers.ts';
+import { identifiesParcel, normalizeTrackingNumber } from '../../order/tracking-numbers.ts';
 import { mergeLines } from './quantities.ts';
 import { resolveEventEnd, type ZonedTimeContext } from './order-state.ts';
 import type { Scan } from './scan.ts';
@@ -17,54 +16,32 @@ export function applyScanToShipment(
   timeContext: ZonedTimeContext,
 ): Shipment {
   const { tracking = [], lineItems, direction = shipment.direction, ...fields } = scan.shipment ?? {};
-  const { number, url } = scan.tracking ?? {};
-  const scannedNumbers = number === undefined ? tracking : [...tracking, { number, ...(url !== undefined && { url }) }];
-  const restored = { ...shipment, ...restoreReplacedNumber(order, shipment, scan) };
+  const { number, url, replaces } = scan.tracking ?? {};
+  // The number of a correction is added when the statuses are derived, if the correction counts.
+  const scannedNumbers =
+    number === undefined || replaces !== undefined
+      ? tracking
+      : [...tracking, { number, ...(url !== undefined && { url }) }];
   return {
-    ...restored,
+    ...shipment,
     ...fields,
     direction,
-    tracking: addNumbers(restored.tracking, scannedNumbers),
+    tracking: addNumbers(shipment.tracking, scannedNumbers),
     ...resolveContents(order, shipment, lineItems),
     ...(scan.kind === 'ready_for_pickup' && scan.place && !fields.place && !shipment.place && { place: scan.place }),
     exceptions: [...resolveExceptions(shipment.exceptions, scan.kind, at, timeContext), ...createExceptions(scan, at)],
   };
 }
 
-/** Numbers that scans correct are replaced when the statuses are derived. */
+/** Adds new numbers. A placeholder is none. */
 function addNumbers(existing: Shipment['tracking'], added: Shipment['tracking']): Shipment['tracking'] {
   const seen = new Set(existing.map(({ number }) => normalizeTrackingNumber(number)));
   const isNew = ({ number }: { number: string }): boolean => {
     const normalized = normalizeTrackingNumber(number);
-    return !seen.has(normalized) && Boolean(seen.add(normalized));
+    return identifiesParcel(number) && !seen.has(normalized) && Boolean(seen.add(normalized));
   };
   return [...existing, ...added.filter(isNew)];
 }
-
-/**
- * A scan that retracts the correction of a number, or gives the first number again, puts that number back. Its carrier
- * is not known any more.
- */
-function restoreReplacedNumber({ events }: Order, parcel: Shipment, { retracts, tracking }: Scan): Partial<Shipment> {
-  const isUndone = ({ id, tracking: { number, replaces } = { number: '' } }: OrderEvent): boolean =>
-    replaces !== undefined &&
-    (id === retracts ||
-      (tracking?.replaces !== undefined &&
-        isSameNumber(tracking.replaces, number) &&
-        isSameNumber(tracking.number, replaces)));
-  const correction = events.findLast(isUndone)?.tracking;
-  if (correction?.replaces === undefined) return {};
-  return {
-    tracking: [
-      { number: correction.replaces },
-      ...parcel.tracking.filter(({ number }) => !isSameNumber(number, correction.number)),
-    ],
-    ...(correction.carrier && { carrier: undefined }),
-  };
-}
-
-const isSameNumber = (one: string, other: string): boolean =>
-  normalizeTrackingNumber(one) === normalizeTrackingNumber(other);
 
 /** Contents are unknown unless scanned. The only parcel of an order of one piece contains that piece. */
 function resolveContents(

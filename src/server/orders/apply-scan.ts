@@ -2,7 +2,7 @@ import type { DeliveryPromise, Order } from '../../contract/order.ts';
 import type { OrderEvent } from '../../contract/order-event.ts';
 import type { Shipment } from '../../contract/shipment.ts';
 import { resolveEventEffect } from '../../order/event-effects.ts';
-import { deriveTimeline } from '../../order/timeline.ts';
+import { deriveOrderHistory } from '../../order/order-history.ts';
 import {
   createTimeContext,
   resolveEventEnd,
@@ -16,7 +16,9 @@ import { deriveOrderUpdate } from './derive-order-update.ts';
 import { formatPreciseInstant } from '../shared/time.ts';
 import { deriveShipmentScanSummaries } from './shipment-scans.ts';
 import { mergePromises } from './merge-promises.ts';
+import { restoreTracking } from './restore-tracking.ts';
 import type { Scan } from './scan.ts';
+import { selectCandidateParcels } from './candidate-parcels.ts';
 import { applyScanToShipment } from './apply-scan-to-shipment.ts';
 import { normalizeScan } from './normalize-scan.ts';
 import { findMissingSteps } from './missing-steps.ts';
@@ -44,16 +46,17 @@ export function applyScan(current: OrderState, sent: Scan, context: ScanContext)
   const at = scan.at ?? formatPreciseInstant(context.now);
   const event = createOrderEvent(scan, at, shipmentId);
   const timeContext = createTimeContext(order, context);
-  const existing = order.shipments.find(({ id }) => id === shipmentId);
+  const stored = restoreTracking(order, [...order.events, event], timeContext);
+  const existing = stored.find(({ id }) => id === shipmentId);
   const opens = shipmentId !== undefined && !existing && (canOpenShipment(scan) || isShipmentScan(scan));
   const isNews = isNewsOfParcel(order, event, timeContext);
-  const parcel = isNews ? (existing ?? (opens ? createShipment(order, shipmentId) : undefined)) : undefined;
+  const parcel = isNews ? (existing ?? (opens ? createShipment(order, shipmentId, scan) : undefined)) : undefined;
   const scanned = parcel && applyScanToShipment(order, parcel, scan, at, timeContext);
   const shipments = scanned
     ? existing
-      ? order.shipments.map((shipment) => (shipment === existing ? scanned : shipment))
-      : [...order.shipments, scanned]
-    : order.shipments;
+      ? stored.map((shipment) => (shipment === existing ? scanned : shipment))
+      : [...stored, scanned]
+    : stored;
   const next: Order = {
     ...order,
     ...(context.source === 'carrier' && { checkedAt: formatPreciseInstant(context.now) }),
@@ -68,11 +71,21 @@ export function applyScan(current: OrderState, sent: Scan, context: ScanContext)
   return deriveOrderUpdate(current, next, context, { warnings });
 }
 
-/** A scan from before the order, or of a replaced number, is about another parcel. */
+/**
+ * Not news are a scan from before the order or of a replaced number, which is about another parcel, and a report of a
+ * retracted scan.
+ */
 function isNewsOfParcel(order: Order, event: OrderEvent, timeContext: ZonedTimeContext): boolean {
-  const timeline = deriveTimeline({ ...order, events: [...order.events, event] }, timeContext);
-  const exclusion = timeline.find((entry) => entry.event === event)?.exclusion;
-  return exclusion !== 'before-order' && exclusion !== 'replaced-number';
+  const events = [...order.events, event];
+  const { order: merged, timeline } = deriveOrderHistory({ ...order, events }, timeContext);
+  const own = merged.events.at(-1);
+  // Reports of one scan have one entry.
+  const entry =
+    timeline.find((each) => each.event === own) ??
+    timeline.find(
+      ({ event: { kind, at, shipmentId } }) => kind === own?.kind && at === own.at && shipmentId === own.shipmentId,
+    );
+  return entry?.exclusion === undefined || entry.exclusion === 'future';
 }
 
 const isShipmentScan = ({ kind }: Scan): boolean =>
@@ -86,13 +99,14 @@ const canOpenShipment = ({ kind, shipment }: Scan): boolean =>
   kind === 'packed' || kind === 'label_created' || shipment !== undefined;
 
 /** The parcel named by the scan, otherwise the only one, otherwise a new one. `undefined` if several parcels are possible. */
-function resolveShipmentId({ shipments }: Order, scan: Scan): string | undefined {
+function resolveShipmentId(order: Order, scan: Scan): string | undefined {
   if (scan.shipmentId !== undefined) return scan.shipmentId;
   const concernsShipment = isShipmentScan(scan) || scan.shipment !== undefined || scan.exception !== undefined;
-  const candidates = shipments.filter(({ direction }) => direction === (scan.shipment?.direction ?? 'outbound'));
+  const candidates = selectCandidateParcels(order, scan);
   if (!concernsShipment || candidates.length > 1) return undefined;
   return (
-    candidates[0]?.id ?? (canOpenShipment(scan) || isShipmentScan(scan) ? `parcel-${shipments.length + 1}` : undefined)
+    candidates[0]?.id ??
+    (canOpenShipment(scan) || isShipmentScan(scan) ? `parcel-${order.shipments.length + 1}` : undefined)
   );
 }
 
@@ -113,7 +127,7 @@ function validateScan(order: Order, scan: Scan, context: ScanContext): (Refusal 
   const lineProblem = validateLines(order, shipmentId, scan);
   if (lineProblem) return [lineProblem];
   if (!context.rules.requirePreviousSteps) return [];
-  const parcel = { ...(existing ?? createShipment(order, shipmentId ?? '')), ...pickShipmentMethod(scan) };
+  const parcel = { ...(existing ?? createShipment(order, shipmentId ?? '', scan)), ...pickShipmentMethod(scan) };
   const [summary] = deriveShipmentScanSummaries({ ...order, shipments: [parcel] }, createTimeContext(order, context));
   const missing = summary ? findMissingSteps(scan.kind, summary) : [];
   return missing.length > 0
@@ -148,22 +162,25 @@ const pickShipmentMethod = ({ shipment }: Scan): Partial<Shipment> => ({
   ...(shipment?.method && { method: shipment.method }),
 });
 
-/** A new parcel with the delivery method of the order. Its contents are unknown. */
-const createShipment = ({ method, place }: Order, id: string): Shipment => ({
-  id,
-  direction: 'outbound',
-  status: 'unknown',
-  ...(method && { method }),
-  ...(place && { place }),
-  tracking: [],
-  exceptions: [],
-});
+/** A new parcel with the delivery method and the place of the order, unless it is a return. Its contents are unknown. */
+function createShipment({ method, place }: Order, id: string, { shipment }: Scan): Shipment {
+  const direction = shipment?.direction ?? 'outbound';
+  return {
+    id,
+    direction,
+    status: 'unknown',
+    ...(direction === 'outbound' && { ...(method && { method }), ...(place && { place }) }),
+    tracking: [],
+    exceptions: [],
+  };
+}
 
 function createOrderEvent(scan: Scan, at: string, shipmentId: string | undefined): OrderEvent {
-  const { id, kind, text, place, tracking, retracts, raw } = scan;
+  const { id, kind, word, text, place, tracking, retracts, raw } = scan;
   return {
     id,
     kind,
+    ...(word !== undefined && { word }),
     at,
     ...(shipmentId !== undefined && { shipmentId }),
     ...(text !== undefined && { text }),

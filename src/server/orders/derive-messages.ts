@@ -1,4 +1,4 @@
-import { hasLeftShop, resolveShipmentStatus } from '../../contract/shipment-statuses.ts';
+import { hasLeftShop, resolveShipmentStatus, type ShipmentStatus } from '../../contract/shipment-statuses.ts';
 import type { Order } from '../../contract/order.ts';
 import type { Shipment } from '../../contract/shipment.ts';
 import { mergeDuplicateShipments } from '../../order/duplicate-shipments.ts';
@@ -13,22 +13,27 @@ export function deriveMessages(before: Order | undefined, order: Order, now: num
     before.shipments.map((shipment) => [shipment.id, resolveShipmentStatus(shipment.status)]),
   );
   const { mergedInto } = mergeDuplicateShipments(order);
+  // Shipments that have become one parcel: what was told of one of them is not told again.
+  const selectPrevious = (id: string): ShipmentStatus[] =>
+    order.shipments
+      .filter((shipment) => (mergedInto.get(shipment.id) ?? shipment.id) === id)
+      .map((shipment) => previousStatuses.get(shipment.id) ?? 'unknown');
   const shipmentMessages = order.shipments
     .filter(({ id, direction }) => direction === 'outbound' && !mergedInto.has(id))
-    .flatMap((shipment) => deriveShipmentMessages(shipment, previousStatuses.get(shipment.id) ?? 'unknown'))
+    .flatMap((shipment) => deriveShipmentMessages(shipment, selectPrevious(shipment.id)))
     .map(({ type, shipment }) => createMessage(type, order, now, { shipment }, shipment.id));
   return [...shipmentMessages, ...derivePromiseMessages(before, order, now)];
 }
 
 function deriveShipmentMessages(
   shipment: Shipment,
-  before: ReturnType<typeof resolveShipmentStatus>,
+  before: readonly ShipmentStatus[],
 ): { type: WebhookMessageType; shipment: Shipment }[] {
   const status = resolveShipmentStatus(shipment.status);
-  if (status === before) return [];
+  if (before.includes(status)) return [];
   if (status === 'delivered') return [{ type: 'shipment.delivered', shipment }];
   if (status === 'ready_for_pickup') return [{ type: 'shipment.ready_for_pickup', shipment }];
-  return hasLeftShop(status) && !hasLeftShop(before) ? [{ type: 'shipment.shipped', shipment }] : [];
+  return hasLeftShop(status) && !before.some(hasLeftShop) ? [{ type: 'shipment.shipped', shipment }] : [];
 }
 
 /** A message for each promise that replaces another window. The first promise and a repeated window are no change. */

@@ -1,20 +1,28 @@
-import { readCode, type AddWarning } from '../../contract/normalize-codes.ts';
+import { readCode, readPositionCode, selectWordMethod, type AddWarning } from '../../contract/normalize-codes.ts';
 import type { Order } from '../../contract/order.ts';
+import { selectCandidateParcels } from './candidate-parcels.ts';
 import type { Scan } from './scan.ts';
 
 /** Reads words of other systems as the codes that they mean, like `parseOrder`. The warnings name the fields. */
-export function normalizeScan({ method, shipments }: Order, scan: Scan): { scan: Scan; warnings: readonly string[] } {
+export function normalizeScan(order: Order, scan: Scan): { scan: Scan; warnings: readonly string[] } {
   const warnings: string[] = [];
   const warn: AddWarning = (code, path, message) => void warnings.push(`${code}: ${path}: ${message}`);
   const { shipment, exception } = scan;
   const scannedMethod =
     shipment?.method === undefined ? undefined : readCode('method', shipment.method, 'shipment.method', warn);
-  const existing = shipments.length === 1 ? shipments[0] : shipments.find(({ id }) => id === scan.shipmentId);
+  const [candidate, ...others] = selectCandidateParcels(order, scan);
+  const parcel = others.length === 0 ? candidate : undefined;
+  const wordMethod = selectWordMethod(
+    { direction: shipment?.direction ?? parcel?.direction ?? 'outbound', method: scannedMethod ?? parcel?.method },
+    order.method,
+  );
+  const { code: kind, word } = readPositionCode('event', scan.kind, 'kind', warn, wordMethod);
   const delivery = shipment?.delivery;
   return {
     scan: {
       ...scan,
-      kind: readCode('event', scan.kind, 'kind', warn, scannedMethod ?? existing?.method ?? method),
+      kind,
+      ...(word !== undefined && { word }),
       ...(shipment && {
         shipment: {
           ...shipment,

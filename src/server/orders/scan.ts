@@ -47,6 +47,8 @@ export const scan = z.strictObject({
   id,
   /** One of `eventKinds`, or a word that means one. Other kinds are stored without effect. */
   kind: code,
+  /** Word that was read as `kind`, if it may mean more. */
+  word: z.optional(code),
   /** Default: now. `null` is no time. */
   at: z.optional(z.nullable(eventTime)),
   /** Default: the order's only parcel, or the order itself. */

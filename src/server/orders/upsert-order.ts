@@ -1,10 +1,12 @@
 import type { Adjustment, LineItem, Order } from '../../contract/order.ts';
 import type { Shipment } from '../../contract/shipment.ts';
-import type { OrderUpdate, RuleContext, OrderState, Refusal } from './order-state.ts';
+import { resolveShipmentStatus, shipmentStatusTable } from '../../contract/shipment-statuses.ts';
+import { createTimeContext, type OrderUpdate, type RuleContext, type OrderState, type Refusal } from './order-state.ts';
 import { sum } from './quantities.ts';
 import { canonicalJson } from '../shared/encoding.ts';
 import { deriveOrderUpdate } from './derive-order-update.ts';
 import { mergePromises } from './merge-promises.ts';
+import { restoreTracking } from './restore-tracking.ts';
 
 /**
  * An order as the shop's own system knows it. With `version`, only that version is replaced, otherwise the snapshot is
@@ -30,7 +32,7 @@ export function upsertOrder(
     (before && before.id !== snapshot.id ? 'the id belongs to another order' : undefined);
   if (problem !== undefined) return { refused: 'validation', detail: problem };
 
-  const change = deriveOrderUpdate(current, mergeSnapshot(before, snapshot, context.now), context, { warnings });
+  const change = deriveOrderUpdate(current, mergeSnapshot(before, snapshot, context), context, { warnings });
   if (before && formatContent(before) === formatContent(change.order)) return 'unchanged';
   if (before && snapshot.version !== undefined && snapshot.version !== before.version) {
     return { refused: 'version-conflict', detail: `The order has version ${before.version}.` };
@@ -41,16 +43,18 @@ export function upsertOrder(
 /** Everything except `version` and `updatedAt`. */
 const formatContent = (order: Order): string => canonicalJson({ ...order, version: undefined, updatedAt: undefined });
 
-function mergeSnapshot(before: Order | undefined, snapshot: OrderSnapshot, now: number): Order {
+function mergeSnapshot(before: Order | undefined, snapshot: OrderSnapshot, context: RuleContext): Order {
   const { epoch: _, serverTime: __, ...fields }: OrderSnapshot & Pick<Order, 'epoch' | 'serverTime'> = snapshot;
   const adjustments = mergeAdjustments(before?.adjustments ?? [], fields.adjustments);
+  const events = [...(before?.events ?? []), ...selectNew(before?.events ?? [], fields.events)];
+  const stored = before ? restoreTracking(before, events, createTimeContext(before, context)) : [];
   return {
     ...fields,
     version: before?.version ?? 0,
     lineItems: fields.lineItems.map((line) => subtractCanceled(line, adjustments)),
-    shipments: mergeShipments(before?.shipments ?? [], fields.shipments),
-    promises: mergePromises(before?.promises ?? [], fields.promises, now),
-    events: [...(before?.events ?? []), ...selectNew(before?.events ?? [], fields.events)],
+    shipments: mergeShipments(stored, fields.shipments),
+    promises: mergePromises(before?.promises ?? [], fields.promises, context.now),
+    events,
     adjustments,
   };
 }
@@ -65,16 +69,24 @@ function mergeShipments(existing: readonly Shipment[], sent: readonly Shipment[]
   const merged = existing.map((shipment) => {
     const replacement = sent.find(({ id }) => id === shipment.id);
     if (!replacement) return shipment;
-    const { status, statusAt } = replacement.status === 'unknown' ? shipment : replacement;
+    const { status, statusAt, statusWord } = replacesStatus(shipment, replacement) ? replacement : shipment;
+    const { statusAt: _, statusWord: __, ...fields } = replacement;
     return {
-      ...replacement,
+      ...fields,
       status,
       ...(statusAt !== undefined && { statusAt }),
+      ...(statusWord !== undefined && { statusWord }),
       exceptions: mergeExceptions(shipment, replacement),
     };
   });
   return [...merged, ...selectNew(existing, sent)];
 }
+
+/** A word that may mean more than `accepted` takes no status back. */
+const replacesStatus = (existing: Shipment, { status, statusWord }: Shipment): boolean =>
+  status !== 'unknown' &&
+  (statusWord === undefined ||
+    shipmentStatusTable[resolveShipmentStatus(existing.status)].rank <= shipmentStatusTable.packed.rank);
 
 /** Keeps exceptions that the server raised until it resolves them or the shop sends one of the same kind and reason. */
 function mergeExceptions(existing: Shipment, sent: Shipment): Shipment['exceptions'] {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { toPlainText } from '../../../src/i18n/format-message.ts';
 import {
   createDeliveryPromise,
   createEvent,
@@ -8,19 +7,9 @@ import {
   createShipment,
   type Fields,
 } from '../../support/order-fixtures.ts';
-import { deriveReady, headlineOf, shippedOrder, type ReadyViewModel } from './support/derive-ready.ts';
+import { deriveReady, headlineOf, shippedOrder, textsOf, type ReadyViewModel } from './support/derive-ready.ts';
 
 /* Each test is a false statement that an order status once made. Ids in parentheses group them by kind. */
-
-/** All texts of a view model. Runs of one sentence are joined. */
-function textsOf(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  if (typeof value !== 'object' || value === null) return [];
-  if (Array.isArray(value) && value.every((run) => typeof run === 'object' && run !== null && 'text' in run)) {
-    return [toPlainText(value as never)];
-  }
-  return Object.entries(value).flatMap(([name, part]) => (/^(key|id|shipmentId)$/.test(name) ? [] : textsOf(part)));
-}
 
 const promised = [createDeliveryPromise('p1', '2026-12-01', '2026-12-03')];
 const stepDetails = ({ parcels }: ReadyViewModel): string[] => textsOf(parcels[0]?.steps.map(({ details }) => details));

@@ -86,6 +86,7 @@ export default {
     track: 'تتبع الشحنة',
     corrected: 'صحّح المتجر الحالة: {date}',
     keptUntil: 'الاستلام حتى {date}',
+    pickupEnded: 'كان الاستلام متاحًا حتى {date}',
     code: 'رمز الاستلام: {code}',
     deliveredTo: {
       recipient: 'تم التسليم إليك',
@@ -125,7 +126,7 @@ export default {
       refund: 'المبلغ المسترد: {amount}',
     },
     history: 'كل ما حدث',
-    excluded: { retracted: 'تم التصحيح', otherParcel: 'لا يخص هذا الطرد' },
+    excluded: { retracted: 'تم التصحيح', future: 'الوقت غير صحيح', otherParcel: 'لا يخص هذا الطرد' },
     earlier: 'عرض الأقدم',
     earlierFailed: 'تعذّر تحميل السجلات السابقة. يرجى المحاولة مرة أخرى',
     live: 'مباشر',

@@ -86,6 +86,7 @@ export default {
     track: 'Sendung verfolgen',
     corrected: 'Status vom Shop berichtigt: {date}',
     keptUntil: 'Liegt bereit bis {date}',
+    pickupEnded: 'Abholung war möglich bis {date}',
     code: 'Abholcode {code}',
     deliveredTo: {
       recipient: 'Ihnen übergeben',
@@ -125,7 +126,7 @@ export default {
       refund: 'Erstattung: {amount}',
     },
     history: 'Gesamter Verlauf',
-    excluded: { retracted: 'Berichtigt', otherParcel: 'Betrifft nicht dieses Paket' },
+    excluded: { retracted: 'Berichtigt', future: 'Die Zeit stimmt nicht', otherParcel: 'Betrifft nicht dieses Paket' },
     earlier: 'Früheres anzeigen',
     earlierFailed: 'Frühere Einträge konnten nicht geladen werden. Bitte versuchen Sie es noch einmal',
     live: 'Live',

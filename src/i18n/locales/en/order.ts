@@ -92,6 +92,7 @@ export default {
     track: 'Track the parcel',
     corrected: 'Status corrected by the shop {date}',
     keptUntil: 'Kept until {date}',
+    pickupEnded: 'Pickup was possible until {date}',
     code: 'Code {code}',
     deliveredTo: {
       recipient: 'Handed to you',
@@ -133,7 +134,7 @@ export default {
     },
     history: 'All that happened',
     /** Marks of events that do not count. */
-    excluded: { retracted: 'Corrected', otherParcel: 'Not about this parcel' },
+    excluded: { retracted: 'Corrected', future: 'The time is not right', otherParcel: 'Not about this parcel' },
     earlier: 'Show earlier',
     earlierFailed: 'Earlier entries could not be loaded. Please try again',
 

@@ -86,6 +86,7 @@ export default {
     track: 'Seguir el paquete',
     corrected: 'Estado corregido por la tienda: {date}',
     keptUntil: 'Se guarda hasta el {date}',
+    pickupEnded: 'Se podía recoger hasta el {date}',
     code: 'Código de recogida: {code}',
     deliveredTo: {
       recipient: 'Entregado en mano',
@@ -125,7 +126,7 @@ export default {
       refund: 'Reembolso: {amount}',
     },
     history: 'Historial completo',
-    excluded: { retracted: 'Corregido', otherParcel: 'No es de este paquete' },
+    excluded: { retracted: 'Corregido', future: 'La hora no es correcta', otherParcel: 'No es de este paquete' },
     earlier: 'Ver anteriores',
     earlierFailed: 'No se han podido cargar las entradas anteriores. Inténtelo de nuevo',
     live: 'En tiempo real',

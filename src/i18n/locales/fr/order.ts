@@ -86,6 +86,7 @@ export default {
     track: 'Suivre le colis',
     corrected: 'État corrigé par la boutique\u00a0: {date}',
     keptUntil: 'Conservé jusqu’au {date}',
+    pickupEnded: 'Le retrait était possible jusqu’au {date}',
     code: 'Code de retrait\u00a0: {code}',
     deliveredTo: {
       recipient: 'Remis en main propre',
@@ -125,7 +126,7 @@ export default {
       refund: 'Remboursement\u00a0: {amount}',
     },
     history: 'Historique complet',
-    excluded: { retracted: 'Corrigé', otherParcel: 'Ne concerne pas ce colis' },
+    excluded: { retracted: 'Corrigé', future: 'L’heure est erronée', otherParcel: 'Ne concerne pas ce colis' },
     earlier: 'Voir plus ancien',
     earlierFailed: 'Les étapes précédentes n’ont pas pu être chargées. Veuillez réessayer',
     live: 'En direct',

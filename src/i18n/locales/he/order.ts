@@ -89,6 +89,7 @@ export default {
     track: 'מעקב אחר החבילה',
     corrected: 'החנות תיקנה את המצב: {date}',
     keptUntil: 'ממתין לאיסוף עד {date}',
+    pickupEnded: 'היה אפשר לאסוף עד {date}',
     code: 'קוד איסוף: {code}',
     deliveredTo: {
       recipient: 'נמסר לידיכם',
@@ -128,7 +129,7 @@ export default {
       refund: 'החזר כספי: {amount}',
     },
     history: 'כל מה שקרה',
-    excluded: { retracted: 'תוקן', otherParcel: 'לא קשור לחבילה הזאת' },
+    excluded: { retracted: 'תוקן', future: 'השעה שגויה', otherParcel: 'לא קשור לחבילה הזאת' },
     earlier: 'הצגת מוקדמים יותר',
     earlierFailed: 'לא ניתן לטעון את הרישומים הקודמים. אפשר לנסות שוב',
     live: 'בזמן אמת',

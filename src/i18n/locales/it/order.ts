@@ -86,6 +86,7 @@ export default {
     track: 'Segui il pacco',
     corrected: 'Stato corretto dal negozio: {date}',
     keptUntil: 'Disponibile fino a {date}',
+    pickupEnded: 'Il ritiro era possibile fino a {date}',
     code: 'Codice di ritiro: {code}',
     deliveredTo: {
       recipient: 'Consegnato a te',
@@ -125,7 +126,7 @@ export default {
       refund: 'Rimborso: {amount}',
     },
     history: 'Cronologia completa',
-    excluded: { retracted: 'Corretto', otherParcel: 'Non riguarda questo pacco' },
+    excluded: { retracted: 'Corretto', future: 'L’ora non è corretta', otherParcel: 'Non riguarda questo pacco' },
     earlier: 'Mostra precedenti',
     earlierFailed: 'Non è stato possibile caricare le voci precedenti. Riprovi',
     live: 'In tempo reale',

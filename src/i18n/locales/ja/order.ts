@@ -86,6 +86,7 @@ export default {
     track: 'お荷物を追跡',
     corrected: 'ショップが状況を訂正：{date}',
     keptUntil: '保管期限：{date}',
+    pickupEnded: '受け取り期限（{date}）が過ぎました',
     code: '受け取りコード：{code}',
     deliveredTo: {
       recipient: 'ご本人にお渡し',
@@ -125,7 +126,7 @@ export default {
       refund: '返金：{amount}',
     },
     history: 'すべての履歴',
-    excluded: { retracted: '訂正済み', otherParcel: 'このお荷物の情報ではありません' },
+    excluded: { retracted: '訂正済み', future: '日時に誤りがあります', otherParcel: 'このお荷物の情報ではありません' },
     earlier: '以前の履歴を表示',
     earlierFailed: '以前の記録を読み込めませんでした。もう一度お試しください',
     live: 'リアルタイム',

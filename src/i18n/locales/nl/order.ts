@@ -86,6 +86,7 @@ export default {
     track: 'Pakket volgen',
     corrected: 'Status gecorrigeerd door de winkel: {date}',
     keptUntil: 'Ligt klaar tot uiterlijk {date}',
+    pickupEnded: 'Afhalen kon tot uiterlijk {date}',
     code: 'Afhaalcode {code}',
     deliveredTo: {
       recipient: 'Aan jou overhandigd',
@@ -125,7 +126,7 @@ export default {
       refund: 'Terugbetaling: {amount}',
     },
     history: 'Alles wat er is gebeurd',
-    excluded: { retracted: 'Gecorrigeerd', otherParcel: 'Gaat niet over dit pakket' },
+    excluded: { retracted: 'Gecorrigeerd', future: 'De tijd klopt niet', otherParcel: 'Gaat niet over dit pakket' },
     earlier: 'Eerdere tonen',
     earlierFailed: 'Eerdere gegevens konden niet worden geladen. Probeer het opnieuw',
     live: 'Live',

@@ -86,6 +86,7 @@ export default {
     track: 'Śledź paczkę',
     corrected: 'Sklep skorygował status: {date}',
     keptUntil: 'Czeka do {date}',
+    pickupEnded: 'Odbiór był możliwy do {date}',
     code: 'Kod odbioru: {code}',
     deliveredTo: {
       recipient: 'Doręczono do rąk własnych',
@@ -125,7 +126,7 @@ export default {
       refund: 'Zwrot pieniędzy: {amount}',
     },
     history: 'Pełna historia',
-    excluded: { retracted: 'Skorygowano', otherParcel: 'Nie dotyczy tej paczki' },
+    excluded: { retracted: 'Skorygowano', future: 'Błędny czas', otherParcel: 'Nie dotyczy tej paczki' },
     earlier: 'Pokaż wcześniejsze',
     earlierFailed: 'Nie udało się wczytać wcześniejszych wpisów. Spróbuj ponownie',
     live: 'Na żywo',

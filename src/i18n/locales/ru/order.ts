@@ -86,6 +86,7 @@ export default {
     track: 'Отследить посылку',
     corrected: 'Статус исправлен магазином: {date}',
     keptUntil: 'Заберите не позже {date}',
+    pickupEnded: 'Забрать можно было не позже {date}',
     code: 'Код получения: {code}',
     deliveredTo: {
       recipient: 'Вручено вам',
@@ -125,7 +126,7 @@ export default {
       refund: 'Возврат денег: {amount}',
     },
     history: 'Вся история',
-    excluded: { retracted: 'Исправлено', otherParcel: 'Не об этой посылке' },
+    excluded: { retracted: 'Исправлено', future: 'Неверное время', otherParcel: 'Не об этой посылке' },
     earlier: 'Показать предыдущие',
     earlierFailed: 'Не удалось загрузить более ранние записи. Попробуйте ещё раз',
     live: 'В реальном времени',

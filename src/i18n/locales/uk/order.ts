@@ -86,6 +86,7 @@ export default {
     track: 'Відстежити посилку',
     corrected: 'Магазин виправив статус: {date}',
     keptUntil: 'Заберіть не пізніше {date}',
+    pickupEnded: 'Забрати можна було не пізніше {date}',
     code: 'Код отримання: {code}',
     deliveredTo: {
       recipient: 'Вручено вам',
@@ -125,7 +126,7 @@ export default {
       refund: 'Повернення коштів: {amount}',
     },
     history: 'Уся історія',
-    excluded: { retracted: 'Виправлено', otherParcel: 'Не про цю посилку' },
+    excluded: { retracted: 'Виправлено', future: 'Неправильний час', otherParcel: 'Не про цю посилку' },
     earlier: 'Показати попередні',
     earlierFailed: 'Не вдалося завантажити попередні записи. Спробуйте ще раз',
     live: 'Наживо',

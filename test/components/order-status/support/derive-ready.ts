@@ -53,3 +53,17 @@ export const shippedOrder = (shipment: Fields, promises: Fields[] = []): Fields 
     events: [createEvent('accepted', '2026-11-21T07:05:00Z')],
     promises,
   });
+
+/** All texts of a view model. Runs of one sentence are joined. */
+export function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  if (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((run) => typeof run === 'object' && run !== null && 'text' in run)
+  ) {
+    return [toPlainText(value as never)];
+  }
+  return Object.entries(value).flatMap(([name, part]) => (/^(key|id|shipmentId)$/.test(name) ? [] : textsOf(part)));
+}
