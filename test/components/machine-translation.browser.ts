@@ -14,7 +14,7 @@ registerMessages(german, orderGerman, cancelGerman);
 
 /* The browser translates a page. After a later update, an element has no leftover of the earlier text. */
 for (const [tag, names] of Object.entries(previewStates)) {
-  describe(`${tag} in a page that the browser has translated`, () => {
+  describe(`${tag} in a page that the browser has translated (E2)`, () => {
     afterEach(() => document.body.replaceChildren());
 
     /** States in which an element shows its last estimate for some time are excluded. */
