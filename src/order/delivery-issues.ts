@@ -20,7 +20,24 @@ export type DeliveryIssue = {
   readonly exception: OrderException | undefined;
   /** The recipient must act, and still can. */
   readonly isActionRequired: boolean;
+  /** The time limit of the required action is over, whoever must act. */
+  readonly isTimeOver: boolean;
 };
+
+const noAction = { isActionRequired: false, isTimeOver: false };
+
+/** Whether a time limit is over. A date includes the whole day. `placeZone`: IANA zone of the place. */
+export function isPast(
+  until: EventTime | undefined,
+  placeZone: string | undefined,
+  { now, timeZone }: TimeContext,
+): boolean {
+  const span = until === undefined ? undefined : resolveEventSpan(until, placeZone, timeZone);
+  return span !== undefined && span.to <= now;
+}
+
+/** Issues after which nobody expects the parcel. */
+export const hopelessKinds: readonly ExceptionKind[] = ['lost', 'destroyed', 'refused', 'unclaimed'];
 
 /** Kinds that stay open after the parcel was delivered or returned. */
 const lastingKinds: readonly ExceptionKind[] = ['damaged', 'destroyed', 'missing_contents'];
@@ -60,14 +77,15 @@ export function deriveOpenIssues(
     .filter((exception) => !isResolved(exception, timeContext))
     .map((exception): DeliveryIssue => {
       const kind = resolveCode(exceptionKinds, exception.kind, 'other');
-      const isActionRequired = isRecipientActionRequired(exception, kind, shipment, summary, timeContext);
-      return { kind, since: exception.since, shipmentId, exception, isActionRequired };
+      const isTimeOver = isPast(exception.actionRequired?.until, undefined, timeContext);
+      const isActionRequired = !isTimeOver && isRecipientActionRequired(exception, kind, shipment, summary);
+      return { kind, since: exception.since, shipmentId, exception, isActionRequired, isTimeOver };
     })
     .filter((issue) => !isEnded(issue, summary, timeContext));
   const { decidedBy } = summary;
   for (const kind of selectDeliveryFaults(shipment, summary.status)) {
     if (!issues.some((issue) => issue.kind === kind))
-      issues.push({ kind, since: summary.since, shipmentId, exception: undefined, isActionRequired: false });
+      issues.push({ kind, since: summary.since, shipmentId, exception: undefined, ...noAction });
   }
   if (
     decidedBy?.event.kind === 'delivery_attempted' &&
@@ -78,11 +96,11 @@ export function deriveOpenIssues(
       since: decidedBy.at,
       shipmentId,
       exception: undefined,
-      isActionRequired: false,
+      ...noAction,
     });
   if (stalledTracking?.state === 'stalled' && !issues.some(({ kind }) => kind === 'silent')) {
     const since = formatInstant(stalledTracking.stalledAt);
-    issues.push({ kind: 'silent', since, shipmentId, exception: undefined, isActionRequired: false });
+    issues.push({ kind: 'silent', since, shipmentId, exception: undefined, ...noAction });
   }
   return { issues, endangeredSince: resolveEndangeredSince(issues, timeContext) };
 }
@@ -90,18 +108,14 @@ export function deriveOpenIssues(
 /** Problems that the recipient of a delivered parcel can help with. */
 const deliveredKinds: readonly ExceptionKind[] = ['damaged', 'destroyed', 'missing_contents'];
 
-/** Nothing is required after the time limit, nor for a parcel that is back or canceled; little for one that has arrived. */
+/** Nothing is required for a parcel that is back or canceled; little for one that has arrived. */
 function isRecipientActionRequired(
   { actionRequired }: OrderException,
   kind: ExceptionKind,
   { direction }: Shipment,
   { status }: ShipmentSummary,
-  { now, timeZone }: TimeContext,
 ): boolean {
   if (actionRequired?.by !== 'recipient') return false;
-  const { until } = actionRequired;
-  const limit = until === undefined ? undefined : resolveEventSpan(until, undefined, timeZone);
-  if (limit && limit.to <= now) return false;
   if (status === 'delivered') return direction === 'outbound' && deliveredKinds.includes(kind);
   return status !== 'returned' && status !== 'canceled';
 }
@@ -153,7 +167,7 @@ export function deriveOverdueIssue(
       since: addDays(lastDay, 1),
       shipmentId: shipment.id || undefined,
       exception: undefined,
-      isActionRequired: false,
+      ...noAction,
     },
   ];
 }

@@ -32,8 +32,8 @@ export type OrderStatus =
 
 type OrderStatusInput = {
   readonly order: Order;
-  /** Outbound parcels that are not canceled. */
-  readonly parcels: readonly ParcelSummary[];
+  /** Outbound parcels and unshipped items that something will come of, or all of them (`selectAwaited`). */
+  readonly outbound: readonly ParcelSummary[];
   readonly returns: readonly ParcelSummary[];
   readonly unshippedItems: ParcelSummary | undefined;
   readonly lines: readonly LineSummary[];
@@ -43,8 +43,7 @@ type OrderStatusInput = {
 
 /** Unshipped items count like a parcel: an order with some of them is at most partially shipped. */
 export function deriveOrderStatus(input: OrderStatusInput): OrderStatus {
-  const { order, parcels, unshippedItems, lines, timeline } = input;
-  const outbound = selectAwaited(unshippedItems ? [...parcels, unshippedItems] : parcels);
+  const { order, outbound, unshippedItems, lines, timeline } = input;
   const isEvery = (wanted: ShipmentStatus): boolean =>
     outbound.length > 0 && outbound.every(({ status }) => status === wanted);
   const isSome = (wanted: ShipmentStatus): boolean => outbound.some(({ status }) => status === wanted);
@@ -62,7 +61,7 @@ export function deriveOrderStatus(input: OrderStatusInput): OrderStatus {
   if (unshippedItems && lines.some(isPartlyShipped)) return 'partially_shipped';
   if (outbound.some(({ status }) => status !== 'unknown' && status !== 'canceled')) return 'processing';
   const isPlaced = order.placedAt !== undefined || order.lineItems.length > 0 || timeline.length > 0;
-  return parcels.length === 0 && isPlaced ? 'placed' : 'unknown';
+  return outbound.every((parcel) => parcel === unshippedItems) && isPlaced ? 'placed' : 'unknown';
 }
 
 /** Without the parcels that nothing will come of, unless there are no others. */
@@ -105,12 +104,10 @@ const isParcelCancellation = ({ event }: TimelineEntry): boolean =>
 /** By quantities if all are known, else by parcels. */
 function deriveReturnStatus({
   lines,
-  parcels,
+  outbound,
   returns,
-  unshippedItems,
 }: OrderStatusInput): 'returned' | 'partially_returned' | undefined {
   const hasReturn = returns.some(({ status }) => status === 'delivered' || status === 'returned');
-  const outbound = unshippedItems ? [...parcels, unshippedItems] : parcels;
   const returnedParcels = outbound.filter(({ status }) => status === 'returned');
   if (!hasReturn && returnedParcels.length === 0 && lines.every(({ returned }) => returned === 0)) return undefined;
   const areAllParcelsReturned = outbound.length > 0 && returnedParcels.length === outbound.length;

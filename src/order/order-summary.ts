@@ -1,12 +1,11 @@
 import type { Order, OrderAction } from '../contract/order.ts';
-import type { EventTime } from '../contract/order-fields.ts';
 import type { Instant } from '../contract/primitives.ts';
 import { isTimeZone } from '../contract/refinements.ts';
 import { hasLeftShop, shipmentStatusTable, type ShipmentStatus } from '../contract/shipment-statuses.ts';
-import { formatCivilDate } from '../dates/civil-date.ts';
-import { DAY_MS, resolveEventSpan, resolveToday, type EventSpan, type TimeContext } from '../dates/zoned-time.ts';
+import { DAY_MS, resolveToday, type TimeContext } from '../dates/zoned-time.ts';
 import { selectOfferedActions, type DeliveryIssue } from './delivery-issues.ts';
 import { deriveLineSummaries, type LineSummary } from './line-summaries.ts';
+import { deriveNextChange } from './next-change.ts';
 import { deriveOrderHistory } from './order-history.ts';
 import {
   deriveExplicitStatus,
@@ -31,7 +30,8 @@ import { createParcelContents } from './parcel-contents.ts';
 import { sortPromises, type PromiseSummary } from './promise-summary.ts';
 import type { ShipmentHistory } from './shipment-summary.ts';
 import type { Steps } from './steps.ts';
-import { FUTURE_TOLERANCE_MS, hasAmbiguousOrder } from './timeline.ts';
+import { hasAmbiguousRetractions } from './scan-reports.ts';
+import { hasAmbiguousOrder } from './timeline.ts';
 import { isEffective, type TimelineEntry } from './timeline-entry.ts';
 import { deriveUnknownCodeWarnings } from './unknown-codes.ts';
 
@@ -42,6 +42,10 @@ export type Freshness = {
   /** The newest scan of any parcel. */
   readonly lastScan: TimelineEntry | undefined;
 };
+
+/** Milliseconds since the shop last asked the carrier; `undefined` if it did not say. `now` in ms since the epoch. */
+export const deriveShopAge = ({ checkedAt }: Freshness, now: number): number | undefined =>
+  checkedAt === undefined ? undefined : Math.max(0, now - Date.parse(checkedAt));
 
 /** All facts that a view of an order shows. */
 export type OrderSummary = {
@@ -120,8 +124,9 @@ export function deriveOrderSummary(source: Order, options: TimeContext): OrderSu
   const unshippedItems = deriveUnshippedItems(parcels.length > 0, events.unshippedEvents, context);
 
   const outbound = unshippedItems ? [...parcels, unshippedItems] : parcels;
-  const status = deriveOrderStatus({ order, parcels, returns, unshippedItems, lines, timeline });
-  const primaryParcel = selectPrimaryParcel(selectAwaited(outbound));
+  const awaited = selectAwaited(outbound);
+  const status = deriveOrderStatus({ order, outbound: awaited, returns, unshippedItems, lines, timeline });
+  const primaryParcel = selectPrimaryParcel(awaited);
   const issues = status === 'canceled' ? [] : [...outbound, ...returns].flatMap((parcel) => parcel.issues);
   const actions = selectOfferedActions(order.actions, timeContext);
   return {
@@ -214,67 +219,6 @@ function deriveTimelineWarnings(timeline: readonly TimelineEntry[]): readonly Or
   )
     warnings.push({ code: 'event-order-ambiguous' });
   return warnings;
-}
-
-/** Whether events retract each other in a circle, two of them at the same time: their order in the list decides. */
-function hasAmbiguousRetractions(timeline: readonly TimelineEntry[]): boolean {
-  const retractions = timeline.filter(({ event }) => event.retracts !== undefined && event.retracts !== event.id);
-  const byId = new Map(retractions.map((entry) => [entry.event.id, entry]));
-  const visited = new Set<TimelineEntry>();
-  return retractions.some((start) => {
-    const chain: TimelineEntry[] = [];
-    let next: TimelineEntry | undefined = start;
-    while (next && !visited.has(next)) {
-      visited.add(next);
-      chain.push(next);
-      next = byId.get(next.event.retracts ?? '');
-    }
-    const circle = next && chain.includes(next) ? chain.slice(chain.indexOf(next)) : [];
-    return new Set(circle.map(({ sortKey }) => sortKey)).size < circle.length;
-  });
-}
-
-/**
- * The first time after now at which the summary may change: a day or an offer ends, tracking becomes stalled, or
- * a time in the future is reached.
- */
-function deriveNextChange(
-  { placedAt, actions, shipments }: Order,
-  timeline: readonly TimelineEntry[],
-  parcels: readonly ParcelSummary[],
-  { timeContext: { now, timeZone }, today }: ParcelContext,
-): number {
-  let next = Infinity;
-  const consider = (time: number): void => {
-    if (time > now && time < next) next = time;
-  };
-  const considerSpan = (span: EventSpan | undefined): void => {
-    if (!span || span.to < now) return;
-    // A span includes `to`: what depends on its end changes one millisecond later.
-    for (const time of [span.from - FUTURE_TOLERANCE_MS, span.from, span.to, span.to + 1]) consider(time);
-  };
-  const considerTime = (at: EventTime | undefined): void =>
-    considerSpan(at === undefined ? undefined : resolveEventSpan(at, undefined, timeZone));
-
-  const tomorrow = formatCivilDate(today + 1);
-  // Without a zone a day lasts until it has ended everywhere on earth.
-  consider(
-    timeZone
-      ? (resolveEventSpan(tomorrow, timeZone, undefined)?.from ?? Infinity)
-      : Date.parse(`${tomorrow}T12:00:00Z`),
-  );
-  for (const { span } of timeline) considerSpan(span);
-  considerTime(placedAt);
-  for (const { until } of actions) if (until !== undefined) consider(Date.parse(until));
-  for (const { statusAt, exceptions } of shipments) {
-    considerTime(statusAt);
-    for (const { resolvedAt, actionRequired } of exceptions) {
-      considerTime(resolvedAt);
-      considerTime(actionRequired?.until);
-    }
-  }
-  for (const { stalledTracking } of parcels) if (stalledTracking) consider(stalledTracking.stalledAt + 1);
-  return next;
 }
 
 /** Derives the summary of an order only if the order, the time zone or the result at `now` differ from the last call. */

@@ -8,6 +8,8 @@ import {
   deriveOpenIssues,
   deriveOverdueIssue,
   deriveStalledTracking,
+  hopelessKinds,
+  isPast,
   type DeliveryIssue,
   type StalledTrackingSummary,
 } from './delivery-issues.ts';
@@ -42,6 +44,10 @@ export type ParcelSummary = Steps & {
   readonly isVoid: boolean;
   readonly custody: Custody;
   readonly promise: PromiseSummary;
+  /** The promised date still holds: the parcel is expected, and no problem leaves the date in doubt. */
+  readonly holdsPromise: boolean;
+  /** The last time of collection is over. */
+  readonly isPickupOver: boolean;
   /** Open issues. */
   readonly issues: readonly DeliveryIssue[];
   /** `undefined` if no scan is expected. */
@@ -101,8 +107,7 @@ function selectFulfilledAt({
   return ready?.at ?? since;
 }
 
-/** Issues after which nobody promises a date. The others leave the date in doubt only if they are newer than it. */
-const hopelessKinds: readonly ExceptionKind[] = ['lost', 'destroyed', 'refused', 'unclaimed'];
+/** Issues that leave the date in doubt if they are newer than it. After `hopelessKinds` nobody promises a date. */
 const blockingKinds: readonly ExceptionKind[] = ['damaged', 'customs_hold', 'attempt_failed', 'address_issue', 'held'];
 
 function completeParcelSummary(
@@ -111,7 +116,7 @@ function completeParcelSummary(
   promise: PromiseSummary,
   context: ParcelContext,
 ): ParcelSummary {
-  const { placedAt } = context;
+  const { placedAt, timeContext } = context;
   const { shipment, timeline, summary, isVoid, stalledTracking, issues } = facts;
   const { status, since, isCorrected, custodian, custodySince, lastScan } = summary;
   const isInDoubt = issues.some(
@@ -128,6 +133,8 @@ function completeParcelSummary(
     isVoid,
     custody: { custodian, since: custodySince },
     promise,
+    holdsPromise: !isInDoubt && !shipmentStatusTable[status].endsPromise,
+    isPickupOver: isPast(shipment.pickup?.until, shipment.place?.timeZone, timeContext),
     issues: [...issues, ...deriveOverdueIssue(promise, shipment, issues)],
     stalledTracking,
     missingCheck: deriveMissingCheck(shipment, summary, context),
@@ -153,12 +160,17 @@ export function deriveParcelSummary(history: ShipmentHistory, context: ParcelCon
   return completeParcelSummary(facts, items, promise, context);
 }
 
+/** Whether items were sent though their parcel is not known. */
+export type UnshippedState = 'sent' | 'not-sent' | 'partly-sent';
+
 /**
- * The items without a parcel: not shipped yet, or shipped without a known parcel. Each item has its own promise;
- * `promise` is the worst of them. `shipment` is a placeholder with an empty id.
+ * The items without a parcel: not shipped yet, or shipped without a known parcel. Each item has its own promise and
+ * state; `promise` is the worst of them. `shipment` is a placeholder with an empty id.
  */
 export type UnshippedItems = Omit<ParcelSummary, 'items'> & {
-  readonly items: readonly (ParcelItem & { readonly promise: PromiseSummary })[];
+  readonly items: readonly (ParcelItem & { readonly promise: PromiseSummary; readonly state: UnshippedState })[];
+  /** `partly-sent` also if the states of the items differ. */
+  readonly state: UnshippedState;
 };
 
 /** `undefined` if all items are in parcels. For an order without parcels and lines, `items` is empty. */
@@ -180,9 +192,24 @@ export function deriveUnshippedItems(
   const facts = deriveParcelFacts(history, timeContext, isVoid);
   const derivePromise = (lineIds: readonly string[]): PromiseSummary =>
     derivePromiseSummary(isVoid ? [] : selectPromises(promises, { lineIds }), facts.outcome, today);
-  const itemsWithPromise = items.map((item) => ({ ...item, promise: derivePromise([item.line.id]) }));
-  const promise = selectWorstPromise(itemsWithPromise.map((item) => item.promise)) ?? derivePromise([]);
-  return { ...completeParcelSummary(facts, items, promise, context), items: itemsWithPromise };
+  const unshippedItems = withoutParcel.map(({ line, item }) => ({
+    ...item,
+    promise: derivePromise([item.line.id]),
+    state: deriveUnshippedState(line, item),
+  }));
+  const promise = selectWorstPromise(unshippedItems.map((item) => item.promise)) ?? derivePromise([]);
+  const [state = 'not-sent', ...others] = new Set(unshippedItems.map((item) => item.state));
+  return {
+    ...completeParcelSummary(facts, items, promise, context),
+    items: unshippedItems,
+    state: hasLeftShop(history.summary.status) ? 'sent' : others.length > 0 ? 'partly-sent' : state,
+  };
+}
+
+/** By the fulfilled quantity of the line. An unknown quantity counts as not sent. */
+function deriveUnshippedState({ unshipped }: LineSummary, { quantity = 0 }: ParcelItem): UnshippedState {
+  if (unshipped === 0) return 'sent';
+  return unshipped !== undefined && unshipped < quantity ? 'partly-sent' : 'not-sent';
 }
 
 /** The part of a line that is in no parcel, shipped or not. An unknown quantity may be in a parcel with unknown contents. */

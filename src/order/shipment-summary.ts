@@ -1,23 +1,13 @@
 import type { EventTime } from '../contract/order-fields.ts';
 import type { Shipment } from '../contract/shipment.ts';
-import {
-  hasLeftShop,
-  resolveShipmentStatus,
-  shipmentStatusTable,
-  type ShipmentStatus,
-} from '../contract/shipment-statuses.ts';
-import {
-  DAY_MS,
-  MAX_ZONE_OFFSET_MS,
-  resolveEventDay,
-  resolveEventSpan,
-  type TimeContext,
-} from '../dates/zoned-time.ts';
+import { shipmentStatusTable, type ShipmentStatus } from '../contract/shipment-statuses.ts';
+import { MAX_ZONE_OFFSET_MS, resolveEventDay, type TimeContext } from '../dates/zoned-time.ts';
 import type { MergedOrder } from './duplicate-shipments.ts';
 import type { OrderWarning } from './order-warning.ts';
-import { correctTracking, hasAmbiguousCorrections, identifiesParcel } from './tracking-numbers.ts';
-import { FUTURE_TOLERANCE_MS, hasAmbiguousOrder, resolveOrderStart, type AssignedEvents } from './timeline.ts';
+import { deriveReportedChange, deriveStatusChanges, insertByTime, type StatusChange } from './status-changes.ts';
+import { hasAmbiguousOrder, resolveOrderStart, type AssignedEvents } from './timeline.ts';
 import { selectEffectiveEvents, type TimelineEntry } from './timeline-entry.ts';
+import { correctTracking, hasAmbiguousCorrections } from './tracking-numbers.ts';
 
 /** Who has a parcel. */
 export type Custodian = 'shop' | 'carrier' | 'customs' | 'pickup_point' | 'recipient' | 'unknown';
@@ -94,22 +84,6 @@ export function deriveShipmentHistory(
   };
 }
 
-/** A change of status: an event that sets one, or the reported status. */
-type StatusChange = {
-  readonly status: ShipmentStatus;
-  /** Kind of the event; `undefined` for the reported status. */
-  readonly kind: string | undefined;
-  readonly isWeak: boolean;
-  /** A word that may mean more than this status: it takes no other status back. */
-  readonly isAmbiguous: boolean;
-  readonly rank: number;
-  readonly at: EventTime | undefined;
-  /** The earliest and the latest instant that `at` can mean, in ms since the epoch. */
-  readonly earliest: number;
-  readonly sortKey: number;
-  readonly entry: TimelineEntry | undefined;
-};
-
 type StatusState = Pick<ShipmentSummary, 'status' | 'since' | 'custodian' | 'custodySince' | 'isCorrected'> & {
   readonly last: StatusChange | undefined;
   /** The last time for which the status was reported, also again. */
@@ -171,61 +145,6 @@ function deriveShipmentSummary(
 
 const isGoingBack = ({ status }: StatusState): boolean => status === 'returning' || status === 'returned';
 
-function deriveStatusChanges(entries: readonly TimelineEntry[]): readonly StatusChange[] {
-  const changes: StatusChange[] = [];
-  for (const entry of entries) {
-    const { status, isWeak = false, rank } = entry.effect;
-    const { event, at, span, sortKey } = entry;
-    const isAmbiguous = event.word !== undefined;
-    const earliest = span?.from ?? sortKey;
-    if (status) changes.push({ status, kind: event.kind, isWeak, isAmbiguous, rank, at, earliest, sortKey, entry });
-  }
-  return changes;
-}
-
-/** `sortKey` is minus infinity for a reported status without a time, and infinity for one that does not count. */
-function deriveReportedChange(
-  { status: code, statusWord, statusAt }: Shipment,
-  effective: readonly TimelineEntry[],
-  { now, timeZone }: TimeContext,
-  orderStart: number,
-): StatusChange | undefined {
-  const status = resolveShipmentStatus(code);
-  if (status === 'unknown') return undefined;
-  const span = statusAt === undefined ? undefined : resolveEventSpan(statusAt, undefined, timeZone);
-  const isCounted =
-    !span ||
-    (span.from <= now + FUTURE_TOLERANCE_MS &&
-      span.to >= orderStart - DAY_MS &&
-      // Before the number was corrected, carriers reported the status of another parcel.
-      !(hasLeftShop(status) && span.to < resolveLastCorrection(effective)));
-  return {
-    status,
-    kind: undefined,
-    isWeak: false,
-    isAmbiguous: statusWord !== undefined,
-    rank: shipmentStatusTable[status].rank,
-    at: statusAt,
-    earliest: span?.from ?? -Infinity,
-    sortKey: isCounted ? (span?.to ?? -Infinity) : Infinity,
-    entry: undefined,
-  };
-}
-
-/** When the tracking number was last corrected, in ms since the epoch. */
-const resolveLastCorrection = (effective: readonly TimelineEntry[]): number =>
-  effective.findLast(
-    ({ event: { tracking } }) => tracking?.replaces !== undefined && identifiesParcel(tracking.replaces),
-  )?.sortKey ?? -Infinity;
-
-/** Inserts the reported status by time, and among events of the same time by rank. */
-function insertByTime(changes: readonly StatusChange[], reported: StatusChange): readonly StatusChange[] {
-  const isNewer = ({ sortKey, rank }: StatusChange): boolean =>
-    sortKey > reported.sortKey || (sortKey === reported.sortKey && rank > reported.rank);
-  const index = changes.findIndex(isNewer);
-  return index < 0 ? [...changes, reported] : changes.toSpliced(index, 0, reported);
-}
-
 const arrivedStatuses: readonly ShipmentStatus[] = ['delivered', 'returning', 'returned'];
 const statusesAtShop: readonly ShipmentStatus[] = ['unknown', 'preparing', 'packed'];
 
@@ -265,7 +184,7 @@ function resolveChangedStatus(
 ): ShipmentStatus | undefined {
   const isLater = (): boolean => isOnLaterDay(change.at, confirmedAt, timeZone);
   // A date or a time of an unknown zone corrects nothing from the same time.
-  const isCorrection = change.entry === undefined && change.earliest > (last?.sortKey ?? -Infinity);
+  const isCorrection = change.earliest !== undefined && change.earliest > (last?.sortKey ?? -Infinity);
   if (change.isWeak) return status === 'unknown' ? change.status : undefined;
   // Of two reports of one status, the one with a time says since when.
   if (change.status === status && last?.at === undefined) return status;

@@ -74,9 +74,12 @@ const waitingPlaces: readonly (string | undefined)[] = [
   'post_office',
 ] satisfies DeliveryKind[];
 
+/** Whether a delivered parcel waits for the customer. Nobody knows when it is collected. */
+export const isKeptForCustomer = ({ method, delivery }: Pick<Shipment, 'method' | 'delivery'>): boolean =>
+  method !== 'digital' && waitingPlaces.includes(delivery?.kind);
+
 /** Whether a delivered parcel was collected by the customer. */
-const isCollected = (route: DeliveryRoute): boolean =>
-  isCustomerPickup(route) && !waitingPlaces.includes(route.delivery?.kind);
+const isCollected = (route: DeliveryRoute): boolean => isCustomerPickup(route) && !isKeptForCustomer(route);
 
 type StepsInput = {
   shipment: DeliveryRoute;

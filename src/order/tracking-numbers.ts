@@ -13,14 +13,15 @@ export function identifiesParcel(number: string): boolean {
   return !placeholders.has(normalized) && /[^0]/.test(normalized);
 }
 
-type Correction = NonNullable<TimelineEntry['event']['tracking']> & { readonly replaces: string };
+/** A number that replaces a wrong one. */
+export type Correction = NonNullable<TimelineEntry['event']['tracking']> & { readonly replaces: string };
 
 /** The correction of a number that is corrected again counts, too. */
 const isCorrection = ({ event, exclusion }: TimelineEntry): boolean =>
   event.tracking?.replaces !== undefined && (!exclusion || exclusion === 'replaced-number');
 
 /** The corrections of numbers, oldest first. */
-const selectCorrections = (entries: readonly TimelineEntry[]): Correction[] =>
+export const selectCorrections = (entries: readonly TimelineEntry[]): Correction[] =>
   entries.filter(isCorrection).map(({ event }) => event.tracking as Correction);
 
 /** Whether corrections of the same time contradict each other: their order in the list decides. */
@@ -49,13 +50,13 @@ export function correctTracking(shipment: Shipment, entries: readonly TimelineEn
     ...corrections.toReversed().map(({ number, url }) => (url === undefined ? { number } : { number, url })),
     ...shipment.tracking,
   ];
-  const keys = numbers.map(({ number }) => normalizeTrackingNumber(number));
+  const removed = new Set(replaced);
   return {
     ...shipment,
     carrier: resolveCarrier(shipment.carrier, corrections),
-    tracking: numbers.filter((_, index) => {
-      const key = keys[index] ?? '';
-      return !replaced.has(key) && keys.indexOf(key) === index;
+    tracking: numbers.filter(({ number }) => {
+      const key = normalizeTrackingNumber(number);
+      return !removed.has(key) && removed.add(key);
     }),
   };
 }

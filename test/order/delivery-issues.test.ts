@@ -11,6 +11,7 @@ const overdue = (shipmentId: string | undefined): object => ({
   shipmentId,
   exception: undefined,
   isActionRequired: false,
+  isTimeOver: false,
 });
 const on = (day: number): string => `2026-11-${day}T10:00:00Z`;
 

@@ -82,3 +82,24 @@ it('changesAt is not after the time from which an order of a clock that is ahead
   assert.ok(parsed.ok);
   assert.equal(deriveOrderSummary(parsed.data, { now: noon, timeZone: 'Europe/Berlin' }).changesAt, noon + 0.2 * day);
 });
+
+it('changesAt is not after the end of a pickup, in the zone of its place', () => {
+  const parsed = parseOrder({
+    id: 'o1',
+    version: 1,
+    shipments: [
+      {
+        id: 's1',
+        status: 'ready_for_pickup',
+        place: { name: 'Kiosk', timeZone: 'Europe/Lisbon' },
+        pickup: { until: '2026-11-23T12:00:00' },
+      },
+    ],
+  });
+  assert.ok(parsed.ok);
+  const { changesAt } = deriveOrderSummary(parsed.data, { now: noon, timeZone: 'Europe/Berlin' });
+  assert.equal(changesAt, Date.parse('2026-11-23T12:00:00Z'));
+  const isOver = (now: number): unknown =>
+    deriveOrderSummary(parsed.data, { now, timeZone: 'Europe/Berlin' }).parcels[0]?.isPickupOver;
+  assert.deepEqual([isOver(changesAt - 1), isOver(changesAt)], [false, true]);
+});

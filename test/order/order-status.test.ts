@@ -188,6 +188,14 @@ describe('a parcel whose pieces are all canceled', () => {
     );
   });
 
+  it('does not keep a returned order open, if quantities are not known', () => {
+    const { lineItems, shipments } = fields;
+    const [dune, sol] = [{ ...lineItems[0], quantity: undefined }, lineItems[1]];
+    const back = parcel('s1', { status: 'returned', statusAt: at });
+    const { status } = summarize([], { lineItems: [dune, sol], shipments: [back, shipments[1]] });
+    assert.equal(status, 'returned');
+  });
+
   it('counts once it is under way', () => {
     const events = [event('accepted', at, { shipmentId: 's2' })];
     assert.equal(summarize(events, fields).status, 'partially_delivered');

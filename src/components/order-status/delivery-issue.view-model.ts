@@ -1,7 +1,7 @@
 import type { ExceptionKind } from '../../contract/codes.ts';
 import { safeUrl } from '../../contract/safe-url.ts';
 import type { TextRun } from '../../i18n/formatter.ts';
-import type { DeliveryIssue } from '../../order/delivery-issues.ts';
+import { hopelessKinds, type DeliveryIssue } from '../../order/delivery-issues.ts';
 import type { OrderSummary } from '../../order/order-summary.ts';
 import type { ParcelSummary } from '../../order/parcel-summary.ts';
 import { selectLabel, type OrderFormatter } from './order-formatter.ts';
@@ -37,9 +37,6 @@ export function deriveDeliveryIssues(
     ),
   );
 }
-
-/** Issues after which nobody expects the parcel. */
-const hopelessKinds: readonly ExceptionKind[] = ['lost', 'destroyed', 'refused', 'unclaimed'];
 
 /** Whether an issue that is derived from time can be true: a lost parcel is not late, and no carrier scans a download. */
 function isPossible(
@@ -81,7 +78,7 @@ function deriveDeliveryIssue(
     text,
     todo: instruction && actionRequired && plain(instruction, { what: actionRequired.what }),
     terms: [
-      until && !formatter.isOver(until) && message(messages.by, { date: formatter.dayAndTime(until) }),
+      until && !issue.isTimeOver && message(messages.by, { date: formatter.dayAndTime(until) }),
       amount && message(messages.toPay, { amount: formatter.money(amount) }),
     ].filter((term) => Array.isArray(term)),
     url: safeUrl(actionRequired?.url),

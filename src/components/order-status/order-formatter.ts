@@ -75,10 +75,6 @@ export function createOrderFormatter({ messages, format, now, timeZone }: OrderF
     ];
   }
 
-  /** When a deadline is over, in milliseconds since the epoch. A date includes the whole day. */
-  const deadlineEnd = (until: string | undefined, place?: Place): number =>
-    (until === undefined ? undefined : resolveEventSpan(until, place?.timeZone, destinationZone)?.to) ?? Infinity;
-
   /** All days of a promised window, the past ones included. */
   function promisedWindow(window: DateWindow | undefined): TextRun[] {
     if (!window) return [{ text: messages.order.noDate }];
@@ -110,9 +106,6 @@ export function createOrderFormatter({ messages, format, now, timeZone }: OrderF
     dayAndTime,
     /** A time of the past with its weekday. */
     pastDayAndTime: (time: string, place?: Place): TextRun[] => dayAndTime(resolvePastTime(time, place), place),
-    deadlineEnd,
-    /** Whether a deadline is over. */
-    isOver: (until: string | undefined, place?: Place): boolean => deadlineEnd(until, place) <= now,
     promisedWindow,
     isPast,
     /** A civil day, `YYYY-MM-DD`. */

@@ -3,8 +3,8 @@ import { safeUrl } from '../../contract/safe-url.ts';
 import { toPlainText } from '../../i18n/format-message.ts';
 import type { TextRun } from '../../i18n/formatter.ts';
 import type { Headline } from '../../order/order-status.ts';
-import type { OrderSummary } from '../../order/order-summary.ts';
-import { isCustomerPickup } from '../../order/steps.ts';
+import { deriveShopAge, type OrderSummary } from '../../order/order-summary.ts';
+import { isCustomerPickup, isKeptForCustomer } from '../../order/steps.ts';
 import { deriveDeliveryIssues, type DeliveryIssueViewModels } from './delivery-issue.view-model.ts';
 import { selectFirstRows } from './first-rows.ts';
 import {
@@ -15,9 +15,8 @@ import {
   type OrderFormatContext,
   type OrderFormatter,
 } from './order-formatter.ts';
-import { deriveParcelList, deriveUnshippedState } from './parcel-list.view-model.ts';
+import { deriveParcelList } from './parcel-list.view-model.ts';
 import {
-  isKeptForCustomer,
   type HistoryViewModel,
   type ParcelViewModel,
   type PromiseViewModel,
@@ -117,7 +116,7 @@ export function deriveOrderViewModel(input: OrderViewModelInput): OrderViewModel
     },
     formatter,
   );
-  const ageMs = input.ageMs ?? selectShopAge(summary, input.now);
+  const ageMs = input.ageMs ?? deriveShopAge(summary.freshness, input.now);
   return {
     kind: 'ready',
     orderId: summary.id,
@@ -137,19 +136,9 @@ export function deriveOrderViewModel(input: OrderViewModelInput): OrderViewModel
     changesAt: Math.min(
       formatter.endOfDay,
       summary.changesAt,
-      selectNextDeadline(summary, input.now, formatter),
       ageMs === undefined ? Infinity : input.now + 60_000 - (ageMs % 60_000),
     ),
   };
-}
-
-/** The next time at which a deadline is over, in milliseconds since the epoch: texts about it change. */
-function selectNextDeadline({ parcels, returns }: OrderSummary, now: number, { deadlineEnd }: OrderFormatter): number {
-  const ends = [...parcels, ...returns].flatMap(({ shipment: { pickup, place }, issues }) => [
-    deadlineEnd(pickup?.until, place),
-    ...issues.map(({ exception }) => deadlineEnd(exception?.actionRequired?.until)),
-  ]);
-  return Math.min(...ends.filter((end) => end > now));
 }
 
 function formatHeadline(
@@ -187,9 +176,8 @@ function formatHeadline(
     }
     case 'ready_for_pickup': {
       if (until === undefined) return message(headline.ready_for_pickup, {});
-      const place = parcel?.shipment.place;
-      return message(formatter.isOver(until, place) ? messages.pickupEnded : headline.ready_until, {
-        date: formatter.dayAndTime(until, place),
+      return message(parcel?.isPickupOver ? messages.pickupEnded : headline.ready_until, {
+        date: formatter.dayAndTime(until, parcel?.shipment.place),
       });
     }
     case 'action_required':
@@ -206,12 +194,12 @@ function formatHeadline(
 
 /** It is known where items are that were not sent, and that others were delivered. */
 function selectUnknownHeadline(
-  { status, headline: { parcel }, unshippedItems, lines }: OrderSummary,
+  { status, headline: { parcel }, unshippedItems }: OrderSummary,
   { headline, notShipped, partly }: OrderFormatter['messages'],
 ): string {
   if (!unshippedItems || parcel !== unshippedItems || unshippedItems.items.length === 0) return headline.unknown;
   if (status === 'partially_delivered') return partly;
-  return deriveUnshippedState(unshippedItems, lines) === 'not-sent' ? notShipped : headline.under_way;
+  return unshippedItems.state === 'not-sent' ? notShipped : headline.under_way;
 }
 
 /** The issue of the headline, for the compact form, which shows no parcels. */
@@ -257,9 +245,4 @@ function deriveFreshness(
   if (at !== undefined && parcels.some(({ shipment }) => hasCarrier(shipment)))
     lines.push({ text: message(lastScan, { date: [eventTime(at, event?.place)] }), state: 'plain' });
   return lines;
-}
-
-/** Milliseconds since the shop last asked the carrier: the age of an order that the page provides. */
-function selectShopAge({ freshness: { checkedAt } }: OrderSummary, now: number): number | undefined {
-  return checkedAt === undefined ? undefined : Math.max(0, now - Date.parse(checkedAt));
 }

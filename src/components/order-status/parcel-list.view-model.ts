@@ -1,8 +1,6 @@
-import { hasLeftShop } from '../../contract/shipment-statuses.ts';
 import type { LineSummary } from '../../order/line-summaries.ts';
 import type { OrderSummary } from '../../order/order-summary.ts';
-import type { ParcelItem } from '../../order/parcel-contents.ts';
-import type { ParcelSummary, UnshippedItems } from '../../order/parcel-summary.ts';
+import type { ParcelSummary, UnshippedItems, UnshippedState } from '../../order/parcel-summary.ts';
 import type { PromiseSummary } from '../../order/promise-summary.ts';
 import { isEffective, type TimelineEntry } from '../../order/timeline-entry.ts';
 import { selectParcelIssues, type DeliveryIssueViewModels } from './delivery-issue.view-model.ts';
@@ -13,7 +11,6 @@ import {
   deriveHistoryViewModel,
   deriveParcelViewModel,
   derivePromiseViewModel,
-  holdsPromise,
   type HistoryOptions,
   type HistoryViewModel,
   type ParcelViewModel,
@@ -68,7 +65,7 @@ export function deriveParcelList(
     const items = deriveLineItems(key, listItems ?? [], leftIds, lineItemContext, formatter);
     if (!parcel) return createEmptyParcel(key, items);
     const isOutbound = parcel.shipment.direction !== 'return';
-    const hasOwnPromise = !hasSharedPromise && isOutbound && holdsPromise(parcel);
+    const hasOwnPromise = !hasSharedPromise && isOutbound && parcel.holdsPromise;
     const options = {
       title,
       items,
@@ -83,7 +80,7 @@ export function deriveParcelList(
     return deriveParcelViewModel(parcel, options, formatter);
   });
   const primary = headline.parcel;
-  const promised = hasSharedPromise ? outbound.find(holdsPromise) : undefined;
+  const promised = hasSharedPromise ? outbound.find(({ holdsPromise }) => holdsPromise) : undefined;
   return {
     parcels,
     primaryParcel:
@@ -129,47 +126,26 @@ function splitTimeline(
   return { byParcel, rest: timeline.filter((entry) => !shown.has(entry)) };
 }
 
-/** The state of items that are in no known parcel. */
-type UnshippedState = 'sent' | 'not-sent' | 'partly-sent';
-
-/** Fulfilled items were sent, though their parcel is not known. */
-export function deriveUnshippedState({ items, status }: UnshippedItems, lines: readonly LineSummary[]): UnshippedState {
-  if (hasLeftShop(status)) return 'sent';
-  const [state = 'not-sent', ...others] = new Set(deriveItemStates(items, lines));
-  return others.length > 0 ? 'partly-sent' : state;
-}
-
-/** An unknown quantity counts as not sent. */
-function deriveItemStates(items: readonly ParcelItem[], lines: readonly LineSummary[]): UnshippedState[] {
-  const unshippedById = new Map(lines.map(({ line, unshipped }) => [line.id, unshipped]));
-  return items.map(({ line, quantity = 0 }) => {
-    const unshipped = unshippedById.get(line.id);
-    if (unshipped === 0) return 'sent';
-    return unshipped !== undefined && unshipped < quantity ? 'partly-sent' : 'not-sent';
-  });
-}
-
 /** A label of each state; `partly-sent` has none. */
 const selectUnshippedLabel = (state: UnshippedState, { messages }: OrderFormatter): string | undefined =>
   ({ sent: messages.headline.under_way, 'not-sent': messages.notShipped, 'partly-sent': undefined })[state];
 
 /** Items have a note if some were sent and others were not, and their own promise as long as it holds. */
 function deriveUnshippedListItems(
-  { status, lines }: OrderSummary,
+  { status }: OrderSummary,
   unshippedItems: UnshippedItems,
   formatter: OrderFormatter,
 ): ListItem[] {
-  const hasNotes = status !== 'canceled' && deriveUnshippedState(unshippedItems, lines) === 'partly-sent';
-  const states = hasNotes ? deriveItemStates(unshippedItems.items, lines) : [];
-  const hasDates = holdsPromise(unshippedItems);
-  return unshippedItems.items.map(({ promise, ...item }, index) => {
-    const state = states[index];
-    return { ...item, ...(hasDates && { promise }), note: state && selectUnshippedLabel(state, formatter) };
-  });
+  const hasNotes = status !== 'canceled' && unshippedItems.state === 'partly-sent';
+  return unshippedItems.items.map(({ promise, state, ...item }) => ({
+    ...item,
+    ...(unshippedItems.holdsPromise && { promise }),
+    note: hasNotes ? selectUnshippedLabel(state, formatter) : undefined,
+  }));
 }
 
 function createEntries(
-  { status, lines, parcels, unshippedItems, returns }: OrderSummary,
+  { status, parcels, unshippedItems, returns }: OrderSummary,
   leftLines: readonly LeftLine[],
   formatter: OrderFormatter,
 ): ListEntry[] {
@@ -188,9 +164,7 @@ function createEntries(
   );
   if (unshippedItems) {
     const title =
-      status === 'canceled'
-        ? messages.steps.canceled
-        : selectUnshippedLabel(deriveUnshippedState(unshippedItems, lines), formatter);
+      status === 'canceled' ? messages.steps.canceled : selectUnshippedLabel(unshippedItems.state, formatter);
     entries.push(createEntry(unshippedItems, count > 0 ? title : undefined));
   }
   entries.push(...returns.map((parcel) => createEntry(parcel, messages.return)));

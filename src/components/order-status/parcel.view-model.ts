@@ -1,10 +1,9 @@
 import { safeUrl } from '../../contract/safe-url.ts';
-import type { Shipment } from '../../contract/shipment.ts';
 import { shipmentStatusTable } from '../../contract/shipment-statuses.ts';
 import type { TextRun } from '../../i18n/formatter.ts';
 import type { ParcelSummary } from '../../order/parcel-summary.ts';
 import type { PromiseSummary } from '../../order/promise-summary.ts';
-import { isCustomerPickup, type Step } from '../../order/steps.ts';
+import { isCustomerPickup, isKeptForCustomer, type Step } from '../../order/steps.ts';
 import type { TimelineEntry } from '../../order/timeline-entry.ts';
 import type { DeliveryIssueViewModel } from './delivery-issue.view-model.ts';
 import type { LineItemViewModel } from './line-item.view-model.ts';
@@ -160,11 +159,6 @@ export function derivePromiseViewModel(
   };
 }
 
-/** Whether the promised date still holds: the parcel is expected, and no problem leaves the date in doubt. */
-export const holdsPromise = ({ status, promise, steps }: ParcelSummary): boolean =>
-  !shipmentStatusTable[status].endsPromise &&
-  (!promise.current?.window || steps.some(({ expected }) => expected !== undefined));
-
 /** A canceled order keeps the reached steps of its parcels. */
 function deriveStepViewModels(
   { shipment, steps, current }: ParcelSummary,
@@ -199,9 +193,9 @@ function formatLatestScan({ event, at }: TimelineEntry, { eventTime }: OrderForm
 
 /** Unknown contents, custody, pickup, delivery: what a parcel has beside its steps. */
 function formatFacts(
-  { shipment, items, custody, status, since: statusSince, isCorrected, steps }: ParcelSummary,
+  { shipment, items, custody, status, since: statusSince, isCorrected, isPickupOver, steps }: ParcelSummary,
   isOneOfMany: boolean,
-  { message, messages, eventTime, dayAndTime, isOver }: OrderFormatter,
+  { message, messages, eventTime, dayAndTime }: OrderFormatter,
 ): TextRun[][] {
   const { method, direction, delivery, pickup, place } = shipment;
   const { custodian, since } = custody;
@@ -212,7 +206,6 @@ function formatFacts(
   // The receiver of a return is the shop, and nobody takes a download.
   const isForCustomer = direction !== 'return' && method !== 'digital';
   const isReady = isForCustomer && status === 'ready_for_pickup';
-  const isPickupOver = isOver(pickup?.until, place);
   const isHandedOver = isForCustomer && status === 'delivered';
   const deliveredTo = selectLabel(messages.deliveredTo, delivery?.kind);
   return [
@@ -234,12 +227,6 @@ function formatFacts(
     delivery?.partial && [{ text: messages.partly }],
   ].filter((fact) => Array.isArray(fact));
 }
-
-const collectionKinds: readonly string[] = ['pickup_point', 'post_office', 'locker'];
-
-/** Whether a delivered parcel waits for the customer. The carrier says so, and nobody knows when it is collected. */
-export const isKeptForCustomer = ({ method, delivery }: Shipment): boolean =>
-  method !== 'digital' && collectionKinds.includes(delivery?.kind ?? '');
 
 function deriveMissingParcel(
   { missingCheck, shipment }: ParcelSummary,

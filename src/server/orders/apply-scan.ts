@@ -30,8 +30,8 @@ export type ScanContext = RuleContext & {
 
 /**
  * Applies one scan. A known id is `unchanged`, whatever its content. Scans may come out of order: the status follows from
- * all scans. A scan that is no news of the parcel is recorded and changes nothing else. Refused: `order-not-found`, `validation` (unknown or ambiguous parcel), `step-missing`,
- * `quantity-too-great`.
+ * all scans. A scan that is no news of the parcel is recorded and changes nothing else. Refused: `order-not-found`,
+ * `validation` (unknown or ambiguous parcel), `step-missing`, `quantity-too-great`.
  */
 export function applyScan(current: OrderState, sent: Scan, context: ScanContext): OrderUpdate | 'unchanged' | Refusal {
   const { order } = current;

@@ -3,7 +3,12 @@ import type { OrderEvent } from '../../contract/order-event.ts';
 import type { Shipment } from '../../contract/shipment.ts';
 import { assignEvents, deriveTimeline } from '../../order/timeline.ts';
 import { isEffective, type TimelineEntry } from '../../order/timeline-entry.ts';
-import { correctTracking, normalizeTrackingNumber } from '../../order/tracking-numbers.ts';
+import {
+  correctTracking,
+  normalizeTrackingNumber,
+  selectCorrections,
+  type Correction,
+} from '../../order/tracking-numbers.ts';
 import type { ZonedTimeContext } from './order-state.ts';
 
 /*
@@ -21,17 +26,14 @@ export function restoreTracking(
   timeContext: ZonedTimeContext,
 ): readonly Shipment[] {
   const { shipments, updatedAt } = stored;
-  if (!stored.events.some(isCorrection)) return shipments;
+  if (!stored.events.some(correctsNumber)) return shipments;
   const storedAt = updatedAt === undefined ? timeContext.now : Date.parse(updatedAt);
   const lookUpBefore = createEntryLookup(stored, { ...timeContext, now: storedAt });
   const lookUpNow = createEntryLookup({ ...stored, events }, timeContext);
   return shipments.map((shipment) => restoreShipment(shipment, lookUpBefore(shipment.id), lookUpNow(shipment.id)));
 }
 
-type Correction = NonNullable<OrderEvent['tracking']> & { readonly replaces: string };
-
-const isCorrection = (event: OrderEvent): event is OrderEvent & { readonly tracking: Correction } =>
-  event.tracking?.replaces !== undefined;
+const correctsNumber = ({ tracking }: OrderEvent): boolean => tracking?.replaces !== undefined;
 
 function createEntryLookup(order: Order, timeContext: ZonedTimeContext): (id: string) => readonly TimelineEntry[] {
   const { byParcel } = assignEvents(order, deriveTimeline(order, timeContext));
@@ -56,7 +58,7 @@ function restoreShipment(
     given.add(normalizeTrackingNumber(correction.number));
   }
   // A number of a scan that corrects nothing is a number of the parcel without a correction, too.
-  const scans = now.filter((entry) => isEffective(entry) && !isCorrection(entry.event));
+  const scans = now.filter((entry) => isEffective(entry) && !correctsNumber(entry.event));
   const named = new Set(scans.map(({ event }) => normalizeTrackingNumber(event.tracking?.number ?? '')));
   const kept = shipment.tracking.filter(({ number }) => {
     const key = normalizeTrackingNumber(number);
@@ -70,12 +72,6 @@ function restoreShipment(
     ...(isCarrierCorrected && { carrier: undefined }),
   };
 }
-
-/** The corrections of one parcel that count, oldest first. */
-const selectCorrections = (entries: readonly TimelineEntry[]): readonly Correction[] =>
-  entries.flatMap(({ event, exclusion }) =>
-    isCorrection(event) && (!exclusion || exclusion === 'replaced-number') ? [event.tracking] : [],
-  );
 
 const formatCorrection = ({ number, replaces }: Correction): string =>
   `${normalizeTrackingNumber(replaces)}\n${normalizeTrackingNumber(number)}`;

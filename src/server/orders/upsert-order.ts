@@ -18,7 +18,8 @@ export type OrderSnapshot = Omit<Order, 'version' | 'updatedAt' | 'epoch' | 'ser
 
 /**
  * Creates or replaces an order. Events, promises, parcels and adjustments that the snapshot does not contain are kept. A
- * repeated snapshot is `unchanged`. `warnings` of the parser are passed on. Refused: `version-conflict`, `validation` (impossible quantities, duplicate ids).
+ * repeated snapshot is `unchanged`. `warnings` of the parser are passed on. Refused: `version-conflict`, `validation`
+ * (impossible quantities, duplicate ids).
  */
 export function upsertOrder(
   current: OrderState,
