@@ -138,13 +138,14 @@ describe('which shipments are one parcel', () => {
       parcel('s1', { tracking: [{ number: 'T1' }] }),
       parcel('s2', { tracking: [{ number: 'T2' }] }),
       parcel('s3', { tracking: [{ number: 'T2' }, { number: 'T1' }], status: 'delivered' }),
+      parcel('s4', { tracking: [{ number: 'T2' }], place: { name: 'Kiosk' } }),
     ];
     const summary = summarize([], { shipments });
     assert.deepEqual(
-      summary.parcels.map(({ shipment, status }) => [shipment.id, status]),
+      summary.parcels.map(({ shipment: { id, place }, status }) => [id, status, place?.name]),
       [
-        ['s1', 'delivered'],
-        ['s2', 'unknown'],
+        ['s1', 'delivered', 'Kiosk'],
+        ['s2', 'unknown', undefined],
       ],
     );
     assert.ok(warningCodes(summary).includes('duplicate-shipment'));

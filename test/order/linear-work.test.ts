@@ -28,8 +28,11 @@ const range = (count: number): number[] => Array.from({ length: count }, (_, ind
 const at = (minutes: number): string => new Date(Date.UTC(2026, 10, 20) + minutes * 60_000).toISOString();
 const scanKinds = ['packed', 'accepted', 'arrived_at_facility', 'departed_facility', 'out_for_delivery'];
 
-/** Every line is cancelable and in a parcel; every scan has its own time. */
-function createLargeOrder({ lines = 1, parcels = 1, scans = 1 }): object {
+type Size = { lines?: number; parcels?: number; scans?: number; numbers?: number; corrections?: number };
+
+/** Every line is cancelable and in a parcel; every scan has its own time. Every parcel has its own number by default. */
+function createLargeOrder({ lines = 1, parcels = 1, scans = 1, numbers, corrections = 0 }: Size): object {
+  const numberOf = (index: number): string => `T${index % (numbers ?? parcels)}`;
   const lineItems = range(lines).map((index) => ({
     id: `l${index}`,
     title: `Title ${index}`,
@@ -47,7 +50,7 @@ function createLargeOrder({ lines = 1, parcels = 1, scans = 1 }): object {
       status: 'in_transit',
       method: 'courier',
       carrier: { name: 'Post' },
-      tracking: [{ number: `T${index}` }],
+      tracking: [{ number: numberOf(index) }],
       lineItems: lineItems.filter((_, line) => line % parcels === index % lines).map(({ id }) => ({ id, quantity: 1 })),
     })),
     promises: [{ id: 'p', window: { from: '2026-11-24', to: '2026-11-26' }, madeAt: at(-60), source: 'checkout' }],
@@ -56,7 +59,10 @@ function createLargeOrder({ lines = 1, parcels = 1, scans = 1 }): object {
       kind: scanKinds[Math.floor(index / parcels) % scanKinds.length],
       at: at(index),
       shipmentId: `s${index % parcels}`,
-      tracking: { number: `T${index % parcels}` },
+      tracking: {
+        number: numberOf(index),
+        ...(index < corrections && { number: `N${index}`, replaces: `O${index}` }),
+      },
     })),
     adjustments: range(Math.ceil(lines / 4)).map((index) => ({
       id: `a${index}`,
@@ -113,10 +119,13 @@ const works: [what: string, prepare: (order: object) => () => void][] = [
   ],
 ];
 
-const growths: [what: string, once: object, twice: object][] = [
+const growths: [what: string, once: Size, twice: Size][] = [
   ['lines', { lines: 200 }, { lines: 400 }],
   ['lines in as many parcels', { lines: 100, parcels: 100 }, { lines: 200, parcels: 200 }],
   ['parcels', { lines: 10, parcels: 100, scans: 5 }, { lines: 10, parcels: 200, scans: 5 }],
+  ['parcels with one number', { lines: 100, parcels: 100, numbers: 1 }, { lines: 200, parcels: 200, numbers: 1 }],
+  ['entries of one parcel', { parcels: 100, numbers: 1 }, { parcels: 200, numbers: 1 }],
+  ['corrections', { scans: 100, corrections: 100 }, { scans: 200, corrections: 200 }],
   ['scans', { lines: 10, parcels: 10, scans: 20 }, { lines: 10, parcels: 10, scans: 40 }],
 ];
 
