@@ -100,10 +100,15 @@ const isBare = ({ event }: TimelineEntry): boolean => !event.text && !event.plac
 
 /** All reports of one scan. */
 type ScanGroup = {
-  /** Reports of other scans that retract a report of this one. */
-  readonly retractors: ScanReport[];
+  /** Position of its newest report. */
+  position: number;
   /** Reports of this scan that retract another report of it: they replace the others. */
   readonly corrections: { readonly correction: ScanReport; readonly corrected: ScanReport }[];
+  /** Scans that retract this one, and scans that this one retracts. */
+  readonly retractors: ScanGroup[];
+  readonly targets: ScanGroup[];
+  /** How many of `retractors` are not known to be retracted themselves. */
+  standingRetractors: number;
   /** `undefined` until it is decided. */
   isRetracted?: boolean;
   standing?: ReadonlySet<ScanReport>;
@@ -114,45 +119,75 @@ function findRetracted(reports: readonly ScanReport[]): ReadonlySet<ScanReport> 
   const groups = new Map<string, ScanGroup>();
   const byId = new Map(reports.map((report) => [report.entry.event.id, report]));
   const groupOf = ({ scanKey }: ScanReport): ScanGroup => {
-    const group = groups.get(scanKey) ?? { retractors: [], corrections: [] };
+    const group = groups.get(scanKey) ?? {
+      position: 0,
+      corrections: [],
+      retractors: [],
+      targets: [],
+      standingRetractors: 0,
+    };
     groups.set(scanKey, group);
     return group;
   };
-  for (const report of reports) {
+  const retractions: { report: ScanReport; target: ScanReport }[] = [];
+  reports.forEach((report, position) => {
+    groupOf(report).position = position;
     const { event, exclusion } = report.entry;
     const target = event.retracts === undefined ? undefined : byId.get(event.retracts);
-    if (!target || target === report || exclusion) continue;
+    if (!target || target === report || exclusion) return;
     if (target.scanKey === report.scanKey) groupOf(target).corrections.push({ correction: report, corrected: target });
-    else groupOf(target).retractors.push(report);
+    else retractions.push({ report, target });
+  });
+  for (const group of groups.values()) group.standing = selectStandingReports(group.corrections);
+  for (const { report, target } of retractions) {
+    if (isCorrected(report, groupOf(report))) continue;
+    groupOf(target).retractors.push(groupOf(report));
+    groupOf(target).standingRetractors++;
+    groupOf(report).targets.push(groupOf(target));
   }
-  // The newest reports first: of two that retract each other the newer one stands.
-  for (const report of reports.toReversed()) decideRetraction(groupOf(report), groupOf);
-  return new Set(reports.filter((report) => isRetracted(report, groupOf(report))));
+  decideRetractions([...groups.values()]);
+  return new Set(reports.filter((report) => groupOf(report).isRetracted || isCorrected(report, groupOf(report))));
 }
 
-function isRetracted(report: ScanReport, { isRetracted: isWhole, corrections, standing }: ScanGroup): boolean {
-  return isWhole === true || (corrections.length > 0 && standing?.has(report) === false);
+/** Whether another report of the same scan replaces this one. */
+const isCorrected = (report: ScanReport, { corrections, standing }: ScanGroup): boolean =>
+  corrections.length > 0 && standing?.has(report) === false;
+
+/** A scan is retracted if a standing one retracts it. Of scans that retract each other in a circle the newest stands. */
+function decideRetractions(groups: readonly ScanGroup[]): void {
+  for (const group of groups) if (group.retractors.length === 0) decide(group, false);
+  for (const group of groups.toSorted((a, b) => b.position - a.position))
+    while (group.isRetracted === undefined) decide(selectNewest(findCircle(group)), false);
 }
 
-/** Decides a group after all groups that its retractors belong to. Without recursion: chains may be long. */
-function decideRetraction(start: ScanGroup, groupOf: (report: ScanReport) => ScanGroup): void {
-  const stack = [start];
-  const entered = new Set<ScanGroup>();
-  for (let group = stack.at(-1); group; group = stack.at(-1)) {
-    const open = entered.has(group) ? [] : group.retractors.map(groupOf).filter((each) => isOpen(each, entered));
-    entered.add(group);
-    if (open.length > 0 && group.isRetracted === undefined) stack.push(...open);
-    else {
-      stack.pop();
-      group.standing ??= selectStandingReports(group.corrections);
-      // A group that waits for this one, in a circle, stands.
-      group.isRetracted ??= group.retractors.some((retractor) => !isRetracted(retractor, groupOf(retractor)));
+/** Decides a scan, and all scans that follow from it. Without recursion: chains may be long. */
+function decide(first: ScanGroup, isRetracted: boolean): void {
+  const decisions = [{ group: first, isRetracted }];
+  for (let next = decisions.pop(); next; next = decisions.pop()) {
+    const { group } = next;
+    if (group.isRetracted !== undefined) continue;
+    group.isRetracted = next.isRetracted;
+    for (const target of group.targets) {
+      if (!group.isRetracted) decisions.push({ group: target, isRetracted: true });
+      else if (--target.standingRetractors === 0) decisions.push({ group: target, isRetracted: false });
     }
   }
 }
 
-const isOpen = (group: ScanGroup, entered: ReadonlySet<ScanGroup>): boolean =>
-  group.isRetracted === undefined && !entered.has(group);
+/** The circle of undecided scans that decides this undecided one. */
+function findCircle(start: ScanGroup): readonly ScanGroup[] {
+  const path = new Set<ScanGroup>();
+  let group = start;
+  while (!path.has(group)) {
+    path.add(group);
+    group = selectNewest(group.retractors.filter((each) => each.isRetracted === undefined));
+  }
+  const groups = [...path];
+  return groups.slice(groups.indexOf(group));
+}
+
+const selectNewest = (groups: readonly ScanGroup[]): ScanGroup =>
+  groups.reduce((newest, each) => (each.position > newest.position ? each : newest));
 
 /** Corrections that no other correction corrects; all of them if they correct each other in a circle. */
 function selectStandingReports(corrections: ScanGroup['corrections']): ReadonlySet<ScanReport> {

@@ -35,8 +35,8 @@ export function deriveTimeline(order: Order, timeContext: TimeContext): readonly
   const sorted = isSorted
     ? entries
     : entries.sort((a, b) => (a.sortKey < b.sortKey ? -1 : a.sortKey > b.sortKey ? 1 : 0));
-  const findParcelId = (event: OrderEvent): string | undefined => resolveParcelId(event, order.shipments);
-  return excludeReplacedNumbers(mergeReports(sorted, findParcelId), findParcelId);
+  const merged = mergeReports(sorted, (event) => resolveParcelId(event, order.shipments));
+  return excludeReplacedNumbers(merged, order.shipments);
 }
 
 function deriveTiming(span: EventSpan, now: number): TimelineEntry['timing'] {
@@ -55,15 +55,18 @@ function deriveExclusion(
   return span && (status ?? isScan) && span.to < orderStart - DAY_MS ? 'before-order' : undefined;
 }
 
-/** Excludes the scans of tracking numbers that an effective event replaces. */
+/** Excludes the scans of tracking numbers that an effective event of the same parcel replaces. */
 function excludeReplacedNumbers(
   entries: readonly TimelineEntry[],
-  findParcelId: (event: OrderEvent) => string | undefined,
+  shipments: Order['shipments'],
 ): readonly TimelineEntry[] {
+  const ids = new Set(shipments.map(({ id }) => id));
   const byParcel = new Map<string | undefined, TimelineEntry[]>();
   for (const entry of entries) {
     if (!entry.event.tracking) continue;
-    const parcelId = findParcelId(entry.event);
+    const parcelId = resolveParcelId(entry.event, shipments);
+    // An event of no known parcel corrects nothing, unless the order has no parcels yet.
+    if (ids.size > 0 && !ids.has(parcelId ?? '')) continue;
     const numbered = byParcel.get(parcelId);
     if (numbered) numbered.push(entry);
     else byParcel.set(parcelId, [entry]);

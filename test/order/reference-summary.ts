@@ -213,10 +213,8 @@ function readTimeline(order: Order, now: number, zone: string | undefined): Mark
     .map((entry, index) => ({ entry, index }))
     .sort((a, b) => (a.entry.key === b.entry.key ? a.index - b.index : a.entry.key < b.entry.key ? -1 : 1))
     .map(({ entry }) => entry);
-  const marked = sorted.map((entry) => ({
-    entry,
-    exclusion: isRetracted(entry, sorted, new Set()) ? 'retracted' : entry.base,
-  }));
+  const retracted = findRetractedReports(sorted);
+  const marked = sorted.map((entry) => ({ entry, exclusion: retracted.includes(entry) ? 'retracted' : entry.base }));
   // One entry a scan: the first report, with the words of the one that knows more.
   const merged: Marked[] = [];
   for (const one of marked) {
@@ -233,7 +231,13 @@ function readTimeline(order: Order, now: number, zone: string | undefined): Mark
   }
   return merged.map((each) => {
     const number = each.entry.event.tracking?.number;
-    const isWrong = number !== undefined && findWrongNumbers(each.entry.parcel, merged).includes(plainNumber(number));
+    const { parcel } = each.entry;
+    const isKnown = order.shipments.length === 0 || order.shipments.some(({ id }) => id === parcel);
+    const isWrong =
+      isKnown &&
+      number !== undefined &&
+      isNumber(number) &&
+      findWrongNumbers(each.entry.parcel, merged).includes(plainNumber(number));
     return isWrong && !each.exclusion ? { ...each, exclusion: 'replaced-number' } : each;
   });
 }
@@ -266,27 +270,62 @@ function isTwin(a: Entry, b: Entry, merged: readonly Entry[]): boolean {
   return isFirst && (isBare(a) || isBare(b)) && !merged.some((each) => isSameScan(each, b) && hasSameWords(each, b));
 }
 
-function isRetracted(entry: Entry, all: readonly Entry[], visiting: ReadonlySet<Entry>): boolean {
-  const reports = all.filter((each) => isSameScan(each, entry));
-  const isInside = (each: Entry): boolean => reports.includes(each);
-  const retracting = all.filter(
-    (each) =>
-      !each.base &&
-      each.event.retracts !== each.event.id &&
-      reports.some(({ event }) => event.id === each.event.retracts),
-  );
-  const next = new Set([...visiting, ...reports]);
-  const outside = retracting.filter((each) => !isInside(each));
-  if (outside.some((each) => visiting.has(each) || !isRetracted(each, all, next))) return true;
-  const corrections = retracting.filter(isInside);
-  if (corrections.length === 0) return false;
-  const isCorrected = (each: Entry): boolean =>
-    corrections.some(({ event }) => {
-      const target = reports.find((report) => report.event.id === event.retracts);
-      return target !== undefined && hasSameWords(target, each);
-    });
-  const last = corrections.filter((each) => !isCorrected(each));
-  return !(last.length > 0 ? last : corrections).includes(entry);
+/** Scans are decided one after another, from what is already decided; then the newest of each circle stands. */
+function findRetractedReports(all: readonly Entry[]): Entry[] {
+  const scans: Entry[][] = [];
+  for (const entry of all) {
+    const scan = scans.find(([first]) => first && isSameScan(first, entry));
+    if (scan) scan.push(entry);
+    else scans.push([entry]);
+  }
+  const replaced = scans.flatMap(findReplacedReports);
+  const retractorsOf = (scan: readonly Entry[]): Entry[][] =>
+    scans.filter(
+      (other) =>
+        other !== scan &&
+        other.some(
+          (each) =>
+            !each.base && !replaced.includes(each) && scan.some(({ event }) => event.id === each.event.retracts),
+        ),
+    );
+  const decided = new Map<Entry[], boolean>();
+  const newestOf = (list: readonly Entry[][]): Entry[] =>
+    list.reduce((one, other) => (all.indexOf(other.at(-1) as Entry) > all.indexOf(one.at(-1) as Entry) ? other : one));
+  const decideAll = (): void => {
+    for (let isChanged = true; isChanged;) {
+      isChanged = false;
+      for (const scan of scans.filter((each) => !decided.has(each))) {
+        const states = retractorsOf(scan).map((each) => decided.get(each));
+        if (states.includes(false)) decided.set(scan, true);
+        else if (states.every((state) => state === true)) decided.set(scan, false);
+        isChanged ||= decided.has(scan);
+      }
+    }
+  };
+  decideAll();
+  for (;;) {
+    const open = scans.filter((each) => !decided.has(each));
+    if (open.length === 0) break;
+    const path: Entry[][] = [];
+    let scan = newestOf(open);
+    while (!path.includes(scan)) {
+      path.push(scan);
+      scan = newestOf(retractorsOf(scan).filter((each) => !decided.has(each)));
+    }
+    decided.set(newestOf(path.slice(path.indexOf(scan))), false);
+    decideAll();
+  }
+  return [...replaced, ...scans.filter((each) => decided.get(each)).flat()];
+}
+
+/** A report that retracts another one of its own scan replaces all others. */
+function findReplacedReports(reports: readonly Entry[]): Entry[] {
+  const targetOf = ({ event }: Entry): Entry | undefined => reports.find((each) => each.event.id === event.retracts);
+  const corrections = reports.filter((each) => !each.base && targetOf(each) && targetOf(each) !== each);
+  if (corrections.length === 0) return [];
+  const last = corrections.filter((each) => !corrections.some((other) => hasSameWords(targetOf(other) as Entry, each)));
+  const standing = last.length > 0 ? last : corrections;
+  return reports.filter((each) => !standing.includes(each));
 }
 
 type Change = {

@@ -389,3 +389,56 @@ it('retractions in a circle are warned of if two of them have the same time', ()
   assert.ok(read(first, first).includes('event-order-ambiguous'));
   assert.ok(!read(first, second, third).includes('event-order-ambiguous'));
 });
+
+describe('retractions in a circle', () => {
+  const at = (day: number): string => `2026-11-${day < 10 ? '0' : ''}${day}T10:00:00Z`;
+  const kinds = ['note', 'packed', 'accepted', 'in_transit'];
+  /** Ids of the retracted events. Each event has a day and the id that it retracts. */
+  const read = (...events: [day: number, retracts: string][]): string[] =>
+    summarize(events.map(([day, retracts], index) => event(kinds[index] ?? '', at(day), { id: `n${index}`, retracts })))
+      .timeline.filter(({ exclusion }) => exclusion === 'retracted')
+      .map(({ event: { id } }) => id)
+      .toSorted();
+
+  it('the newest one stands', () => {
+    assert.deepEqual(read([10, 'n1'], [11, 'n0']), ['n0']);
+    assert.deepEqual(read([11, 'n1'], [10, 'n0']), ['n1']);
+    assert.deepEqual(read([10, 'n1'], [11, 'n2'], [12, 'n0']), ['n0']);
+  });
+
+  it('one that an event outside of it retracts does not stand', () => {
+    assert.deepEqual(read([12, 'n1'], [10, 'n0'], [11, 'n0']), ['n0']);
+  });
+
+  it('an event that depends on a circle is decided after it', () => {
+    assert.deepEqual(read([10, 'n1'], [11, 'n0'], [12, 'none'], [9, 'n1']), ['n1']);
+    assert.deepEqual(read([10, 'n1'], [9, 'n2'], [11, 'n1']), ['n1']);
+  });
+});
+
+it('reports of one scan that retract each other over another event: the newest scan stands', () => {
+  const { timeline } = summarize([
+    event('delivery_attempted', '2026-11-20T10:00:00Z', { id: 'a' }),
+    event('note', '2026-11-19', { id: 'b', retracts: 'a' }),
+    event('delivery_attempted', '2026-11-20T10:00:00Z', { id: 'c', retracts: 'b' }),
+  ]);
+  assert.deepEqual(
+    timeline.map(({ event: { kind }, exclusion }) => [kind, exclusion]),
+    [
+      ['note', 'retracted'],
+      ['delivery_attempted', undefined],
+    ],
+  );
+});
+
+it('an event of no known parcel corrects no number', () => {
+  const scan = event('on_hold', '2026-11-20T10:00:00Z', { shipmentId: 's9', tracking: { number: 'T1' } });
+  const correction = event('label_created', '2026-11-21T10:00:00Z', {
+    shipmentId: 's9',
+    tracking: { number: 'T2', replaces: 'T1' },
+  });
+  assert.deepEqual(
+    summarize([scan, correction]).timeline.map(({ exclusion }) => exclusion),
+    [undefined, undefined],
+  );
+});
