@@ -1,4 +1,4 @@
-import type { DateWindow, Estimate } from '../contract/estimate.ts';
+import type { DateWindow, Estimate, UnavailableCode } from '../contract/estimate.ts';
 import { resolveCurrentDay } from '../dates/current-day.ts';
 import type { EstimateTable } from '../estimate/estimate-tables.ts';
 import { localizeText } from '../estimate/option-details.ts';
@@ -40,7 +40,12 @@ function formatHeading({ destination, zone, rows }: EstimateTable, { format }: T
 /** Why there are no estimates, in the words that customers see. */
 function listReasons(rows: EstimateTable['rows'], { messages }: TableFormatContext): string[] {
   const codes = rows.flatMap(({ estimates }) => estimates.flatMap(({ unavailable }) => unavailable?.code ?? []));
-  return [...new Set(codes)].map((code) => messages.unavailable[code]);
+  return [...new Set(codes)].map((code) => formatReason(code, messages));
+}
+
+/** The page's own text is shown for what is not sent. */
+function formatReason(code: UnavailableCode, messages: EstimateMessages): string {
+  return code === 'not-shipped' ? 'not sent: the text of the page is shown' : messages.unavailable[code];
 }
 
 function formatMethod({ method, place }: Estimate, { messages, format }: TableFormatContext): string {
@@ -64,7 +69,7 @@ function formatEstimate(estimate: Estimate | undefined, at: string, context: Tab
     to === undefined
       ? formatMessageText(messages.delivery.from, { date: format.dates(from, from, today) })
       : toPlainText(format.dates(from, to, today));
-  if (unavailable) return messages.unavailable[unavailable.code];
+  if (unavailable) return formatReason(unavailable.code, messages);
   if (readyAt) return format.dayAndTime(readyAt.to, timeZone);
   if (parcels) return parcels.map((parcel) => formatDays(parcel.window)).join(' + ');
   if (window) return formatDays(window);

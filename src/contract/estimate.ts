@@ -107,8 +107,8 @@ export const estimate = z
       .optional(
         z.object({
           code: z
-            .enum(['no-service', 'needs-destination', 'out-of-stock', 'unknown'])
-            .check(z.describe('Why there is none.')),
+            .enum(['no-service', 'needs-destination', 'out-of-stock', 'unknown', 'not-shipped'])
+            .check(z.describe('Why there is none. `not-shipped`: nothing of the cart is sent.')),
         }),
       )
       .check(z.describe('Instead of a time: there is none.')),
@@ -120,6 +120,9 @@ export const estimate = z
     }),
   );
 export type Estimate = DeepReadonly<z.infer<typeof estimate>>;
+
+/** Why there is no time. `not-shipped`: nothing of the cart is sent. */
+export type UnavailableCode = NonNullable<Estimate['unavailable']>['code'];
 
 /** Items and destination of an estimate, and optionally a method or a place. */
 export const estimateRequest = z.object({

@@ -220,6 +220,13 @@ export const productTerms = z.strictObject({
   floating: z.optional(floatingTerm).check(z.describe('A duration without a date.')),
   stores: z.optional(z.array(id)).check(z.describe('Ids of the stores that have it in stock. Default: all.')),
   methods: z.optional(z.array(id)).check(z.describe('Ids of its methods. Default: all.')),
+  requiresShipping: z
+    .optional(z.boolean())
+    .check(
+      z.describe(
+        '`false`: the product is not sent, such as a download. It has no date, and does not delay a cart. Default: `true`.',
+      ),
+    ),
 });
 export type ProductTerms = z.infer<typeof productTerms>;
 
@@ -247,3 +254,6 @@ export const shopTerms = z.strictObject({
     ),
 });
 export type ShopTerms = z.infer<typeof shopTerms>;
+
+/** Terms with the parts that could not be read. What depends on such a part has no estimate; the rest has. */
+export type ReadTerms = ShopTerms & { readonly unreadable?: ReadonlySet<object> | undefined };

@@ -34,9 +34,12 @@ export function instantAt(timeZone: string, day: number, time: string): number {
   return consistent.length > 0 ? Math.min(...consistent) : before;
 }
 
-/** RFC 3339 in UTC, without fractions of a second. */
+/** The last second that RFC 3339 can write. */
+const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59);
+
+/** RFC 3339 in UTC, without fractions of a second; at most the end of the year 9999. */
 export function formatInstant(instant: number): string {
-  return `${new Date(instant).toISOString().slice(0, 19)}Z`;
+  return `${new Date(Math.min(instant, LAST_INSTANT)).toISOString().slice(0, 19)}Z`;
 }
 
 /** Cached because formatting an instant is slow, and a product list asks for the same offsets a thousand times. */

@@ -1,45 +1,83 @@
 import type { EstimateRequest } from '../contract/estimate.ts';
 import type { CivilDate } from '../contract/primitives.ts';
-import type { Item, OriginTerms, ProductTerms, ShopTerms } from '../contract/shop-terms.ts';
+import { isTimeZone } from '../contract/refinements.ts';
+import type { Item, OriginTerms, ProductTerms, ReadTerms, ShopTerms } from '../contract/shop-terms.ts';
 import { civilDateAt } from '../dates/current-day.ts';
 
 /** An item of a cart, resolved against the shop's terms. */
 export type CartItem = {
   sku: string;
   product: ProductTerms;
-  /** Release, lead and handling: those of the product, or of its restock if the cart exceeds the stock. */
-  item: Item;
-  /** `undefined` if the product names an origin that the terms lack. */
-  origin: OriginTerms | undefined;
+  /** Release, lead and handling of each lot: the pieces in stock, and those of a restock. */
+  lots: readonly Item[];
+  origin: OriginTerms;
   availability: Availability;
 };
 
 type Availability = 'in-stock' | 'pre-order' | 'made-to-order' | 'back-order';
 
-/** Why a product has no estimate. */
-type ItemUnavailableCode = 'unknown' | 'out-of-stock';
+/** Why a cart has no estimate. */
+type ItemUnavailableCode = 'unknown' | 'out-of-stock' | 'not-shipped';
 
-/** All items of a request, or the reason why one of them cannot be ordered. */
+/**
+ * The items of a request that are sent, or the reason why the cart has no estimate: an item out of stock before one of which
+ * nothing is known.
+ */
 export function resolveCartItems(
-  terms: ShopTerms,
+  terms: ReadTerms,
   request: EstimateRequest,
   now: number,
 ): CartItem[] | ItemUnavailableCode {
-  const items: CartItem[] = [];
-  for (const { sku } of request.items) {
-    const product = findProduct(terms, sku);
-    if (!product) return 'unknown';
-    const { stock, restock, origin: id = terms.origins[0]?.id } = product;
-    const isBeyondStock = stock !== undefined && sumQuantity(request, sku) > stock;
-    if (isBeyondStock && !restock) return 'out-of-stock';
-    const origin = terms.origins.find((each) => each.id === id);
-    // A restock cannot precede the product's own release.
-    const { availableFrom, handling } = product;
-    const item: Item = isBeyondStock ? { availableFrom, handling, ...restock } : product;
-    const availability = isBeyondStock ? 'back-order' : deriveAvailability(product, origin, now);
-    items.push({ sku, product, item, origin, availability });
+  const resolved = request.items.map(({ sku }) => resolveCartItem(terms, request, sku, now));
+  for (const code of ['out-of-stock', 'unknown'] as const) if (resolved.includes(code)) return code;
+  const items = resolved.filter((item) => typeof item !== 'string');
+  return items.length > 0 ? items : 'not-shipped';
+}
+
+function resolveCartItem(
+  terms: ReadTerms,
+  request: EstimateRequest,
+  sku: string,
+  now: number,
+): CartItem | ItemUnavailableCode {
+  const product = findProduct(terms, sku);
+  if (!product || !isReadable(terms, product)) return 'unknown';
+  if (!isShipped(product)) return 'not-shipped';
+  const { stock, restock, origin: id = terms.origins[0]?.id } = product;
+  const isBeyondStock = stock !== undefined && sumQuantity(request, sku) > Math.max(0, stock);
+  if (isBeyondStock && !restock) return 'out-of-stock';
+  const origin = terms.origins.find((each) => each.id === id);
+  // The terms contradict themselves: that says nothing about the address of the customer.
+  if (!origin || !isReadable(terms, origin)) return 'unknown';
+  if (!isBeyondStock) {
+    return { sku, product, lots: [product], origin, availability: deriveAvailability(product, origin, now) };
   }
-  return items;
+  const item: CartItem = { sku, product, lots: resolveLots(product), origin, availability: 'back-order' };
+  return isRestockOverdue(item, now) ? 'unknown' : item;
+}
+
+/** Whether a product is sent. A product without methods is not. */
+function isShipped({ requiresShipping, methods }: ProductTerms): boolean {
+  return requiresShipping !== false && methods?.length !== 0;
+}
+
+/** The lots of a cart beyond the stock. It waits for both: more pieces are never ready earlier. */
+function resolveLots(product: ProductTerms): Item[] {
+  const { stock = 0, handling, restock } = product;
+  const restocked: Item = { handling, lead: restock?.lead, availableFrom: resolveRestockDate(product) };
+  return stock > 0 ? [product, restocked] : [restocked];
+}
+
+/** The day of a restock. It cannot precede the release of the product. */
+function resolveRestockDate({ availableFrom = '', restock }: ProductTerms): CivilDate | undefined {
+  return [availableFrom, restock?.availableFrom ?? ''].sort().at(-1) || undefined;
+}
+
+/** Whether the day of a restock has passed although the stock does not suffice: then nobody knows the day. */
+export function isRestockOverdue({ product, origin, availability }: CartItem, now: number): boolean {
+  if (availability !== 'back-order' || !product.restock?.availableFrom || product.restock.lead || product.floating)
+    return false;
+  return (resolveRestockDate(product) ?? '') < civilDateAt(origin.timeZone, now);
 }
 
 /** A cart may hold the same SKU in several lines. */
@@ -53,18 +91,24 @@ function findProduct({ products }: ShopTerms, sku: string): ProductTerms | undef
   return Object.hasOwn(products, sku) ? products[sku] : products['*'];
 }
 
-function deriveAvailability(product: ProductTerms, origin: OriginTerms | undefined, now: number): Availability {
-  if (origin && isUnreleasedOn(product, civilDateAt(origin.timeZone, now))) return 'pre-order';
+function deriveAvailability(product: ProductTerms, origin: OriginTerms, now: number): Availability {
+  if (isUnreleasedOn(product, civilDateAt(origin.timeZone, now))) return 'pre-order';
   return product.madeToOrder ? 'made-to-order' : 'in-stock';
 }
 
-/** The availability of a cart: the first of these that one of its items has. */
+/** The availability of a cart: the first of these that one of its items has. That of an item follows the same order. */
 export function deriveCartAvailability(items: readonly CartItem[]): Availability {
-  const order: Availability[] = ['made-to-order', 'pre-order', 'back-order'];
+  const order: Availability[] = ['back-order', 'pre-order', 'made-to-order'];
   return order.find((availability) => items.some((item) => item.availability === availability)) ?? 'in-stock';
 }
 
-/** Whether the release of an item is after a date. */
+/** Whether the release of a lot is after a date. */
 export function isUnreleasedOn({ availableFrom }: Item, date: CivilDate): boolean {
   return availableFrom !== undefined && availableFrom > date;
+}
+
+/** Whether a part of the terms was read, and lies in a time zone that the engine knows. */
+export function isReadable({ unreadable }: ReadTerms, part: object): boolean {
+  const { timeZone } = part as { timeZone?: string };
+  return !unreadable?.has(part) && (timeZone === undefined || isTimeZone(timeZone));
 }

@@ -1,20 +1,27 @@
 import type { Estimate } from '../contract/estimate.ts';
+import type { CivilDate, Instant } from '../contract/primitives.ts';
 import type { OriginTerms } from '../contract/shop-terms.ts';
+import { nextMidnight } from '../dates/current-day.ts';
 import { toDateWindow } from '../dates/date-range.ts';
 import { formatInstant } from '../dates/zoned-time.ts';
-import type { CartItem } from './cart-items.ts';
+import { isRestockOverdue, type CartItem } from './cart-items.ts';
 import {
   canLeaveOrigins,
   resolveMethod,
+  resolveTimeZone,
   restrictToPlace,
   type DeliveryOption,
   type OriginShipment,
 } from './delivery-option.ts';
 import { deriveExplanation } from './explanation.ts';
-import { planShipment, type PlannedParcel, type ShipmentPlan } from './plan-shipment.ts';
+import { isSameJson } from './is-same-json.ts';
+import { listDeliveries, planDeliveries, planShipment, type LotShipment, type PlannedParcel } from './plan-shipment.ts';
 import { deriveDatedValidUntil } from './validity.ts';
 
-type DatedEstimate = Pick<Estimate, 'window' | 'parcels' | 'orderBy' | 'validUntil' | 'explanation'>;
+type DatedEstimate = Pick<Estimate, 'parcels' | 'orderBy' | 'explanation'> & {
+  window: { from: CivilDate; to: CivilDate };
+  validUntil: Instant;
+};
 
 /**
  * The dates of an option ordered at `now`, or `undefined` if the option has none. Goods of two origins
@@ -26,41 +33,62 @@ export function estimateDated(option: DeliveryOption, now: number): DatedEstimat
   for (const origin of option.terms.origins) {
     const items = option.items.filter((item) => item.origin === origin);
     if (items.length === 0) continue;
-    const plan = planOriginShipment(option, origin, items, now);
+    const shipment = createShipment(option, origin, items);
+    const plan = shipment && planShipment(shipment, now);
     if (!plan) return undefined;
-    shipments.push({ origin, items, plan });
+    shipments.push({ origin, items, shipment, plan });
   }
   if (shipments.length === 0) return undefined;
 
   const parcels = shipments
     .flatMap(({ items, plan }) => plan.parcels.map((parcel) => ({ items, parcel })))
     .sort(({ parcel: { delivery: a } }, { parcel: { delivery: b } }) => a.min - b.min || a.max - b.max);
-  const orderBys = shipments.filter(({ plan }) => plan.orderByMatters).map(({ plan }) => plan.orderBy);
+  const orderBy = findOrderBy(option, shipments, now);
   return {
     window: toDateWindow(...shipments.map(({ plan }) => plan.delivery)),
     parcels: parcels.length > 1 ? parcels.map(toEstimateParcel) : undefined,
-    orderBy: orderBys.length > 0 ? formatInstant(Math.min(...orderBys)) : undefined,
+    orderBy: orderBy === undefined ? undefined : formatInstant(orderBy),
     validUntil: deriveDatedValidUntil(option, shipments, now),
     explanation: deriveExplanation(option, shipments, now),
   };
 }
 
-function planOriginShipment(
+/** The cut-off until which the dates of all shipments hold, and that changes them when it passes (R13). */
+function findOrderBy(option: DeliveryOption, shipments: readonly OriginShipment[], now: number): number | undefined {
+  const current = shipments.map(({ plan }) => listDeliveries(plan.parcels));
+  const isChangedAt = (at: number): boolean =>
+    option.items.some((item) => isRestockOverdue(item, at)) ||
+    !isSameJson(
+      shipments.map(({ shipment }) => planDeliveries(shipment, at)),
+      current,
+    );
+  const cutoffs = [...new Set(shipments.map(({ plan }) => plan.orderBy))].sort((a, b) => a - b);
+  const timeZones = [resolveTimeZone(option), ...shipments.map(({ origin }) => origin.timeZone)];
+  const midnight = Math.min(...timeZones.map((timeZone) => nextMidnight(timeZone, now)));
+  for (const orderBy of cutoffs) {
+    // Until the first cut-off only a midnight can change the dates.
+    const isFirst = orderBy === cutoffs[0];
+    if ((!isFirst || midnight < orderBy) && isChangedAt(orderBy - 1)) return undefined;
+    if (isChangedAt(orderBy)) return orderBy;
+  }
+  return undefined;
+}
+
+function createShipment(
   { method, service, zone, place, terms }: DeliveryOption,
   origin: OriginTerms,
   items: readonly CartItem[],
-  now: number,
-): ShipmentPlan | undefined {
+): LotShipment | undefined {
   const carriage = resolveMethod(method, service);
-  if (!carriage) return undefined;
-  const shipment = {
-    origin,
-    method: place ? restrictToPlace(place, origin, carriage) : carriage,
-    destination: { timeZone: place?.timeZone ?? zone.timeZone },
-    items: items.map(({ item }) => item),
-    ship: terms.ship ?? 'together',
-  };
-  return planShipment(shipment, now);
+  return (
+    carriage && {
+      origin,
+      method: place ? restrictToPlace(place, origin, carriage) : carriage,
+      destination: { timeZone: resolveTimeZone({ zone, place }) },
+      items: items.map(({ lots }) => lots),
+      ship: terms.ship ?? 'together',
+    }
+  );
 }
 
 function toEstimateParcel({ items, parcel }: { items: readonly CartItem[]; parcel: PlannedParcel }) {

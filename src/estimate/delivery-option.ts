@@ -6,17 +6,18 @@ import type {
   OpeningHours,
   OriginTerms,
   PlaceTerms,
+  ReadTerms,
   ServiceTerms,
   ShopTerms,
   ZoneTerms,
 } from '../contract/shop-terms.ts';
 import { intersectCalendars } from '../dates/open-days.ts';
 import type { CartItem } from './cart-items.ts';
-import { resolveCalendars, type ShipmentPlan } from './plan-shipment.ts';
+import { resolveCalendars, type LotShipment, type ShipmentPlan } from './plan-shipment.ts';
 
 /** One option for a cart: a method's service to a zone, and for pickup methods a place. */
 export type DeliveryOption = {
-  terms: ShopTerms;
+  terms: ReadTerms;
   zone: ZoneTerms;
   method: MethodTerms;
   service: ServiceTerms;
@@ -25,7 +26,12 @@ export type DeliveryOption = {
 };
 
 /** The items of an option that leave from one origin, and their days. */
-export type OriginShipment = { origin: OriginTerms; items: readonly CartItem[]; plan: ShipmentPlan };
+export type OriginShipment = {
+  origin: OriginTerms;
+  items: readonly CartItem[];
+  shipment: LotShipment;
+  plan: ShipmentPlan;
+};
 
 const allWeekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 
@@ -52,9 +58,14 @@ export function findService(method: MethodTerms, zone: ZoneTerms, place?: PlaceT
   return method.services.find(({ zones }) => zones.includes(zone.id));
 }
 
+/** The time zone in which an option arrives. */
+export function resolveTimeZone({ zone, place }: Pick<DeliveryOption, 'zone' | 'place'>): string {
+  return place?.timeZone ?? zone.timeZone;
+}
+
 /** Whether the method leaves from the origin of every item. */
 export function canLeaveOrigins({ method, items }: DeliveryOption): boolean {
-  return items.every(({ origin }) => origin && (method.origins?.includes(origin.id) ?? true));
+  return items.every(({ origin }) => method.origins?.includes(origin.id) ?? true);
 }
 
 /** Transit and calendars of a service; a calendar that the service lacks is its method's. */

@@ -3,7 +3,8 @@ import type { Range } from '../contract/shop-terms.ts';
 import { formatCivilDate } from '../dates/civil-date.ts';
 import { formatDateRange, mapRange, type DateRange } from '../dates/date-range.ts';
 import { epochDayAt, formatInstant } from '../dates/zoned-time.ts';
-import { planShipment, type ShipmentInput } from './plan-shipment.ts';
+import { isSameJson } from './is-same-json.ts';
+import { listDeliveries, planDeliveries, planShipment, type ShipmentInput } from './plan-shipment.ts';
 
 /** A shipment, and when it is ordered. */
 export type ShipmentQuery = ShipmentInput & { now: Instant };
@@ -43,7 +44,8 @@ export type ShipmentEstimate =
  */
 export function estimateShipment({ now, ...shipment }: ShipmentQuery): ShipmentEstimate {
   const instant = Date.parse(now);
-  const plan = planShipment(shipment, instant);
+  const lots = { ...shipment, items: shipment.items.map((item) => [item]) };
+  const plan = planShipment(lots, instant);
   if (!plan) return { status: 'error', reason: 'no-open-day' };
   const today = epochDayAt(shipment.destination.timeZone, instant);
   return {
@@ -59,6 +61,6 @@ export function estimateShipment({ now, ...shipment }: ShipmentQuery): ShipmentE
     delivery: formatDateRange(plan.delivery),
     todayAtDestination: formatCivilDate(today),
     daysFromToday: mapRange(plan.delivery, (day) => day - today),
-    orderByMatters: plan.orderByMatters,
+    orderByMatters: !isSameJson(planDeliveries(lots, plan.orderBy), listDeliveries(plan.parcels)),
   };
 }

@@ -1,11 +1,13 @@
-import type { Estimate, EstimateRequest } from '../contract/estimate.ts';
+import type { Estimate, EstimateRequest, UnavailableCode } from '../contract/estimate.ts';
+import { readCountry } from '../contract/place-codes.ts';
 import type { Instant } from '../contract/primitives.ts';
-import type { ShopTerms, ZoneTerms } from '../contract/shop-terms.ts';
-import { resolveCartItems, type CartItem } from './cart-items.ts';
+import type { ReadTerms, ZoneTerms } from '../contract/shop-terms.ts';
+import { isReadable, resolveCartItems, type CartItem } from './cart-items.ts';
 import { estimateDated } from './dated-estimate.ts';
 import { findService, listEligibleMethods, type DeliveryOption } from './delivery-option.ts';
-import { estimateFloating, calculateTermHours } from './floating-estimate.ts';
-import { estimateInStorePickup } from './in-store-pickup.ts';
+import { estimateFloating } from './floating-estimate.ts';
+import { calculateTermHours } from './floating-terms.ts';
+import { estimateInStorePickup, type InStorePickup } from './in-store-pickup.ts';
 import { mergeZoneEstimates } from './merge-zone-estimates.ts';
 import { deriveOptionDetails } from './option-details.ts';
 import { findPossibleZones, type PossibleZones } from './possible-zones.ts';
@@ -23,11 +25,13 @@ type Shared = Pick<Estimate, 'needs' | 'destination'>;
  * destination may lie in, and `needs` names the missing field. A method that the country as a whole
  * lacks is left out until the zone is known.
  */
-export function estimate(terms: ShopTerms, request: EstimateRequest, now: Instant): Estimate[] {
+export function estimate(terms: ReadTerms, request: EstimateRequest, now: Instant): Estimate[] {
   return estimateAll(terms, request, Date.parse(now)).map((each) => omitUndefined({ request: request.id, ...each }));
 }
 
-function estimateAll(terms: ShopTerms, request: EstimateRequest, now: number): Estimate[] {
+function estimateAll(terms: ReadTerms, request: EstimateRequest, now: number): Estimate[] {
+  const items = resolveCartItems(terms, request, now);
+  if (items === 'not-shipped') return [createUnavailableEstimate(items, now, {})];
   const destination = request.destination ?? terms.defaultDestination;
   if (!destination) return [createUnavailableEstimate('needs-destination', now, { needs: 'country' })];
 
@@ -36,51 +40,76 @@ function estimateAll(terms: ShopTerms, request: EstimateRequest, now: number): E
   const shown = request.destination ?? { country: destination.country };
   const { needs } = request.destination ? possibleZones : findPossibleZones(terms.zones, shown);
   const shared: Shared = { destination: shown, needs };
-  if (possibleZones.zones.length === 0) return [createUnavailableEstimate('no-service', now, shared)];
-
-  const items = resolveCartItems(terms, request, now);
+  if (possibleZones.zones.length === 0) {
+    // A text that is no country says nothing about the address.
+    const code = readCountry(destination.country) === undefined ? 'unknown' : 'no-service';
+    return [createUnavailableEstimate(code, now, shared)];
+  }
   if (typeof items === 'string') return [createUnavailableEstimate(items, now, shared)];
 
-  const { certain, isAnyPossible } = estimateMethods(terms, request, items, possibleZones, now);
+  const { certain, isAnyPossible, isAnyUnreadable } = estimateMethods(terms, request, items, possibleZones, now);
   if (certain.length > 0) return certain.map((each) => ({ ...each, ...shared })).sort(compareArrival);
-  return [createUnavailableEstimate(isAnyPossible ? 'needs-destination' : 'no-service', now, shared)];
+  const isNarrowed = isAnyPossible || (isAnyUnreadable && possibleZones.zones.length > 1);
+  const code = isNarrowed ? 'needs-destination' : isAnyUnreadable ? 'unknown' : 'no-service';
+  return [createUnavailableEstimate(code, now, shared)];
 }
 
-/** One estimate for each method (and place) that is certain to be offered at the destination. */
+type MethodEstimates = {
+  /** One estimate for each method (and place) that is certain to be offered at the destination. */
+  certain: Estimate[];
+  /** Whether a method is offered in one of the zones that the destination may lie in. */
+  isAnyPossible: boolean;
+  /** Whether a method might be offered, if all parts of the terms could be read. */
+  isAnyUnreadable: boolean;
+};
+
 function estimateMethods(
-  terms: ShopTerms,
+  terms: ReadTerms,
   request: EstimateRequest,
   items: readonly CartItem[],
   { zones, bestMatch }: PossibleZones,
   now: number,
-): { certain: Estimate[]; isAnyPossible: boolean } {
-  const certain: Estimate[] = [];
-  let isAnyPossible = false;
+): MethodEstimates {
+  const result: MethodEstimates = { certain: [], isAnyPossible: false, isAnyUnreadable: false };
   for (const { method, place } of listEligibleMethods(terms, request, items)) {
+    let isUnreadable = false;
     const estimateZone = (zone: ZoneTerms): Estimate | undefined => {
       const service = findService(method, zone, place);
-      return service && estimateOption({ terms, zone, method, service, place, items }, request, now);
+      const parts = [method, zone, service, place];
+      const option = service && { terms, zone, method, service, place, items };
+      isUnreadable ||= !parts.every((part) => !part || isReadable(terms, part));
+      return option && !isUnreadable ? estimateOption(option, request, now) : undefined;
     };
     const merged = mergeZoneEstimates(zones.map(estimateZone));
-    if (!merged) continue;
-    isAnyPossible = true;
+    result.isAnyUnreadable ||= isUnreadable;
+    if (!merged || isUnreadable) continue;
+    result.isAnyPossible = true;
     // A place that is requested by its id is the customer's choice, in whichever zone.
-    if (request.place !== undefined || (bestMatch && estimateZone(bestMatch))) certain.push(merged);
+    if (request.place !== undefined || (bestMatch && estimateZone(bestMatch))) result.certain.push(merged);
   }
-  return { certain, isAnyPossible };
+  return result;
 }
 
 /** The first form that applies: a time in a store, a term, or dates. */
 function estimateOption(option: DeliveryOption, request: EstimateRequest, now: number): Estimate | undefined {
-  const times = estimateInStorePickup(option, now) ?? estimateFloating(option, now) ?? estimateDated(option, now);
+  const inStore = estimateInStorePickup(option, now);
+  const sent = estimateFloating(option, now) ?? estimateDated(option, now);
+  const times = inStore ? selectEarlier(inStore, sent) : sent;
   return times && { ...deriveOptionDetails(option, request), ...times };
 }
 
-function createUnavailableEstimate(
-  code: NonNullable<Estimate['unavailable']>['code'],
-  now: number,
-  shared: Shared,
-): Estimate {
+type Times = Pick<Estimate, 'window' | 'validUntil'>;
+
+/** The time in a store, unless goods that are sent there may arrive on an earlier day: then the earlier of each bound. */
+function selectEarlier(inStore: InStorePickup, sent: Times | undefined): Times {
+  const { window, validUntil } = inStore;
+  if (!sent?.window?.to || (sent.window.from >= window.from && sent.window.to >= window.to)) return inStore;
+  const from = sent.window.from < window.from ? sent.window.from : window.from;
+  const to = sent.window.to < window.to ? sent.window.to : window.to;
+  return { window: { from, to }, validUntil: [validUntil, sent.validUntil ?? validUntil].sort()[0] };
+}
+
+function createUnavailableEstimate(code: UnavailableCode, now: number, shared: Shared): Estimate {
   return { id: code, kind: 'delivery', unavailable: { code }, validUntil: deriveUndatedValidUntil(now), ...shared };
 }
 
@@ -91,14 +120,20 @@ function createUnavailableEstimate(
 function compareArrival(a: Estimate, b: Estimate): number {
   return (
     compareValues(deriveArrivalSortKey(a), deriveArrivalSortKey(b)) ||
-    compareValues(a.term ? calculateTermHours(a.term) : Infinity, b.term ? calculateTermHours(b.term) : Infinity) ||
+    compareTerms(a.term, b.term) ||
     compareValues(a.method?.price?.amount ?? Infinity, b.method?.price?.amount ?? Infinity)
   );
 }
 
-/** Last day, first day, time of day, as the customer sees them. Civil dates and UTC instants sort as text. */
+/** Last day, first day, times of day, as the customer sees them. Civil dates and UTC instants sort as text. */
 function deriveArrivalSortKey({ window, readyAt }: Estimate): string {
-  return window ? `${window.to ?? '9'} ${window.from} ${readyAt?.to ?? ''}` : '9';
+  return window ? `${window.to ?? '9'} ${window.from} ${readyAt?.to ?? ''} ${readyAt?.from ?? ''}` : '9';
+}
+
+/** By the upper bound, then by the lower one. */
+function compareTerms(a: Estimate['term'], b: Estimate['term']): number {
+  const [one, other] = [a, b].map((term) => (term ? calculateTermHours(term) : { min: Infinity, max: Infinity }));
+  return compareValues(one?.max ?? 0, other?.max ?? 0) || compareValues(one?.min ?? 0, other?.min ?? 0);
 }
 
 function compareValues<T extends number | string>(a: T, b: T): number {

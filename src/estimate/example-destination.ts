@@ -1,35 +1,37 @@
+import { readCountry, readRegion } from '../contract/place-codes.ts';
 import type { Destination } from '../contract/primitives.ts';
 import type { ZoneRule, ZoneTerms } from '../contract/shop-terms.ts';
-import { parsePostalRule } from './match-zone.ts';
-import { findPossibleZones } from './possible-zones.ts';
+import { findPossibleZones, listPostalCells } from './possible-zones.ts';
 
-/** Countries to try for the rule `*`. The last is user-assigned in ISO 3166-1: no shop lists it. */
-const exampleCountries = ['US', 'JP', 'AU', 'BR', 'CH', 'GB', 'ZA', 'ZZ'];
+/** Countries to try for the rule `*`. The last is Antarctica, which hardly a shop lists. */
+const exampleCountries = ['US', 'JP', 'AU', 'BR', 'CH', 'GB', 'ZA', 'AQ'];
 
-/** Postcodes to try for rules without postcodes. */
-const examplePostcodes = ['99999', '50000', '10000', '00000', 'ZZ9 9ZZ', 'A1A 1A1'];
+/** Postcodes to try first. */
+const examplePostcodes = ['99999', '50000', '10000', 'ZZ9 9ZZ', 'A1A 1A1'];
+
+/** Ends that make a whole postcode of the start of one, in countries whose codes vary in length. */
+const postcodeEnds = ['', ' 0AA', '1 0AA', '0000'];
 
 /** A destination that lies in the zone at `index` and certainly in no other; `undefined` if none of the candidates does. */
 export function findExampleDestination(zones: readonly ZoneTerms[], index: number): Destination | undefined {
   const rules = (zones[index]?.match ?? []).filter(({ exclude }) => !exclude);
-  for (const destination of rules.flatMap(listCandidates)) {
+  for (const destination of rules.flatMap((rule) => listCandidates(zones, index, rule))) {
     const { bestMatch, needs } = findPossibleZones(zones, destination);
     if (bestMatch && bestMatch === zones[index] && !needs) return destination;
   }
   return undefined;
 }
 
-function listCandidates({ country, region, postal }: ZoneRule): Destination[] {
-  const countries = country === '*' ? exampleCountries : [country.toUpperCase()];
-  const regions = region === undefined ? [undefined, 'XX'] : [region];
-  const postcodes = postal ? postal.flatMap((rule) => parsePostalRule(rule)) : [undefined, ...examplePostcodes];
-  return regions.flatMap((candidateRegion) =>
-    postcodes.flatMap((postcode) =>
-      countries.map((candidateCountry) => ({
-        country: candidateCountry,
-        ...(candidateRegion !== undefined && { region: candidateRegion }),
-        ...(postcode !== undefined && { postal: postcode }),
-      })),
-    ),
+function listCandidates(zones: readonly ZoneTerms[], index: number, rule: ZoneRule): Destination[] {
+  const countries = rule.country === '*' ? exampleCountries : [readCountry(rule.country) ?? ''];
+  const regions = rule.region === undefined ? [undefined, 'XX'] : [rule.region];
+  return countries.flatMap((country) =>
+    regions.flatMap((region) => {
+      const place = { country, ...(region !== undefined && { region }) };
+      const cells = listPostalCells(zones, country, readRegion(region, country), '');
+      const start = cells.find(({ zone }) => zone === zones[index])?.start;
+      const postcodes = start === undefined ? [] : postcodeEnds.map((end) => start + end);
+      return [place, ...[...examplePostcodes, ...postcodes].map((postal) => ({ ...place, postal }))];
+    }),
   );
 }

@@ -1,88 +1,92 @@
-import type { Estimate } from '../contract/estimate.ts';
-import type { FloatingTerm, Item, Range } from '../contract/shop-terms.ts';
+import type { DateWindow, Estimate } from '../contract/estimate.ts';
+import type { Instant } from '../contract/primitives.ts';
 import { formatCivilDate, LAST_EPOCH_DAY, parseCivilDate } from '../dates/civil-date.ts';
 import { civilDateAt, nextMidnight } from '../dates/current-day.ts';
-import { normalizeRange } from '../dates/date-range.ts';
-import { isUnreleasedOn } from './cart-items.ts';
-import { canLeaveOrigins, type DeliveryOption } from './delivery-option.ts';
+import { epochDayAt } from '../dates/zoned-time.ts';
+import { isUnreleasedOn, type CartItem } from './cart-items.ts';
+import { estimateDated } from './dated-estimate.ts';
+import { canLeaveOrigins, resolveTimeZone, type DeliveryOption } from './delivery-option.ts';
+import {
+  addLead,
+  combineTerms,
+  toBoundedTerm,
+  toFewestDays,
+  toFloatingTerm,
+  type BoundedTerm,
+} from './floating-terms.ts';
+import { listShelfItems, planInStorePickup } from './in-store-pickup.ts';
 import { deriveUndatedValidUntil } from './validity.ts';
 
-/** A floating term with both bounds; `max` is `Infinity` if the term has no upper bound. */
-type BoundedTerm = Range & Pick<FloatingTerm, 'unit'>;
+type FloatingEstimate = Pick<Estimate, 'window' | 'term' | 'validUntil'>;
 
-export function toBoundedTerm({ min, max = Infinity, unit }: FloatingTerm): BoundedTerm {
-  return { ...normalizeRange({ min, max }), unit };
-}
-
-/** The contract's form, without an infinite `max`. */
-export function toFloatingTerm({ min, max, unit }: BoundedTerm): FloatingTerm {
-  return { min, ...(max < Infinity && { max }), unit };
-}
+/** Epoch days of a part of the cart, `to` is `Infinity` without an end; the days hold until `until`. */
+type PartDays = { from: number; to: number; until: number };
 
 /**
- * The term of an option without a date: its service floats, or a product does. `undefined` if neither
- * does. A service's term holds for goods that are ready, so lead is added, and an unreleased item gives
- * a window from its first possible day. A product's term is complete. A cart takes its longest term.
+ * The term of an option without a date: its service floats, or a product does. `undefined` if neither does. A product's
+ * term is complete. A service's term holds for goods that are ready, so lead is added. A cart takes the later of each bound
+ * of all terms. If a part of it has days that may be later than the term says, such as an unreleased item, a window begins
+ * with what is later, and has no end.
  */
-export function estimateFloating(
-  option: DeliveryOption,
-  now: number,
-): Pick<Estimate, 'window' | 'term' | 'validUntil'> | undefined {
-  if (!canLeaveOrigins(option)) return undefined;
-  const { items } = option;
-  const { floating } = option.service;
-  const terms = items.flatMap(({ product, item }) => {
-    if (product.floating) return toBoundedTerm(product.floating);
-    return floating ? addLead(toBoundedTerm(floating), item) : [];
-  });
-  if (terms.length === 0) return undefined;
+export function estimateFloating(option: DeliveryOption, now: number): FloatingEstimate | undefined {
+  const { floating, transit } = option.service;
+  // Without both, a store has only what is on its shelf.
+  if (!canLeaveOrigins(option) || (!floating && !transit)) return undefined;
+  if (!floating && !option.items.some(({ product }) => product.floating)) return undefined;
+  const parts = floating ? splitByRelease(option, toBoundedTerm(floating), now) : splitByProduct(option, now);
+  if (!parts) return undefined;
 
-  const unreleased = items.filter(
-    ({ item, origin }) => origin && isUnreleasedOn(item, civilDateAt(origin.timeZone, now)),
-  );
-  const releases = unreleased.flatMap(({ origin }) => (origin ? nextMidnight(origin.timeZone, now) : []));
-  const validUntil = deriveUndatedValidUntil(now, releases);
-  if (!floating || unreleased.length === 0) return { term: toFloatingTerm(terms.reduce(selectLongerTerm)), validUntil };
-  const from = Math.max(...unreleased.map(({ item }) => calculateEarliestArrival(toBoundedTerm(floating), item)));
-  return from <= LAST_EPOCH_DAY ? { window: { from: formatCivilDate(from) }, validUntil } : undefined;
+  const today = epochDayAt(resolveTimeZone(option), now);
+  const term = parts.terms.length > 0 ? combineTerms(parts.terms) : undefined;
+  const days = term ? toFewestDays(term) : { min: -Infinity, max: -Infinity };
+  const first = Math.max(...parts.days.map(({ from }) => from));
+  const last = Math.max(...parts.days.map(({ to }) => to));
+  const changes = parts.days.map(({ until }) => until);
+  if (term && first <= today + days.min && last <= today + days.max) {
+    return { term: toFloatingTerm(term), validUntil: deriveUndatedValidUntil(now, changes) };
+  }
+  const isFromToday = today + days.min >= first;
+  const from = isFromToday ? today + days.min : first;
+  if (from > LAST_EPOCH_DAY) return undefined;
+  if (isFromToday) changes.push(nextMidnight(resolveTimeZone(option), now));
+  return { window: { from: formatCivilDate(from) }, validUntil: deriveUndatedValidUntil(now, changes) };
 }
 
-/** The first epoch day on which an unreleased item may arrive. */
-function calculateEarliestArrival(floating: BoundedTerm, item: Item): number {
-  const { min, unit } = addLead(floating, item);
-  return parseCivilDate(item.availableFrom ?? '') + Math.floor(min / getUnitsPerDay(unit));
+type CartParts = { terms: BoundedTerm[]; days: PartDays[] };
+
+/** By a floating service: released lots have a term; unreleased ones, and those on the shelf of the store, have days. */
+function splitByRelease(option: DeliveryOption, floating: BoundedTerm, now: number): CartParts {
+  const parts: CartParts = { terms: [], days: [] };
+  for (const { product, lots, origin } of option.items) {
+    if (product.floating) parts.terms.push(toBoundedTerm(product.floating));
+    for (const lot of product.floating ? [] : lots) {
+      const term = addLead(floating, lot);
+      if (isUnreleasedOn(lot, civilDateAt(origin.timeZone, now))) {
+        const from = parseCivilDate(lot.availableFrom ?? '') + toFewestDays(term).min;
+        parts.days.push({ from, to: Infinity, until: nextMidnight(origin.timeZone, now) });
+      } else {
+        parts.terms.push(term);
+      }
+    }
+  }
+  const pickup = listShelfItems(option, now).length > 0 ? planInStorePickup(option, now) : undefined;
+  if (pickup) parts.days.push(toPartDays(pickup));
+  return parts;
 }
 
-/**
- * Length of a term for sorting, in hours; `Infinity` without an upper bound. A business day counts as
- * an hour more than a day: it is longer, but the calendar that says how much is not known here.
- */
-export function calculateTermHours({ max = Infinity, min, unit }: FloatingTerm): number {
-  const upper = Math.max(min, max);
-  return unit === 'hour' ? upper : upper * 24 + (unit === 'business-day' ? 1 : 0);
+/** By a service with dates: products with a term of their own, and the others with their days. */
+function splitByProduct(option: DeliveryOption, now: number): CartParts | undefined {
+  const dated: CartItem[] = option.items.filter(({ product }) => !product.floating);
+  const terms = option.items.flatMap(({ product }) => (product.floating ? toBoundedTerm(product.floating) : []));
+  if (dated.length === 0) return { terms, days: [] };
+  const estimate = estimateDated({ ...option, items: dated }, now);
+  if (!estimate) return undefined;
+  const { window, validUntil, parcels = [{ window }] } = estimate;
+  // The cart is complete with its last parcel.
+  return { terms, days: parcels.map((parcel) => toPartDays({ window: parcel.window, validUntil })) };
 }
 
-/** The longer of two terms; for equal units, the later of each bound. */
-function selectLongerTerm(a: BoundedTerm, b: BoundedTerm): BoundedTerm {
-  if (a.unit === b.unit) return { min: Math.max(a.min, b.min), max: Math.max(a.max, b.max), unit: a.unit };
-  const [hoursOfA, hoursOfB] = [calculateTermHours(a), calculateTermHours(b)];
-  // Two terms without an upper bound are compared by the lower one.
-  return hoursOfA < hoursOfB || (hoursOfA === hoursOfB && a.min < b.min) ? b : a;
-}
-
-/** Adds the lead of an item. Business days and calendar days together count as business days: never too few. */
-function addLead(floating: BoundedTerm, { lead }: Item): BoundedTerm {
-  if (!lead) return floating;
-  const making = normalizeRange(lead);
-  const perDay = getUnitsPerDay(floating.unit);
-  return {
-    min: making.min + Math.floor(floating.min / perDay),
-    max: making.max + Math.ceil(floating.max / perDay),
-    unit: lead.unit === 'business' || floating.unit === 'business-day' ? 'business-day' : 'day',
-  };
-}
-
-/** Units of a term in a day. */
-function getUnitsPerDay(unit: BoundedTerm['unit']): number {
-  return unit === 'hour' ? 24 : 1;
+function toPartDays({ window, validUntil }: { window: DateWindow; validUntil: Instant }): PartDays {
+  const to = window.to === undefined ? Infinity : parseCivilDate(window.to);
+  return { from: parseCivilDate(window.from), to, until: Date.parse(validUntil) };
 }

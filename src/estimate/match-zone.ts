@@ -1,84 +1,86 @@
+import { readCountry, readRegion } from '../contract/place-codes.ts';
 import type { Destination } from '../contract/primitives.ts';
 import type { Zone, ZoneRule } from '../contract/shop-terms.ts';
+import { normalizePostal } from './postal-structure.ts';
 
 export type ZoneQuery = { zones: readonly Zone[]; destination: Destination };
+
+/** A destination in the form in which zones compare it; `''` for what is not known. */
+export type ComparedDestination = { country: string; region: string; postal: string };
 
 /**
  * The id of the zone that a destination lies in, or `null`. A rule with `postal` beats one with
  * `region`, and that beats one with `country`; then the longest postal rule wins, then the zone listed
  * first. A matching rule with `exclude` removes its zone. Postal rules are textual prefixes (`SW1`
- * matches `SW19` too) and inclusive ranges; of any code only letters and digits count.
+ * matches `SW19` too) and inclusive ranges; of any code only letters and digits count. A British
+ * postcode loses its inward part first: `E1 0AA` lies in `E1` and not in `E10`.
  */
 export function matchZone({ zones, destination }: ZoneQuery): { zone: string | null } {
-  return { zone: findBestZone(zones, destination)?.zone.id ?? null };
+  return { zone: findBestZone(zones, normalizeDestination(destination))?.id ?? null };
 }
 
-/** The zone of {@link matchZone} with its score. */
-export function findBestZone<Z extends Zone>(
-  zones: readonly Z[],
-  destination: Destination,
-): { zone: Z; score: MatchScore } | undefined {
-  const scored = zones.map((zone) => ({ zone, score: scoreZone(zone, destination) })).filter(({ score }) => score > 0);
-  return scored.sort((a, b) => b.score - a.score)[0];
+export function normalizeDestination({ country: text, region, postal }: Destination): ComparedDestination {
+  const country = readCountry(text) ?? '';
+  return { country, region: readRegion(region, country), postal: normalizePostal(postal, country) };
+}
+
+/** The zone of {@link matchZone}. */
+export function findBestZone<Z extends Zone>(zones: readonly Z[], destination: ComparedDestination): Z | undefined {
+  let best: Z | undefined;
+  let bestScore = 0;
+  for (const zone of zones) {
+    const score = scoreZone(zone, destination);
+    if (score > bestScore) [best, bestScore] = [zone, score];
+  }
+  return best;
 }
 
 /** How closely a rule matches: by the length of its postal rule, then by region, then by country. 0 is no match. */
-export type MatchScore = number;
+type MatchScore = number;
 
 /** Score of one character of a postal rule: more than country and region together. */
 const POSTAL_WEIGHT = 4;
 
-function scoreZone(zone: Zone, destination: Destination): MatchScore {
-  return isExcluded(zone, destination) ? 0 : Math.max(...zone.match.map((rule) => scoreRule(rule, destination)));
+function scoreZone({ match }: Zone, destination: ComparedDestination): MatchScore {
+  let score = 0;
+  for (const rule of match) {
+    const ruleScore = scoreRule(rule, destination);
+    if (ruleScore > 0 && rule.exclude) return 0;
+    score = Math.max(score, ruleScore);
+  }
+  return score;
 }
 
-/** Whether an exclusion removes the zone by what is known of the destination. */
-export function isExcluded({ match }: Zone, destination: Destination): boolean {
-  return match.some((rule) => rule.exclude && scoreRule(rule, destination) > 0);
+function scoreRule(rule: ZoneRule, { country, region, postal }: ComparedDestination): MatchScore {
+  const score = scorePlace(rule, country, region);
+  if (!score || !rule.postal) return score;
+  const length = longestPostalMatch(rule.postal, postal, country);
+  return length < 0 ? 0 : score + scorePostal(length);
 }
 
-/**
- * The score of an undecided rule if the unknown fields of the destination matched it; 0 if the rule
- * matches already, or never can.
- */
-export function highestPossibleScore(rule: ZoneRule, destination: Destination): MatchScore {
-  if (scoreRule(rule, destination)) return 0;
-  const { postal, ...ruleWithoutPostal } = rule;
-  const isUndecided = postal && !destination.postal;
-  const score = scoreRule(isUndecided ? ruleWithoutPostal : rule, {
-    ...destination,
-    region: destination.region || rule.region,
-  });
-  return score && isUndecided
-    ? score + POSTAL_WEIGHT * Math.max(...postal.map((each) => parsePostalRule(each)[0].length))
-    : score;
+/** The score of country and region; 0 if the rule is of others. `country` is `''` for a text that is no country. */
+export function scorePlace(rule: ZoneRule, country: string, region: string): MatchScore {
+  const isAnywhere = rule.country === '*';
+  if (!country || (!isAnywhere && readCountry(rule.country) !== country)) return 0;
+  if (rule.region !== undefined && readRegion(rule.region, country) !== region) return 0;
+  return 1 + Number(!isAnywhere) + 2 * Number(rule.region !== undefined);
 }
 
-function scoreRule({ country, region, postal }: ZoneRule, destination: Destination): MatchScore {
-  const isAnywhere = country === '*';
-  if (!isAnywhere && normalizeCode(country) !== normalizeCode(destination.country)) return 0;
-  if (region !== undefined && normalizeCode(region) !== normalizeCode(destination.region)) return 0;
-  const length = postal ? longestPostalMatch(postal, normalizeCode(destination.postal)) : 0;
-  return length < 0 ? 0 : 1 + Number(!isAnywhere) + 2 * Number(region !== undefined) + POSTAL_WEIGHT * length;
-}
+export const scorePostal = (length: number): MatchScore => POSTAL_WEIGHT * length;
 
 /** Length of the longest prefix or range (`25845..25849`, inclusive) that matches the code; -1 if none does. */
-function longestPostalMatch(rules: readonly string[], code: string): number {
-  const lengths = rules.map((rule) => {
-    const [low, high] = parsePostalRule(rule);
-    const inRange = code.slice(0, low.length) >= low && code.slice(0, high.length) <= high;
-    return code.length >= low.length && inRange ? low.length : -1;
-  });
-  return Math.max(-1, ...lengths);
+function longestPostalMatch(rules: readonly string[], code: string, country: string): number {
+  let longest = -1;
+  for (const rule of rules) {
+    const [low, high] = parsePostalRule(rule, country);
+    const isInRange = code.slice(0, low.length) >= low && code.slice(0, high.length) <= high;
+    if (code.length >= low.length && isInRange) longest = Math.max(longest, low.length);
+  }
+  return longest;
 }
 
-/** Both ends of a range; a prefix gives itself twice. */
-export function parsePostalRule(postalRule: string): [low: string, high: string] {
-  const [low = '', high = low] = postalRule.split('..').map(normalizeCode);
+/** Both ends of a range, as codes of the country are compared; a prefix gives itself twice. */
+export function parsePostalRule(postalRule: string, country: string): [low: string, high: string] {
+  const [low = '', high = low] = postalRule.split('..').map((end) => normalizePostal(end, country));
   return [low, high];
-}
-
-/** Letters and digits of a country, region or postcode, in upper case. */
-function normalizeCode(code: string | undefined): string {
-  return (code ?? '').replace(/[^\p{L}\p{N}]/gu, '').toUpperCase();
 }

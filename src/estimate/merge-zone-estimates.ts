@@ -1,5 +1,6 @@
 import type { DateWindow, Estimate } from '../contract/estimate.ts';
-import { toBoundedTerm, toFloatingTerm } from './floating-estimate.ts';
+import { toBoundedTerm, toFloatingTerm } from './floating-terms.ts';
+import { isSameJson } from './is-same-json.ts';
 
 type Parcels = NonNullable<Estimate['parcels']>;
 
@@ -66,7 +67,6 @@ function mergeWindows(a: DateWindow, b: DateWindow): DateWindow {
   return { from, ...(to && { to }) };
 }
 
-/** Compares as JSON: the same code has built both values, so their keys have the same order. */
 function ifEqual<T>(a: T, b: T): T | undefined {
-  return JSON.stringify(a) === JSON.stringify(b) ? a : undefined;
+  return isSameJson(a, b) ? a : undefined;
 }

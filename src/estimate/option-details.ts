@@ -2,7 +2,7 @@ import type { Estimate, EstimateRequest } from '../contract/estimate.ts';
 import type { Money } from '../contract/primitives.ts';
 import type { LocalizedText, PlaceTerms, ServiceTerms } from '../contract/shop-terms.ts';
 import { deriveCartAvailability } from './cart-items.ts';
-import type { DeliveryOption } from './delivery-option.ts';
+import { resolveTimeZone, type DeliveryOption } from './delivery-option.ts';
 
 /** Everything of an estimate but its times: method, price and place, in the request's language. */
 export function deriveOptionDetails(
@@ -16,7 +16,7 @@ export function deriveOptionDetails(
     kind: method.kind === 'delivery' ? 'delivery' : 'collection',
     method: { id: method.id, name: localizeText(method.name, request.language), ...(price && { price }) },
     place: place && deriveEstimatePlace(place, request.language),
-    timeZone: place?.timeZone ?? zone.timeZone,
+    timeZone: resolveTimeZone({ zone, place }),
     availability: availability === 'in-stock' ? undefined : availability,
   };
 }

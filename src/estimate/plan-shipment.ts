@@ -14,6 +14,9 @@ export type ShipmentInput = {
   ship: 'together' | 'split';
 };
 
+/** The same with the lots of each item, which is ready when all of its lots are. */
+export type LotShipment = Omit<ShipmentInput, 'items'> & { items: readonly (readonly Item[])[] };
+
 /** One parcel in epoch days. `items` are indexes into the shipment's items, ascending. */
 export type PlannedParcel = {
   items: number[];
@@ -29,7 +32,6 @@ export type ShipmentPlan = {
   /** In the order of their dispatch range. */
   parcels: PlannedParcel[];
   delivery: EpochDayRange;
-  orderByMatters: boolean;
 };
 
 type Acceptance = { day: number; orderBy: number };
@@ -37,8 +39,8 @@ type Acceptance = { day: number; orderBy: number };
 /** Items that share a parcel, and the days over which all of them are ready. */
 type ParcelItems = Pick<PlannedParcel, 'items' | 'dispatch'>;
 
-/** Applies rules R4–R13 to a shipment ordered at `now`; `undefined` if there is no open day within ten years. */
-export function planShipment(shipment: ShipmentInput, now: number): ShipmentPlan | undefined {
+/** Applies rules R4–R12 to a shipment ordered at `now`; `undefined` if there is no open day within ten years. */
+export function planShipment(shipment: LotShipment, now: number): ShipmentPlan | undefined {
   const acceptance = findAcceptance(shipment.origin, now);
   const parcels = planParcels(shipment, acceptance.day, now);
   const delivery = {
@@ -46,13 +48,12 @@ export function planShipment(shipment: ShipmentInput, now: number): ShipmentPlan
     max: Math.max(...parcels.map((parcel) => parcel.delivery.max)),
   };
   if (!Number.isFinite(delivery.min + delivery.max)) return undefined;
-  return {
-    acceptedOn: acceptance.day,
-    orderBy: acceptance.orderBy,
-    parcels,
-    delivery,
-    orderByMatters: isChangedAt(shipment, acceptance.orderBy, parcels),
-  };
+  return { acceptedOn: acceptance.day, orderBy: acceptance.orderBy, parcels, delivery };
+}
+
+/** The days on which each item arrives if it is ordered at `now`, and the items that share its parcel. */
+export function planDeliveries(shipment: LotShipment, now: number): Pick<PlannedParcel, 'items' | 'delivery'>[] {
+  return listDeliveries(planParcels(shipment, findAcceptance(shipment.origin, now).day, now));
 }
 
 /** R4: the first open day whose cut-off is after `now`. `day` is `NaN` if there is none within ten years. */
@@ -75,8 +76,10 @@ export function resolveCutoff(origin: Origin, day: number): string | null | unde
 }
 
 /** R6–R10 for every parcel. */
-function planParcels(shipment: ShipmentInput, acceptedOn: number, now: number): PlannedParcel[] {
-  const ready = shipment.items.map((item) => deriveReadyDays(item, shipment.origin, acceptedOn));
+function planParcels(shipment: LotShipment, acceptedOn: number, now: number): PlannedParcel[] {
+  const ready = shipment.items.map((lots) =>
+    findSlowest(lots.map((lot) => deriveReadyDays(lot, shipment.origin, acceptedOn))),
+  );
   const groups = shipment.ship === 'together' && ready.length > 0 ? [groupTogether(ready)] : groupByReadyDays(ready);
   const { pickup } = resolveCalendars(shipment);
   const today = epochDayAt(shipment.destination.timeZone, now);
@@ -101,10 +104,12 @@ function deriveReadyDays(item: Item, origin: Origin, acceptedOn: number): EpochD
 
 /** R7: one parcel waits for the slowest item, bound by bound. */
 function groupTogether(ready: readonly EpochDayRange[]): ParcelItems {
-  return {
-    items: ready.map((_, index) => index),
-    dispatch: { min: Math.max(...ready.map(({ min }) => min)), max: Math.max(...ready.map(({ max }) => max)) },
-  };
+  return { items: ready.map((_, index) => index), dispatch: findSlowest(ready) };
+}
+
+/** The days on which all are ready: the later of each bound. */
+function findSlowest(ready: readonly EpochDayRange[]): EpochDayRange {
+  return { min: Math.max(...ready.map(({ min }) => min)), max: Math.max(...ready.map(({ max }) => max)) };
 }
 
 /** R7: items with equal ready ranges share a parcel. */
@@ -120,7 +125,7 @@ function groupByReadyDays(ready: readonly EpochDayRange[]): ParcelItems[] {
 }
 
 /** R9 and R10: transit, then the first delivery day, never before today at the destination. */
-function deriveDeliveryDays(shipment: ShipmentInput, handover: EpochDayRange, today: number): EpochDayRange {
+function deriveDeliveryDays(shipment: LotShipment, handover: EpochDayRange, today: number): EpochDayRange {
   const { transit } = shipment.method;
   const calendars = resolveCalendars(shipment);
   const days = normalizeRange(transit);
@@ -136,20 +141,14 @@ function addDays(unit: Method['transit']['unit'] | undefined, calendar: Calendar
 }
 
 /** R12: delivery defaults to transit, transit to pickup, pickup to the origin. */
-export function resolveCalendars({ origin, method }: Pick<ShipmentInput, 'origin' | 'method'>) {
+export function resolveCalendars({ origin, method }: Pick<LotShipment, 'origin' | 'method'>) {
   const pickup = origin.pickupCalendar ?? origin.calendar;
   const transit = method.transitCalendar ?? pickup;
   return { pickup, transit, delivery: method.deliveryCalendar ?? transit };
 }
 
-/** R13: whether an order at `orderBy` gets an item on other days, or in another parcel, than an order now. */
-function isChangedAt(shipment: ShipmentInput, orderBy: number, parcels: readonly PlannedParcel[]): boolean {
-  const later = planParcels(shipment, findAcceptance(shipment.origin, orderBy).day, orderBy);
-  return JSON.stringify(listDeliveries(parcels)) !== JSON.stringify(listDeliveries(later));
-}
-
 /** Ordered by item: customers do not see the order of dispatch. */
-function listDeliveries(parcels: readonly PlannedParcel[]): Pick<PlannedParcel, 'items' | 'delivery'>[] {
+export function listDeliveries(parcels: readonly PlannedParcel[]): Pick<PlannedParcel, 'items' | 'delivery'>[] {
   return parcels
     .map(({ items, delivery }) => ({ items, delivery }))
     .sort((a, b) => (a.items[0] ?? 0) - (b.items[0] ?? 0));

@@ -2,18 +2,18 @@ import type { Estimate } from '../contract/estimate.ts';
 import type { Instant } from '../contract/primitives.ts';
 import { nextMidnight } from '../dates/current-day.ts';
 import { HOUR_MS, formatInstant } from '../dates/zoned-time.ts';
-import type { DeliveryOption, OriginShipment } from './delivery-option.ts';
+import { resolveTimeZone, type DeliveryOption, type OriginShipment } from './delivery-option.ts';
 
 /**
  * `validUntil` of an estimate with dates. The dates may change at a cut-off and at midnight: at the
  * destination, because no day before today is shown, and at an origin, because goods are released.
  */
 export function deriveDatedValidUntil(
-  { zone, place }: DeliveryOption,
+  option: DeliveryOption,
   shipments: readonly OriginShipment[],
   now: number,
 ): Instant {
-  const timeZones = [place?.timeZone ?? zone.timeZone, ...shipments.map(({ origin }) => origin.timeZone)];
+  const timeZones = [resolveTimeZone(option), ...shipments.map(({ origin }) => origin.timeZone)];
   const midnights = timeZones.map((timeZone) => nextMidnight(timeZone, now));
   return formatInstant(Math.min(...midnights, ...shipments.map(({ plan }) => plan.orderBy)));
 }

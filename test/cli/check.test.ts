@@ -111,7 +111,7 @@ describe('the estimates of `waybill check`', () => {
         'Estimates for any product, for orders (Europe/Berlin) now, at 10:00, and a',
         'minute after each cut-off.',
         '',
-        'To city (for example DE 10)',
+        'To city (for example DE 10000)',
         '',
         'Ordered                 Parcel, €4.90                      Courier, €9.90',
         '---------------  -----  ---------------------------------  ---------------',

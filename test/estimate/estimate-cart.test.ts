@@ -50,8 +50,8 @@ describe('the estimate of a cart', () => {
     assert.deepEqual(
       estimate.explanation?.filter(({ kind }) => kind === 'cutoff'),
       [
-        { kind: 'cutoff', at: '2026-11-23T13:00:00Z', timeZone: 'Europe/Berlin' },
         { kind: 'cutoff', at: '2026-11-23T10:00:00Z', timeZone: 'Europe/Rome' },
+        { kind: 'cutoff', at: '2026-11-23T13:00:00Z', timeZone: 'Europe/Berlin' },
       ],
     );
   });
@@ -71,10 +71,10 @@ describe('the estimate of a cart', () => {
     assert.deepEqual(listIds(estimateSkus(terms, 'piano lamp')), ['courier']);
   });
 
-  it('is no-service if an item names an unknown origin', () => {
+  it('is unknown if an item names an unknown origin', () => {
     const terms = termsWithProducts({ ghost: { origin: 'moon' } });
     const [estimate, ...others] = estimateSkus(terms, 'mug ghost', { destination: inCountry });
-    assert.deepEqual(estimate?.unavailable, { code: 'no-service' });
+    assert.deepEqual(estimate?.unavailable, { code: 'unknown' });
     assert.deepEqual(others, []);
   });
 });

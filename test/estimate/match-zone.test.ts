@@ -30,13 +30,28 @@ const zones: fc.Arbitrary<ZoneTerms[]> = fc
   .array(fc.array(rules, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 5 })
   .map((lists) => lists.map((match, index) => ({ id: `z${index}`, timeZone: 'UTC', match })));
 
+/** Every whole postcode of the digits of the rules and one other, which stands for the rest. */
+const wholePostcodes = { DE: listCodes(5), AT: listCodes(4) };
+
+function listCodes(length: number): string[] {
+  return length === 0
+    ? ['']
+    : ['1', '2', '3', '9'].flatMap((digit) => listCodes(length - 1).map((rest) => digit + rest));
+}
+
 type Place = { country: string; region: string; postal: string };
 
-const places: fc.Arbitrary<Place> = fc.record({
-  country: countries,
-  region: fc.oneof(regions, fc.constant('XX')),
-  postal: digits(4, 5),
-});
+const places: fc.Arbitrary<Place> = fc
+  .record({
+    country: countries,
+    region: fc.oneof(regions, fc.constant('XX')),
+    postal: digits(4, 5),
+  })
+  .map(({ country, region, postal }) => ({
+    country,
+    region,
+    postal: country === 'DE' ? postal.padEnd(5, '1') : postal.slice(0, 4),
+  }));
 
 describe('matchZone', () => {
   it('compares letters and digits only, in either case', () => {
@@ -137,6 +152,27 @@ describe('findPossibleZones', () => {
         );
         assert.equal(needs, undefined);
       }),
+    );
+  });
+
+  it('F3: has a place for each of its zones, and each zone of a place', () => {
+    fc.assert(
+      fc.property(zones, places, unknown, (list, place, without) => {
+        const known = omitUnknown(place, without);
+        const postcodes = known.postal === undefined ? wholePostcodes[place.country as 'DE'] : [known.postal];
+        const byRegion = (known.region === undefined ? ['XX', 'BY', 'BE'] : [known.region]).map((region) =>
+          postcodes.map((postal) => matchZone({ zones: list, destination: { ...known, region, postal } }).zone),
+        );
+        const expected = new Set(byRegion.flat());
+        const possible = findPossibleZones(list, known);
+        assert.deepEqual(
+          possible.zones.map(({ id }) => id),
+          list.flatMap(({ id }) => (expected.has(id) ? id : [])),
+        );
+        const isPostalNeeded = byRegion.some((matches) => new Set(matches).size > 1);
+        assert.equal(possible.needs, expected.size === 1 ? undefined : isPostalNeeded ? 'postal' : 'region');
+      }),
+      { numRuns: runs(300) },
     );
   });
 

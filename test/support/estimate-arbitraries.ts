@@ -1,4 +1,5 @@
 import type { EstimateRequest } from '../../src/contract/estimate.ts';
+import type { Destination } from '../../src/contract/primitives.ts';
 import type {
   Calendar,
   FloatingTerm,
@@ -10,6 +11,7 @@ import type {
   Range,
   ServiceTerms,
   ShopTerms,
+  ZoneRule,
 } from '../../src/contract/shop-terms.ts';
 import type { CollectionQuery, ShipmentQuery } from '../../src/estimate/index.ts';
 import fc from './fast-check.ts';
@@ -220,6 +222,125 @@ export const requests: fc.Arbitrary<EstimateRequest> = fc
     ),
   })
   .map(throughJson<EstimateRequest>);
+
+const rarely = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.oneof({ weight: 5, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
+
+const zoneRules: fc.Arbitrary<ZoneRule> = fc.record({
+  country: fc.constantFrom('DE', 'DE', 'GB', '*'),
+  region: rarely(fc.constantFrom('BY', '7')),
+  postal: optional(
+    fc.uniqueArray(
+      fc.constantFrom('1', '10', '10115', '2..4', '12000..12999', '80', 'E1', 'E10', 'SW1', 'SW1A 1AA', 'BN3 1'),
+      { minLength: 1, maxLength: 3 },
+    ),
+  ),
+  exclude: rarely(fc.constant(true as const)),
+});
+
+const variedServices = (zones: string[]): fc.Arbitrary<ServiceTerms> =>
+  fc
+    .record({
+      service: services(zones),
+      listed: rarely(fc.subarray(zones, { minLength: 1 })),
+      isShelfOnly: fc.nat({ max: 9 }),
+    })
+    .map(({ service: { transit, floating, ...service }, listed, isShelfOnly }) => ({
+      ...service,
+      zones: listed ?? zones,
+      ...(isShelfOnly > 0 && (transit ? { transit } : { floating: floating as FloatingTerm })),
+    }));
+
+const variedProducts: fc.Arbitrary<ProductTerms> = fc
+  .record({
+    product: products,
+    floating: rarely(floatingTerms),
+    methods: rarely(fc.subarray(['m0', 'm1', 'm2'])),
+    requiresShipping: rarely(fc.boolean()),
+  })
+  .map(({ product, ...fields }) => ({ ...product, ...fields }));
+
+/** Terms with overlapping zones, any methods, services and floating terms, two places, and products A, B and C. */
+export const variedShops: fc.Arbitrary<ShopTerms> = fc
+  .record({
+    origins: fc.tuple(origins, origins),
+    zones: fc.array(fc.tuple(zoneNames, fc.array(zoneRules, { minLength: 1, maxLength: 3 })), {
+      maxLength: 3,
+    }),
+    rest: zoneNames,
+    methods: fc.array(
+      fc.record({
+        kind: fc.constantFrom('delivery' as const, 'delivery' as const, 'pickup-point' as const, 'store' as const),
+        services: fc.array(variedServices(['z0', 'z1', 'z2', 'rest']), { minLength: 1, maxLength: 3 }),
+        origins: rarely(fc.subarray(['north', 'south'], { minLength: 1 })),
+      }),
+      { minLength: 1, maxLength: 3 },
+    ),
+    places: fc.array(
+      fc.record({
+        hours: openingHours,
+        zones: rarely(fc.subarray(['z0', 'z1', 'z2', 'rest'], { minLength: 1 })),
+        ready: optional(collectionQueries.map(({ ready }) => ready)),
+      }),
+      { maxLength: 2 },
+    ),
+    products: fc.record({ A: variedProducts, B: variedProducts, C: variedProducts }, { requiredKeys: ['A'] }),
+    ship: fc.constantFrom('together' as const, 'split' as const),
+  })
+  .map(({ origins: [north, south], ...fields }) => ({
+    currency: 'EUR',
+    ship: fields.ship,
+    origins: [
+      { id: 'north', ...north },
+      { id: 'south', ...south },
+    ],
+    zones: [
+      ...fields.zones.map(([timeZone, match], index) => ({ id: `z${index}`, timeZone, match })),
+      { id: 'rest', timeZone: fields.rest, match: [{ country: '*' }] },
+    ],
+    methods: fields.methods.map((method, index) => ({ id: `m${index}`, name: `M${index}`, ...method })),
+    places: fields.places
+      .map(({ hours, ...place }, index) => ({
+        id: `p${index}`,
+        name: `P${index}`,
+        methods: fields.methods.flatMap(({ kind }, method) => (kind === 'delivery' ? [] : `m${method}`)),
+        ...hours,
+        ...place,
+        zones: place.zones ?? ['z0', 'z1', 'z2', 'rest'],
+      }))
+      .filter(({ methods: own }) => own.length > 0),
+    products: { '*': {}, ...fields.products },
+  }))
+  .map(throughJson<ShopTerms>);
+
+/** Destinations of `variedShops`, of which any part may be unknown. */
+export const destinations = fc
+  .record(
+    {
+      country: fc.constantFrom('DE', 'DE', 'GB', 'FR'),
+      region: fc.constantFrom('BY', '7', 'DE-BY'),
+      postal: fc.constantFrom(
+        '10115',
+        '1',
+        '12',
+        '12345',
+        '80331',
+        '99',
+        'E1 0AA',
+        'E10 1AA',
+        'E1',
+        'SW1A 1AA',
+        'BN3',
+        '-',
+      ),
+    },
+    { requiredKeys: ['country'] },
+  )
+  .map(throughJson<Destination>);
+
+const cartItems = fc.record({ sku: fc.constantFrom('A', 'B', 'C', 'D'), quantity: fc.integer({ min: 1, max: 3 }) });
+
+export const carts = fc.array(cartItems, { minLength: 1, maxLength: 3 });
 
 /** The value as parsed from a file: without prototypes and `undefined`. */
 function throughJson<T>(value: T): T {

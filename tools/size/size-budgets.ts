@@ -9,9 +9,9 @@ export function getSizeBudget(file: string): number | undefined {
   if (/^locales\/[\w-]+\/order\b/.test(file)) return 2_170;
   if (/^locales\/[\w-]+\/cancel\b/.test(file)) return 1_650;
   if (file.startsWith('locales/')) return 1_500;
-  if (/^delivery-estimate(\.iife)?\.js$/.test(file)) return 24_500;
-  if (/^order-status(\.iife)?\.js$/.test(file)) return 46_100;
-  if (/^cancel-item(\.iife)?\.js$/.test(file)) return 35_300;
-  if (/^waybill(\.iife)?\.js$/.test(file)) return 69_500;
+  if (/^delivery-estimate(\.iife)?\.js$/.test(file)) return 31_450;
+  if (/^order-status(\.iife)?\.js$/.test(file)) return 47_150;
+  if (/^cancel-item(\.iife)?\.js$/.test(file)) return 36_350;
+  if (/^waybill(\.iife)?\.js$/.test(file)) return 76_250;
   return undefined;
 }

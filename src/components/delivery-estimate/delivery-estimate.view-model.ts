@@ -1,5 +1,5 @@
 import { deriveExpiry } from '../../estimate/validity.ts';
-import type { Estimate } from '../../contract/estimate.ts';
+import type { Estimate, UnavailableCode } from '../../contract/estimate.ts';
 import { formatMessageText, toPlainText } from '../../i18n/format-message.ts';
 import type { TextRun } from '../../i18n/formatter.ts';
 import { deriveCountdown } from './countdown.ts';
@@ -70,7 +70,10 @@ export function deriveEstimateViewModel(input: EstimateViewModelInput): Estimate
   const estimates = input.estimates.filter((estimate) => !isExpired(estimate, now - grace));
   const first = estimates[0];
   if (!first || status === 'invalid') return deriveEmptyViewModel(input);
-  if (first.unavailable) return deriveUnavailableViewModel(first, input, grace);
+  // Nothing is delivered, and the page's own text stays.
+  const code = first.unavailable?.code;
+  if (code === 'not-shipped') return { kind: 'fallback' };
+  if (code) return deriveUnavailableViewModel(first, code, input, grace);
 
   const options = estimates.filter(({ unavailable }) => !unavailable);
   const countdown = deriveCountdown(first, input);
@@ -105,6 +108,7 @@ function deriveEmptyViewModel(input: EstimateViewModelInput): EstimateViewModel 
   if (!enteredDestination && !isFailureShown) return { kind: 'fallback' };
   return deriveUnavailableViewModel(
     { id: '', kind: 'delivery', destination: enteredDestination, unavailable: { code: 'unknown' } },
+    'unknown',
     input,
     0,
   );
@@ -112,10 +116,10 @@ function deriveEmptyViewModel(input: EstimateViewModelInput): EstimateViewModel 
 
 function deriveUnavailableViewModel(
   estimate: Estimate,
+  code: Exclude<UnavailableCode, 'not-shipped'>,
   input: EstimateViewModelInput,
   grace: number,
 ): EstimateViewModel {
-  const code = estimate.unavailable?.code ?? 'unknown';
   return {
     kind: 'unavailable',
     announcement: input.messages.unavailable[code],

@@ -174,12 +174,14 @@ const validatePlaceTerms = strictObject({
 
 const optionalCivilDate = optional(validateCivilDate);
 
+const optionalBoolean = optional(boolean);
+
 const validateProductTerms = strictObject({
   availableFrom: optionalCivilDate,
   lead: optionalTerm,
   handling: optional(validateRange),
   origin: optional(validateId),
-  madeToOrder: optional(boolean),
+  madeToOrder: optionalBoolean,
   stock: optionalCount,
   restock: optional(
     strictObject({
@@ -190,6 +192,7 @@ const validateProductTerms = strictObject({
   floating: optionalFloatingTerm,
   stores: optionalIds,
   methods: optionalIds,
+  requiresShipping: optionalBoolean,
 });
 
 const validateDateWindow = object(
@@ -273,7 +276,7 @@ const validateEstimate = object(
     explanation: optional(array(validateEstimateStep)),
     unavailable: optional(
       object({
-        code: oneOf('no-service', 'needs-destination', 'out-of-stock', 'unknown'),
+        code: oneOf('no-service', 'needs-destination', 'out-of-stock', 'unknown', 'not-shipped'),
       }),
     ),
   },

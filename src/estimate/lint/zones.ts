@@ -1,3 +1,4 @@
+import { readCountry } from '../../contract/place-codes.ts';
 import type { ShopTerms, ZoneRule } from '../../contract/shop-terms.ts';
 import { findExampleDestination } from '../example-destination.ts';
 import { parsePostalRule } from '../match-zone.ts';
@@ -38,12 +39,12 @@ function lintZoneRule({ country, region, postal = [] }: ZoneRule, path: string):
     ...(region?.toUpperCase().startsWith(`${country.toUpperCase()}-`)
       ? [warning(`${path}.region`, 'is the part after the dash alone: BY instead of DE-BY')]
       : []),
-    ...postal.flatMap((rule, index) => lintPostalRule(rule, `${path}.postal.${index}`)),
+    ...postal.flatMap((rule, index) => lintPostalRule(rule, country, `${path}.postal.${index}`)),
   ];
 }
 
-function lintPostalRule(rule: string, path: string): LintIssue[] {
-  const [low, high] = parsePostalRule(rule);
+function lintPostalRule(rule: string, country: string, path: string): LintIssue[] {
+  const [low, high] = parsePostalRule(rule, readCountry(country) ?? '');
   if (low === '' || high === '') return [error(path, 'has no letter or digit: it matches every postcode')];
   const dashed = /^(\w+)\s*[-–—]\s*(\w+)$/.exec(rule);
   if (dashed?.[1]?.length === dashed?.[2]?.length && dashed) {

@@ -1,0 +1,147 @@
+import { keepLettersAndDigits, toPlainCode } from '../contract/place-codes.ts';
+
+/*
+ * How the postcodes of a country are built, so that a half of one is told from a whole one, and `E1 0AA` from `E10`.
+ * Source: the Universal Postal Union's "Postal addressing systems", https://www.upu.int/en/postal-solutions/addressing.
+ */
+
+/** `9`: a digit, `A`: a letter, `X`: either. The shorter lengths that are whole codes too follow in brackets. */
+const structures: Record<string, string> = {
+  '999': 'AD FO IS LS MG OM PG',
+  '9999': 'AF AL AM AT AU AZ BD BE BG CH CV CX CY DK ET GE GL GW HU LI LR LU LV MD MK MZ NE NO NZ PH PY SI SJ TN VE ZA',
+  '99999':
+    'AX BA BT CR CU CZ DE DO DZ EE EG ES FI FR GF GP GR GT HN HR ID IQ IT JO KE KR KW LA LK LT MA MC ME MM MQ MX MY ' +
+    'NC NI NP PE PF PK PL PM RE RS SA SD SE SK SM SN TH TR UA UY VA WF XK YT ZM',
+  '999999': 'BY CN CO EC IN KG KZ NG RO RU SG TJ TM TT UZ',
+  '9999999': 'CL JP',
+  '99999999': 'BR',
+  '999999999(5)': 'AS GU MP PR US VI',
+  '9999999(4)': 'PT',
+  '9999999(5)': 'IL',
+  '9999AA(4)': 'NL',
+  A9A9A9: 'CA',
+  AXXXXXX: 'IE',
+  AAA9999: 'MT',
+};
+
+type Structure = { pattern: string; shortLength: number };
+
+let structureByCountry: Map<string, Structure> | undefined;
+
+function findStructure(country: string): Structure | undefined {
+  structureByCountry ??= new Map(
+    Object.entries(structures).flatMap(([key, countries]) => {
+      const [pattern = '', short] = key.split(/[()]/);
+      const structure = { pattern, shortLength: Number(short ?? pattern.length) };
+      return countries.split(' ').map((code): [string, Structure] => [code, structure]);
+    }),
+  );
+  return structureByCountry.get(country);
+}
+
+/** Lowest and highest character at a place of a pattern. */
+const bounds: Record<string, readonly [low: string, high: string]> = { '9': ['0', '9'], A: ['A', 'Z'], X: ['0', 'Z'] };
+
+const boundsAt = (pattern: string, index: number): readonly [low: string, high: string] =>
+  bounds[pattern.charAt(index)] ?? ['', ''];
+
+/** Whether a code is built by the pattern as far as it goes. */
+function fitsPattern(code: string, pattern: string): boolean {
+  return (
+    code.length <= pattern.length &&
+    code.split('').every((char, index) => {
+      const [low, high] = boundsAt(pattern, index);
+      return low <= char && char <= high;
+    })
+  );
+}
+
+/** Great Britain and the islands with its postcodes: an outward part (`SW1A`) and an inward part (`1AA`). */
+const isBritish = (country: string): boolean => /^(GB|GG|IM|JE)$/.test(country);
+
+const outwardPart = /^[A-Z]{1,2}\d[A-Z\d]?$/;
+
+/** The outward parts that the letters and digits of a British code may have, each with the rest after a space. */
+function splitBritish(code: string): string[] {
+  const whole = /^([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})$/.exec(code);
+  if (whole) return [`${whole[1]} ${whole[2]}`];
+  const split = [1, 2].flatMap((length) => {
+    const [outward, inward] = [code.slice(0, -length), code.slice(-length)];
+    return outwardPart.test(outward) && /^\d[A-Z]?$/.test(inward) ? [`${outward} ${inward}`] : [];
+  });
+  return /^[A-Z]{1,2}(\d[A-Z\d]?)?$/.test(code) ? [code, ...split] : split;
+}
+
+/**
+ * A postcode, or the start of one, in the form in which codes of a country are compared: letters and digits in upper case.
+ * The country itself in front is left out (`D-80331`), and a British inward part stands after a space.
+ */
+export function normalizePostal(text: string | undefined, country: string): string {
+  const code = keepLettersAndDigits(text);
+  if (isBritish(country)) {
+    const [outward = '', inward] = toPlainCode(text ?? '')
+      .toUpperCase()
+      .split(/\s+/);
+    if (inward && outwardPart.test(outward)) return `${outward} ${inward}`;
+    const [only, ...others] = splitBritish(code);
+    return only !== undefined && others.length === 0 ? only : code;
+  }
+  const pattern = findStructure(country)?.pattern;
+  if (!pattern || /[^9]/.test(pattern)) return code;
+  const [, prefix, dash, digits] = /^\s*([A-Z]{1,3})([-\s]?)(\d[\d\s]*)$/i.exec(toPlainCode(text ?? '')) ?? [];
+  return digits && (dash === '-' || prefix?.toUpperCase() === country) ? keepLettersAndDigits(digits) : code;
+}
+
+/**
+ * The starts that a whole postcode may have, of which the customer has given a part; `undefined` for a code that is whole,
+ * and for one that is not built as codes of the country are. Without a code, every code is possible.
+ */
+export function listPossibleStarts(code: string, country: string): string[] | undefined {
+  if (code === '') return [''];
+  if (isBritish(country)) {
+    if (/ \d[A-Z]{2}$/.test(code)) return undefined;
+    if (code.includes(' ')) return [code];
+    const starts = splitBritish(code);
+    return starts.length > 0 ? starts : undefined;
+  }
+  const pattern = findStructure(country)?.pattern;
+  return pattern && code.length < pattern.length && fitsPattern(code, pattern) ? [code] : undefined;
+}
+
+/** A span of codes of one country, in the order of their characters; the end is excluded. */
+export type PostalSpan = {
+  start: string;
+  end: string;
+  /** `false` if the ends are built unlike the codes of the country. */
+  isStructured: boolean;
+};
+
+/** Sorts after every code; at the end of a code, after all codes that start with it. */
+export const LAST_CODE = '\uffff';
+
+/** The codes between the codes that start with `low` and those that start with `high`, both included. */
+export function toPostalSpan(low: string, high: string, country: string): PostalSpan {
+  const pattern = findStructure(country)?.pattern;
+  if (pattern && fitsPattern(low, pattern) && fitsPattern(high, pattern)) {
+    return { start: padCode(low, pattern, 0), end: nextCode(padCode(high, pattern, 1), pattern), isStructured: true };
+  }
+  return { start: low, end: high + LAST_CODE, isStructured: !pattern };
+}
+
+function padCode(code: string, pattern: string, bound: 0 | 1): string {
+  const chars = pattern.split('').map((_, index) => code.charAt(index) || boundsAt(pattern, index)[bound]);
+  return chars.join('');
+}
+
+/** The whole code after a whole code. */
+function nextCode(code: string, pattern: string): string {
+  for (let index = code.length - 1; index >= 0; index--) {
+    const [, high] = boundsAt(pattern, index);
+    const char = code.charAt(index);
+    if (char === high) continue;
+    // From 9 on to A in a place that holds either.
+    const next = char === '9' && high > '9' ? 'A' : String.fromCharCode(char.charCodeAt(0) + 1);
+    return code.slice(0, index) + next + padCode('', pattern, 0).slice(index + 1);
+  }
+  return code + LAST_CODE;
+}

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { keepLettersAndDigits, readCountry, readRegion, toPlainCode } from '../../src/contract/place-codes.ts';
+
+describe('codes of places', () => {
+  it('B4: a country is read from what neighbours print, and a name is no country', () => {
+    for (const [text, country] of [
+      ['DE', 'DE'],
+      ['de', 'DE'],
+      [' De ', 'DE'],
+      ['ＤＥ', 'DE'],
+      ['UK', 'GB'],
+      ['uk', 'GB'],
+      ['EL', 'GR'],
+      ['XK', 'XK'],
+      ['France', undefined],
+      ['FRA', undefined],
+      ['EN', undefined],
+      ['', undefined],
+      ['*', undefined],
+    ] as const) {
+      assert.equal(readCountry(text), country, text);
+    }
+  });
+
+  it('B4: countries are those that the engine of the tests names, without groups and reserved codes', () => {
+    const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+    const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');
+    const codes = letters.flatMap((first) => letters.map((second) => first + second));
+    const named = codes.filter((code) => names.of(code) !== undefined);
+    const read = codes.filter((code) => readCountry(code) === code);
+    assert.equal(read.length, 250);
+    assert.deepEqual(
+      read.filter((code) => !named.includes(code)),
+      [],
+    );
+  });
+
+  it('B4: a region may carry its country', () => {
+    for (const [text, country, region] of [
+      ['BY', 'DE', 'BY'],
+      ['by', 'DE', 'BY'],
+      ['DE-BY', 'DE', 'BY'],
+      ['de_by', 'DE', 'BY'],
+      ['UK-ENG', 'GB', 'ENG'],
+      ['ＤＥ－ＢＹ', 'DE', 'BY'],
+      ['AT-7', 'AT', '7'],
+      ['DE-BY', 'AT', 'DEBY'],
+      [undefined, 'DE', ''],
+    ] as const) {
+      assert.equal(readRegion(text, country), region, text);
+    }
+  });
+
+  it('B3: digits of every script are read as ASCII', () => {
+    assert.equal(toPlainCode('１００－０００１'), '100-0001');
+    assert.equal(toPlainCode('١١٥٦٤'), '11564');
+    assert.equal(toPlainCode('۱۱۳۶۹'), '11369');
+    assert.equal(toPlainCode('११०००१'), '110001');
+    assert.equal(toPlainCode('𝟵'), '9');
+    assert.equal(toPlainCode('\u00a0SW1A 1AA '), 'SW1A 1AA');
+    assert.equal(keepLettersAndDigits('〒100-0001'), '1000001');
+    assert.equal(keepLettersAndDigits(' - '), '');
+  });
+});

@@ -1,0 +1,446 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import type { Estimate, EstimateRequest } from '../../src/contract/estimate.ts';
+import type {
+  FloatingTerm,
+  ProductTerms,
+  ReadTerms,
+  ServiceTerms,
+  ShopTerms,
+  ZoneRule,
+} from '../../src/contract/shop-terms.ts';
+import { estimate, matchZone } from '../../src/estimate/index.ts';
+
+/** T0: a van near the shop, three to five days elsewhere in the country. */
+const shop: ShopTerms = {
+  currency: 'GBP',
+  origins: [
+    {
+      id: 'o',
+      timeZone: 'Europe/London',
+      calendar: { weekdays: [1, 2, 3, 4, 5], closed: [] },
+      cutoff: '14:00',
+      handling: { min: 0, max: 0 },
+    },
+  ],
+  zones: [
+    { id: 'local', timeZone: 'Europe/London', match: [{ country: 'GB', postal: ['BN30', 'BN32'] }] },
+    { id: 'gb', timeZone: 'Europe/London', match: [{ country: 'GB' }] },
+  ],
+  methods: [
+    {
+      id: 'van',
+      name: 'Van',
+      kind: 'delivery',
+      services: [
+        { zones: ['local'], transit: { min: 0, max: 0, unit: 'business' }, price: 0 },
+        { zones: ['gb'], transit: { min: 3, max: 5, unit: 'business' }, price: 900 },
+      ],
+    },
+  ],
+};
+
+const now = '2026-11-23T10:00:00Z';
+
+const inGb = { country: 'GB', postal: 'BN1 1AA' };
+
+const estimateShop = (changes: Partial<ReadTerms>, request: Partial<EstimateRequest> = {}, at = now): Estimate[] =>
+  estimate({ ...shop, ...changes }, { items: [{ sku: 'a' }], destination: inGb, ...request }, at);
+
+const codes = (estimates: Estimate[]): (string | undefined)[] => estimates.map(({ unavailable }) => unavailable?.code);
+
+/** The base of the rows of group F: one origin in UTC, Germany, one or two working days. */
+const baseTerms = (changes: Partial<ShopTerms> = {}, service: Partial<ServiceTerms> = {}): ShopTerms => ({
+  currency: 'EUR',
+  origins: [{ ...shop.origins[0]!, timeZone: 'UTC' }],
+  zones: [{ id: 'z', timeZone: 'UTC', match: [{ country: 'DE' }] }],
+  methods: [
+    {
+      id: 'm',
+      name: 'M',
+      kind: 'delivery',
+      services: [{ zones: ['z'], transit: { min: 1, max: 2, unit: 'business' }, ...service }],
+    },
+  ],
+  ...changes,
+});
+
+const monday = '2026-11-23T09:00:00Z';
+
+const estimateCart = (terms: ShopTerms, skus: string, quantity = 1, at = monday): Estimate => {
+  const items = skus.split(' ').map((sku) => ({ sku, quantity }));
+  return estimate(terms, { items, destination: { country: 'DE' } }, at)[0]!;
+};
+
+const floating = (min: number, max: number | undefined, unit: FloatingTerm['unit']): ProductTerms => ({
+  floating: { min, ...(max !== undefined && { max }), unit },
+});
+
+describe('B: codes as neighbours print them', () => {
+  const zoneOf = (rules: Record<string, ZoneRule>, destination: EstimateRequest['destination'] & object) =>
+    matchZone({ zones: Object.entries(rules).map(([id, rule]) => ({ id, match: [rule] })), destination }).zone;
+
+  it('B1: a British postcode loses its inward part', () => {
+    const near = { country: 'GB', postal: ['E1', 'SE1', 'PH1'] };
+    const far = { country: 'GB', postal: ['E10', 'SE10', 'PH16'] };
+    for (const [postal, zone] of [
+      ['E1 0AA', 'near'],
+      ['SE1 0AA', 'near'],
+      ['PH1 6AA', 'near'],
+      ['e10aa', 'near'],
+      ['E10 1AA', 'far'],
+      ['e101aa', 'far'],
+      ['SE10 9AA', 'far'],
+      ['PH16 5AA', 'far'],
+    ] as const) {
+      assert.equal(zoneOf({ far, near }, { country: 'GB', postal }), zone, postal);
+    }
+    const sector = { country: 'GB', postal: ['BN3 1', 'SW1A 1AA'] };
+    assert.equal(zoneOf({ sector }, { country: 'GB', postal: 'BN3 1AA' }), 'sector');
+    assert.equal(zoneOf({ sector }, { country: 'GB', postal: 'SW1A1AA' }), 'sector');
+    assert.equal(zoneOf({ sector }, { country: 'GB', postal: 'BN31 1AA' }), null);
+  });
+
+  it('B2: half a postcode is a question', () => {
+    for (const postal of ['BN3', 'B', 'BN30', 'BN32 ']) {
+      const [half] = estimateShop({}, { destination: { country: 'GB', postal } });
+      assert.equal(half?.needs, 'postal', postal);
+      assert.deepEqual(half?.window, { from: '2026-11-23', to: '2026-11-30' }, postal);
+      assert.equal(half?.method?.price, undefined);
+    }
+    for (const postal of ['BN3 1', 'BN31', 'SW', 'BN3 1AA']) {
+      assert.equal(estimateShop({}, { destination: { country: 'GB', postal } })[0]?.needs, undefined, postal);
+    }
+    const zones = [
+      { id: 'local', timeZone: 'UTC', match: [{ country: 'DE', postal: ['10', '12000..12999'] }] },
+      { id: 'gb', timeZone: 'UTC', match: [{ country: 'DE' }] },
+    ];
+    const needs = (postal: string) => estimateShop({ zones }, { destination: { country: 'DE', postal } })[0]?.needs;
+    assert.equal(needs('1'), 'postal');
+    // Every code that starts so lies in one zone.
+    for (const postal of ['10', '12', '11', '2']) assert.equal(needs(postal), undefined, postal);
+  });
+
+  it('B3: digits of every script and the country in front of a code are read', () => {
+    const tokyo = { country: 'JP', postal: ['100..208'] };
+    const japan = { country: 'JP' };
+    assert.equal(zoneOf({ japan, tokyo }, { country: 'JP', postal: '１００－０００１' }), 'tokyo');
+    assert.equal(zoneOf({ japan, tokyo }, { country: 'JP', postal: '〒208-0035' }), 'tokyo');
+    const riyadh = { country: 'SA', postal: ['11'] };
+    assert.equal(zoneOf({ riyadh, arabia: { country: 'SA' } }, { country: 'SA', postal: '١١٥٦٤' }), 'riyadh');
+    const munich = { country: 'DE', postal: ['80'] };
+    for (const postal of ['D-80331', 'DE-80331', 'DE 80331', '80 331']) {
+      assert.equal(zoneOf({ munich }, { country: 'DE', postal }), 'munich', postal);
+    }
+  });
+
+  it('B4: UK is GB, DE-BY is BY, and a name is no statement about the address', () => {
+    const bavaria = { country: 'DE', region: 'BY' };
+    assert.equal(zoneOf({ bavaria }, { country: 'DE', region: 'DE-BY' }), 'bavaria');
+    assert.equal(zoneOf({ bavaria: { country: 'DE', region: 'DE-BY' } }, { country: 'de', region: 'by' }), 'bavaria');
+    assert.equal(zoneOf({ gb: { country: 'UK' } }, { country: 'GB' }), 'gb');
+    assert.deepEqual(estimateShop({}, { destination: { country: 'UK', postal: 'BN1 1AA' } })[0]?.window, {
+      from: '2026-11-26',
+      to: '2026-11-30',
+    });
+    assert.deepEqual(codes(estimateShop({}, { destination: { country: 'France' } })), ['unknown']);
+    assert.deepEqual(codes(estimateShop({}, { destination: { country: 'FR' } })), ['no-service']);
+  });
+});
+
+describe('C: parts fail alone', () => {
+  it('C1: a negative stock of another product changes nothing, and counts as 0', () => {
+    const lead = { min: 5, max: 8, unit: 'business' as const };
+    const products = { '*': {}, x: { stock: -1, restock: { lead } }, y: { stock: -1 } };
+    assert.deepEqual(estimateShop({ products })[0]?.window, { from: '2026-11-26', to: '2026-11-30' });
+    const beyond = estimateShop({ products }, { items: [{ sku: 'x' }] });
+    assert.deepEqual(beyond[0]?.window, { from: '2026-12-03', to: '2026-12-10' });
+    assert.deepEqual(codes(estimateShop({ products }, { items: [{ sku: 'y' }] })), ['out-of-stock']);
+  });
+
+  it('C2: a zone in a time zone that the engine does not know falls away alone', () => {
+    const nowhere = { id: 'us', timeZone: 'America/Nowhere', match: [{ country: 'US' }] };
+    const methods = [
+      {
+        ...shop.methods[0]!,
+        services: shop.methods[0]!.services.map((each) => ({ ...each, zones: [...each.zones, 'us'] })),
+      },
+    ];
+    const changes = { zones: [...shop.zones, nowhere], methods };
+    assert.deepEqual(estimateShop(changes), estimateShop({}));
+    assert.deepEqual(codes(estimateShop(changes, { destination: { country: 'US' } })), ['unknown']);
+    // The place may lie in a zone that cannot be read: the postcode decides.
+    const zones = [{ ...nowhere, match: [{ country: 'GB', postal: ['SW'] }] }, ...shop.zones];
+    assert.deepEqual(codes(estimateShop({ zones, methods }, { destination: { country: 'GB' } })), [
+      'needs-destination',
+    ]);
+    assert.deepEqual(estimateShop({ zones, methods })[0]?.window, { from: '2026-11-26', to: '2026-11-30' });
+  });
+
+  it('C2: what depends on an unreadable part is unknown, and the rest has its estimate', () => {
+    const products: ShopTerms['products'] = { '*': {}, broken: {}, far: { origin: 'o2' } };
+    const origins = [...shop.origins, { ...shop.origins[0]!, id: 'o2' }];
+    const [van] = shop.methods;
+    const express = { ...van!, id: 'express' };
+    const methods = [express, van!];
+    const unreadable = new Set<object>([products['broken']!, origins[1]!, express]);
+    const changes = { products, origins, methods, unreadable };
+    assert.deepEqual(
+      estimateShop(changes).map(({ id }) => id),
+      ['van'],
+    );
+    for (const sku of ['broken', 'far']) {
+      assert.deepEqual(codes(estimateShop(changes, { items: [{ sku }, { sku: 'a' }] })), ['unknown'], sku);
+    }
+    const all = { ...changes, unreadable: new Set<object>([express, ...van!.services]) };
+    assert.deepEqual(codes(estimateShop(all)), ['unknown']);
+  });
+});
+
+describe('D: what is not sent, and what is not known', () => {
+  it('D1: what is not sent has no date, and does not delay a cart', () => {
+    for (const ebook of [{ methods: [] }, { requiresShipping: false }]) {
+      const products = { '*': {}, ebook };
+      assert.deepEqual(codes(estimateShop({ products }, { items: [{ sku: 'ebook' }] })), ['not-shipped']);
+      assert.deepEqual(
+        codes(estimateShop({ products }, { items: [{ sku: 'ebook' }], destination: { country: 'FR' } })),
+        ['not-shipped'],
+      );
+      assert.deepEqual(
+        estimateShop({ products }, { items: [{ sku: 'a' }, { sku: 'ebook' }] }),
+        estimateShop({ products }, { items: [{ sku: 'a' }] }),
+      );
+    }
+  });
+
+  it('D2: a day of restock that has passed gives no date', () => {
+    const products = (restock: ProductTerms['restock'], stock = 0) => ({ x: { stock, ...(restock && { restock }) } });
+    const request = { items: [{ sku: 'x', quantity: 2 }] };
+    assert.deepEqual(codes(estimateShop({ products: products({ availableFrom: '2026-11-16' }) }, request)), [
+      'unknown',
+    ]);
+    assert.deepEqual(codes(estimateShop({ products: products({ availableFrom: '2026-11-16' }, 1) }, request)), [
+      'unknown',
+    ]);
+    assert.ok(estimateShop({ products: products({ availableFrom: '2026-11-16' }, 2) }, request)[0]?.window);
+    assert.ok(estimateShop({ products: products({ availableFrom: '2026-11-23' }) }, request)[0]?.window);
+    const lead = { min: 2, max: 2, unit: 'business' as const };
+    assert.deepEqual(estimateShop({ products: products({ availableFrom: '2026-11-16', lead }) }, request)[0]?.window, {
+      from: '2026-11-30',
+      to: '2026-12-02',
+    });
+  });
+});
+
+describe('F: more is never earlier', () => {
+  it('F1: a cart waits for its slowest item', () => {
+    const terms = baseTerms({ products: { a: floating(1, 2, 'day'), b: { availableFrom: '2027-03-01' }, c: {} } });
+    const cart = estimateCart(terms, 'a b');
+    assert.deepEqual(cart.window, { from: '2027-03-02' });
+    assert.equal(cart.term, undefined);
+    assert.deepEqual(estimateCart(terms, 'b a'), cart);
+    assert.deepEqual(estimateCart(terms, 'a c').term, { min: 1, max: 2, unit: 'day' });
+  });
+
+  it('F2: terms of different units are compared by the calendar', () => {
+    const term = (a: ProductTerms, b: ProductTerms, service: Partial<ServiceTerms> = {}) => {
+      const terms = baseTerms({ products: { a, b } }, service);
+      const cart = estimateCart(terms, 'a b').term;
+      assert.deepEqual(estimateCart(terms, 'b a').term, cart);
+      return cart;
+    };
+    assert.deepEqual(term(floating(25, undefined, 'hour'), floating(3, undefined, 'day')), { min: 3, unit: 'day' });
+    assert.deepEqual(term(floating(2, 6, 'day'), floating(1, undefined, 'hour')), { min: 2, unit: 'day' });
+    assert.deepEqual(term(floating(1, 5, 'day'), floating(4, 4, 'business-day')), { min: 4, max: 6, unit: 'day' });
+    const lead = (days: number): ProductTerms => ({ lead: { min: days, max: days, unit: 'calendar' } });
+    const sent = (min: number, max: number | undefined, unit: FloatingTerm['unit']): Partial<ServiceTerms> => ({
+      transit: undefined,
+      floating: floating(min, max, unit).floating,
+    });
+    assert.deepEqual(term(lead(14), {}, sent(1, 2, 'business-day')), { min: 15, max: 18, unit: 'day' });
+    assert.deepEqual(term({}, lead(3), sent(3, undefined, 'hour')), { min: 3, unit: 'day' });
+  });
+
+  it('F3: an estimate spans no zone that nobody can be in, and needs what makes a difference', () => {
+    const terms = (a: ZoneRule[], b: ZoneRule[]): ShopTerms => {
+      const [method] = baseTerms().methods;
+      const transit = (days: number) => ({ min: days, max: days, unit: 'business' as const });
+      return baseTerms({
+        zones: [
+          { id: 'a', timeZone: 'UTC', match: a },
+          { id: 'b', timeZone: 'UTC', match: b },
+        ],
+        methods: [
+          {
+            ...method!,
+            services: [
+              { zones: ['a'], transit: transit(1) },
+              { zones: ['b'], transit: transit(9) },
+            ],
+          },
+        ],
+      });
+    };
+    const shadowed = estimateCart(
+      terms([{ country: 'DE' }, { country: 'DE', region: 'BY' }], [{ country: 'DE', region: 'BY' }]),
+      'x',
+    );
+    assert.deepEqual(shadowed.window, { from: '2026-11-24', to: '2026-11-24' });
+    assert.equal(shadowed.needs, undefined);
+    const byRegion = terms(
+      [{ country: 'DE', region: 'BY' }],
+      [{ country: 'DE' }, { country: 'DE', region: '7', postal: ['SW'] }],
+    );
+    assert.equal(estimateCart(byRegion, 'x').needs, 'region');
+    // All codes of five digits start with one of ten digits.
+    const covered = terms([{ country: 'DE', postal: ['0..4', '5..9'] }], [{ country: 'DE' }]);
+    assert.equal(estimateCart(covered, 'x').needs, undefined);
+    assert.deepEqual(estimateCart(covered, 'x').window, { from: '2026-11-24', to: '2026-11-24' });
+  });
+
+  it('F4: orderBy is absent if the days change before it passes, or not at all', () => {
+    const terms = baseTerms(
+      {
+        origins: [{ ...baseTerms().origins[0]!, timeZone: 'America/New_York', cutoff: '23:59' }],
+        zones: [{ id: 'z', timeZone: 'Europe/Berlin', match: [{ country: 'DE' }] }],
+      },
+      { transit: { min: 0, max: 0, unit: 'business' } },
+    );
+    const friday = estimateCart(terms, 'x', 1, '2026-07-24T05:00:00Z');
+    assert.deepEqual(friday.window, { from: '2026-07-24', to: '2026-07-24' });
+    assert.equal(friday.orderBy, undefined);
+    assert.equal(friday.validUntil, '2026-07-24T22:00:00Z');
+  });
+
+  it('F5: a store without transit has only what is on its shelf', () => {
+    const [method] = baseTerms().methods;
+    const terms = baseTerms({
+      methods: [{ ...method!, kind: 'store', services: [{ zones: ['z'] }] }],
+      places: [
+        {
+          id: 'p',
+          name: 'P',
+          methods: ['m'],
+          zones: ['z'],
+          timeZone: 'UTC',
+          hours: { 1: [['10:00', '19:00']] },
+          ready: { min: 60, max: 60, count: 'open' },
+        },
+      ],
+      products: { a: { stores: [], ...floating(1, 2, 'day') }, b: {} },
+    });
+    assert.equal(estimateCart(terms, 'a').unavailable?.code, 'no-service');
+    assert.ok(estimateCart(terms, 'b').readyAt);
+  });
+
+  it('F6: a cart is never earlier than the term of a product', () => {
+    const service: Partial<ServiceTerms> = { transit: undefined, floating: { min: 3, max: 4, unit: 'day' } };
+    const terms = baseTerms({ products: { a: { ...floating(7, 10, 'day'), availableFrom: '2026-12-20' } } }, service);
+    assert.deepEqual(estimateCart(terms, 'a').term, { min: 7, max: 10, unit: 'day' });
+  });
+
+  it('F7: a lead may be later than a release', () => {
+    const products = {
+      b: { availableFrom: '2026-12-03' },
+      c: { lead: { min: 30, max: 30, unit: 'calendar' as const } },
+    };
+    const terms = baseTerms({ products }, { transit: undefined, floating: { min: 1, max: 2, unit: 'day' } });
+    assert.deepEqual(estimateCart(terms, 'b').window, { from: '2026-12-04' });
+    assert.deepEqual(estimateCart(terms, 'b c').window, { from: '2026-12-24' });
+  });
+
+  it('F8: a postcode without letters and digits is none', () => {
+    for (const postal of ['-', ' ', '', '–']) {
+      assert.equal(estimateShop({}, { destination: { country: 'GB', postal } })[0]?.needs, 'postal', postal);
+    }
+  });
+
+  it('F9: the explanation says the later of each bound of all leads', () => {
+    const lead = (min: number, max: number): ProductTerms => ({ lead: { min, max, unit: 'business' } });
+    const terms = baseTerms({ products: { a: lead(1, 10), b: lead(9, 10) } });
+    for (const cart of ['a b', 'b a']) {
+      assert.deepEqual(estimateCart(terms, cart).explanation?.find(({ kind }) => kind === 'made')?.term, {
+        min: 9,
+        max: 10,
+        unit: 'business-day',
+      });
+    }
+  });
+
+  it('F10: more pieces are never earlier', () => {
+    const product: ProductTerms = { stock: 1, lead: { min: 10, max: 10, unit: 'business' }, restock: {} };
+    const terms = baseTerms({ products: { a: product } });
+    assert.deepEqual(estimateCart(terms, 'a', 1).window, { from: '2026-12-08', to: '2026-12-09' });
+    assert.deepEqual(estimateCart(terms, 'a', 2).window, { from: '2026-12-08', to: '2026-12-09' });
+    // A restock does not precede the release.
+    const unreleased = baseTerms({
+      products: { a: { stock: 0, availableFrom: '2026-12-14', restock: { availableFrom: '2026-12-01' } } },
+    });
+    assert.deepEqual(estimateCart(unreleased, 'a').window, { from: '2026-12-15', to: '2026-12-16' });
+  });
+
+  it('F11: the order of estimates, cut-offs of two origins, the end of the calendar', () => {
+    const [method] = baseTerms().methods;
+    const term = (id: string, min: number): ShopTerms['methods'][number] => ({
+      ...method!,
+      id,
+      services: [{ zones: ['z'], floating: { min, max: 3, unit: 'day' } }],
+    });
+    const list = estimate(
+      baseTerms({ methods: [term('late', 2), term('early', 1)] }),
+      { items: [{ sku: 'x' }], destination: { country: 'DE' } },
+      monday,
+    );
+    assert.deepEqual(
+      list.map(({ id }) => id),
+      ['early', 'late'],
+    );
+    const [origin] = baseTerms().origins;
+    const origins = [
+      { ...origin!, id: 'late', cutoff: '16:00' },
+      { ...origin!, id: 'early', cutoff: '11:00' },
+      { ...origin!, id: 'same', timeZone: 'Europe/Berlin', cutoff: '12:00' },
+    ];
+    const products = { a: {}, b: { origin: 'early' }, c: { origin: 'same' } };
+    assert.deepEqual(
+      estimateCart(baseTerms({ origins, products }), 'a b c').explanation?.filter(({ kind }) => kind === 'cutoff'),
+      [
+        { kind: 'cutoff', at: '2026-11-23T11:00:00Z', timeZone: 'UTC' },
+        { kind: 'cutoff', at: '2026-11-23T16:00:00Z', timeZone: 'UTC' },
+      ],
+    );
+    const floatingTerms = baseTerms({}, { transit: undefined, floating: { min: 1, max: 2, unit: 'day' } });
+    assert.equal(estimateCart(floatingTerms, 'x', 1, '9999-12-31T23:30:00Z').validUntil, '9999-12-31T23:59:59Z');
+  });
+
+  it('an item is back-order before pre-order before made-to-order, and so is a cart', () => {
+    const products: ShopTerms['products'] = {
+      made: { madeToOrder: true },
+      unreleased: { madeToOrder: true, availableFrom: '2026-12-01' },
+      reordered: { madeToOrder: true, availableFrom: '2026-12-01', stock: 0, restock: {} },
+    };
+    const availability = (skus: string) => estimateCart(baseTerms({ products }), skus).availability;
+    assert.equal(availability('made'), 'made-to-order');
+    assert.equal(availability('unreleased'), 'pre-order');
+    assert.equal(availability('reordered'), 'back-order');
+    assert.equal(availability('made unreleased'), 'pre-order');
+    assert.equal(availability('made unreleased reordered'), 'back-order');
+  });
+});
+
+/** A line of cases/known-terms.jsonl. A second implementation has computed the expected estimates. */
+type Case = { id: string; why: string; terms: ShopTerms; request: EstimateRequest; now: string; expected: Estimate[] };
+
+describe('cases of terms', () => {
+  const cases = readFileSync(new URL('./cases/known-terms.jsonl', import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Case);
+
+  for (const each of cases) {
+    it(`${each.id}: ${each.why}`, () => {
+      assert.deepEqual(estimate(each.terms, each.request, each.now), each.expected);
+    });
+  }
+});
