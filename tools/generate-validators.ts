@@ -29,6 +29,7 @@ const files: Record<string, { roots: ValidatorSource[]; modules: object[] }> = {
         schema: estimates.estimateList,
         type: 'Estimate | Estimate[]',
         from: '../estimate.ts',
+        isLenient: true,
       },
       {
         name: 'validateEstimatesRequest',
@@ -41,6 +42,7 @@ const files: Record<string, { roots: ValidatorSource[]; modules: object[] }> = {
         schema: estimates.estimatesResponse,
         type: 'Estimate[] | { estimates: Estimate[]; serverTime?: string | undefined }',
         from: '../estimate.ts',
+        isLenient: true,
       },
     ],
   },

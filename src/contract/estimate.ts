@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { DeepReadonly } from './deep-readonly.ts';
+import { atomic, essential } from './leniency.ts';
 import { civilDate, count, destination, instant, money, timeZone } from './primitives.ts';
 import { MAX_ESTIMATE_REQUESTS } from './protocol.ts';
 import { hasAnswer, isOrderedWindow } from './refinements.ts';
@@ -123,6 +124,16 @@ export type Estimate = DeepReadonly<z.infer<typeof estimate>>;
 
 /** Why there is no time. `not-shipped`: nothing of the cart is sent. */
 export type UnavailableCode = NonNullable<Estimate['unavailable']>['code'];
+
+/* `parseEstimates` drops an invalid field that only explains an estimate. Any other invalid field drops the estimate. */
+const explanatoryFields = ['parcels', 'availability', 'needs', 'explanation'];
+for (const [name, field] of Object.entries(estimate.shape)) {
+  if (!explanatoryFields.includes(name)) essential(field);
+  if (name !== 'place') atomic(field);
+}
+const { shape: placeFields } = estimate.shape.place.def.innerType;
+essential(placeFields.id);
+atomic(placeFields.opening);
 
 /** Items and destination of an estimate, and optionally a method or a place. */
 export const estimateRequest = z.object({

@@ -13,6 +13,7 @@ export type {
   PlaceTerms,
   ProductTerms,
   Range,
+  ReadTerms,
   ServiceTerms,
   ShopTerms,
   Zone,
@@ -23,6 +24,7 @@ export { shopTerms } from './shop-terms.ts';
 export type { DateWindow, Estimate, EstimateRequest, EstimateStep } from './estimate.ts';
 export { estimate, estimateRequest, estimatesRequest, estimatesResponse } from './estimate.ts';
 export { parseEstimates, parseEstimatesRequest, parseEstimatesResponse, parseTerms } from './parse-estimates.ts';
+export { parseTermsLeniently } from './lenient-terms.ts';
 export type { ValidationIssue, ParseResult } from './parse-estimates.ts';
 export type { Adjustment, DeliveryPromise, LineItem, Order, OrderAction } from './order.ts';
 export { order } from './order.ts';

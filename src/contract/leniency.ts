@@ -1,8 +1,8 @@
 import type * as z from 'zod/mini';
 
 /*
- * Orders come from many systems and are parsed leniently: an invalid optional field or list entry is dropped with
- * a warning. The marks below change that for single schemas. The validators are generated from the marked schemas
+ * Orders and estimates come from many systems and are parsed leniently: an invalid optional field or list entry is
+ * dropped with a warning. The marks below change that for single schemas. The validators are generated from the marked schemas
  * (tools/generate-validators.ts).
  */
 
@@ -29,6 +29,20 @@ export function writerRequired<T extends Schema>(schema: T): T {
   writerRequiredSchemas.add(schema);
   return schema;
 }
+
+/** Creates what stands for an invalid part, of its valid fields and of the part as it is in the document. */
+export type CreatePlaceholder = (valid: Record<string, unknown>, raw: Record<string, unknown>) => object | undefined;
+type ReplaceableMark = { noun: string | undefined; createPlaceholder: CreatePlaceholder | undefined };
+
+const replaceableSchemas = new WeakMap<Schema, ReplaceableMark>();
+
+/** Of a strict document: a lenient parser replaces the value if it is invalid, see `replaceInvalid`. */
+export function replaceable<T extends Schema>(schema: T, noun?: string, createPlaceholder?: CreatePlaceholder): T {
+  replaceableSchemas.set(schema, { noun, createPlaceholder });
+  return schema;
+}
+
+export const findReplaceableMark = (schema: Schema): ReplaceableMark | undefined => replaceableSchemas.get(schema);
 
 export const isEssential = (schema: Schema): boolean => essentialSchemas.has(schema);
 export const isAtomic = (schema: Schema): boolean => atomicSchemas.has(schema);

@@ -1,4 +1,4 @@
-import { array, string, type Validator, type DocumentValidator, type ValidationIssue } from './validators.ts';
+import { array, isFatal, string, type Validator, type DocumentValidator, type ValidationIssue } from './validators.ts';
 
 /*
  * Validators that drop invalid parts instead of refusing the document. They add the same issues as strict
@@ -36,12 +36,12 @@ export const MAX_WARNINGS = 100;
 export function parseLeniently<T>(validator: DocumentValidator<T>, value: unknown): LenientResult<T> {
   const found: ValidationIssue[] = [];
   const data = validator(value, found) as T;
-  const issues = found.filter((issue) => !isWarning(issue));
+  const issues = found.filter(isFatal);
   if (issues.length > 0) return { ok: false, issues };
   return { ok: true, data, warnings: found.filter(isWarning).slice(0, MAX_WARNINGS) };
 }
 
-const isWarning = (issue: ValidationIssue): issue is ParseWarning => 'code' in issue;
+const isWarning = (issue: ValidationIssue): issue is ParseWarning => !isFatal(issue);
 
 /** Turns the issues since index `from` into warnings; `true` if there are none. */
 function markLeftOut(issues: ValidationIssue[], from: number): boolean {

@@ -1,3 +1,4 @@
+import { parseLeniently, type LenientResult, type ParseWarning } from './lenient-parse.ts';
 import { parseDocument, type ParseResult } from './validators.ts';
 import {
   validateEstimateList,
@@ -13,10 +14,17 @@ export type { ValidationIssue, ParseResult } from './validators.ts';
 /** Parses a shop's terms. */
 export const parseTerms = (value: unknown): ParseResult<ShopTerms> => parseDocument(validateShopTerms, value);
 
-/** Parses one estimate or a list of estimates. */
-export function parseEstimates(value: unknown): ParseResult<Estimate[]> {
-  const parsed = parseDocument(validateEstimateList, value);
-  return parsed.ok ? { ok: true, data: [parsed.data].flat() } : parsed;
+/**
+ * Parses one estimate or a list of estimates. An invalid estimate of a list is left out with a warning, and so is an
+ * invalid field that only explains an estimate: `parcels`, `availability`, `needs`, `explanation`, and all of `place` but
+ * its id and name. A list of invalid estimates alone is invalid.
+ */
+export function parseEstimates(value: unknown): LenientResult<Estimate[]> {
+  const parsed = parseLeniently(validateEstimateList, value);
+  if (!parsed.ok) return parsed;
+  const { warnings } = parsed;
+  const data = [parsed.data].flat();
+  return isEmptied(data, warnings) ? { ok: false, issues: warnings } : { ok: true, data, warnings };
 }
 
 /** Parses the body of `POST /estimates`. */
@@ -25,11 +33,19 @@ export function parseEstimatesRequest(value: unknown): ParseResult<EstimateReque
   return parsed.ok ? { ok: true, data: parsed.data.requests } : parsed;
 }
 
-/** Parses the response of `POST /estimates`; `serverTime` is the server's clock. */
+/** Parses the response of `POST /estimates` as `parseEstimates` does; `serverTime` is the server's clock. */
 export function parseEstimatesResponse(
   value: unknown,
-): ParseResult<{ estimates: Estimate[]; serverTime?: string | undefined }> {
-  const parsed = parseDocument(validateEstimatesResponse, value);
+): LenientResult<{ estimates: Estimate[]; serverTime?: string | undefined }> {
+  const parsed = parseLeniently(validateEstimatesResponse, value);
   if (!parsed.ok) return parsed;
-  return { ok: true, data: Array.isArray(parsed.data) ? { estimates: parsed.data } : parsed.data };
+  const { data, warnings } = parsed;
+  const response = Array.isArray(data) ? { estimates: data } : data;
+  return isEmptied(response.estimates, warnings)
+    ? { ok: false, issues: warnings }
+    : { ok: true, data: response, warnings };
 }
+
+/** Whether each estimate of a list is invalid. An empty list is valid. */
+const isEmptied = (estimates: readonly Estimate[], warnings: readonly ParseWarning[]): boolean =>
+  estimates.length === 0 && warnings.length > 0;

@@ -1,6 +1,16 @@
 import * as z from 'zod/mini';
 import { civilDate, count, currencyCode, destination, timeOfDay, timeZone, weekday } from './primitives.ts';
+import { replaceable } from './leniency.ts';
 import { isDatedOrFloating } from './refinements.ts';
+import {
+  createMethodPlaceholder,
+  createOriginPlaceholder,
+  createPlacesPlaceholder,
+  createProductPlaceholder,
+  createRulePlaceholders,
+  createServicePlaceholder,
+  createZonePlaceholder,
+} from './term-placeholders.ts';
 
 /*
  * A shop's terms: one JSON file with everything that a delivery date depends on. Objects are strict, because a
@@ -208,7 +218,7 @@ export const productTerms = z.strictObject({
   ...itemFields,
   origin: z.optional(id).check(z.describe('Id of its origin. Default: the first.')),
   madeToOrder: z.optional(z.boolean()).check(z.describe('The product is made after the order.')),
-  stock: z.optional(count).check(z.describe('Pieces in stock. Absent: enough.')),
+  stock: z.optional(z.int()).check(z.describe('Pieces in stock. A negative number counts as 0. Absent: enough.')),
   restock: z
     .optional(
       z.strictObject({
@@ -224,7 +234,7 @@ export const productTerms = z.strictObject({
     .optional(z.boolean())
     .check(
       z.describe(
-        '`false`: the product is not sent, such as a download. It has no date, and does not delay a cart. Default: `true`.',
+        '`false`: the product is not sent, e.g. a download. It has no date, and does not delay a cart. Default: `true`.',
       ),
     ),
 });
@@ -255,5 +265,23 @@ export const shopTerms = z.strictObject({
 });
 export type ShopTerms = z.infer<typeof shopTerms>;
 
-/** Terms with the parts that could not be read. What depends on such a part has no estimate; the rest has. */
+/* The parts that fail alone for a customer: see `parseTermsLeniently`. */
+replaceable(originTerms, 'origin', createOriginPlaceholder);
+replaceable(zoneRule, undefined, createRulePlaceholders);
+replaceable(zoneTerms, 'zone', createZonePlaceholder);
+replaceable(serviceTerms, 'service', createServicePlaceholder);
+replaceable(methodTerms, 'method', createMethodPlaceholder);
+replaceable(placeTerms, 'place');
+replaceable(productTerms, 'product', createProductPlaceholder);
+// Without `products` every product is in stock, so this list cannot be left out.
+for (const [name, field] of Object.entries(shopTerms.shape)) {
+  if (field._zod.def.type === 'optional' && name !== 'products') replaceable(field, 'field');
+}
+replaceable(shopTerms.shape.places, 'field', createPlacesPlaceholder);
+
+/**
+ * Terms as customers need them. `unreadable` holds the placeholders of the parts that are invalid: origins, zones, methods,
+ * services and products. What depends on such a part has no estimate. It holds the list `places` if one of its places, or
+ * the whole list, is left out.
+ */
 export type ReadTerms = ShopTerms & { readonly unreadable?: ReadonlySet<object> | undefined };

@@ -128,7 +128,7 @@ export function object(fields: Fields, refinement?: Refinement, isStrict = false
         if (!Object.hasOwn(fields, name)) issues.push({ path: name, message: 'unknown field' });
       }
     }
-    if (refinement && issues.length === before && !refinement[0](result as never)) {
+    if (refinement && !issues.slice(before).some(isFatal) && !refinement[0](result as never)) {
       validateAt(refinement[2], () => addIssue(issues, refinement[1]), result, issues);
     }
     return result;
@@ -150,13 +150,19 @@ export function union(...validators: Validator[]): Validator {
     for (const validator of validators) {
       const found: ValidationIssue[] = [];
       const parsed = validator(value, found);
-      if (found.length === 0) return parsed;
+      if (!found.some(isFatal)) {
+        issues.push(...found);
+        return parsed;
+      }
       if (depth(found) > depth(closest)) closest = found;
     }
     issues.push(...closest);
     return undefined;
   };
 }
+
+/** Whether an issue invalidates its part. The others have a code: they are warnings (lenient-parse.ts). */
+export const isFatal = (issue: ValidationIssue): boolean => !('code' in issue);
 
 /** Script-tag files are built without `expected` to save bytes. The path is enough to find the rule. */
 function addIssue(issues: ValidationIssue[], expected?: string): undefined {

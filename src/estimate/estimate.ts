@@ -70,7 +70,8 @@ function estimateMethods(
   { zones, bestMatch }: PossibleZones,
   now: number,
 ): MethodEstimates {
-  const result: MethodEstimates = { certain: [], isAnyPossible: false, isAnyUnreadable: false };
+  const isAnyUnreadable = [...terms.methods, terms.places ?? []].some((part) => !isReadable(terms, part));
+  const result: MethodEstimates = { certain: [], isAnyPossible: false, isAnyUnreadable };
   for (const { method, place } of listEligibleMethods(terms, request, items)) {
     let isUnreadable = false;
     const estimateZone = (zone: ZoneTerms): Estimate | undefined => {
@@ -80,12 +81,13 @@ function estimateMethods(
       isUnreadable ||= !parts.every((part) => !part || isReadable(terms, part));
       return option && !isUnreadable ? estimateOption(option, request, now) : undefined;
     };
-    const merged = mergeZoneEstimates(zones.map(estimateZone));
+    const estimates = zones.map(estimateZone);
+    const merged = mergeZoneEstimates(estimates);
     result.isAnyUnreadable ||= isUnreadable;
     if (!merged || isUnreadable) continue;
     result.isAnyPossible = true;
     // A place that is requested by its id is the customer's choice, in whichever zone.
-    if (request.place !== undefined || (bestMatch && estimateZone(bestMatch))) result.certain.push(merged);
+    if (request.place !== undefined || (bestMatch && estimates[zones.indexOf(bestMatch)])) result.certain.push(merged);
   }
   return result;
 }

@@ -86,6 +86,7 @@ const fullTerms = {
       floating: { min: 1, max: 2, unit: 'day' },
       stores: ['mitte'],
       methods: ['parcel'],
+      requiresShipping: true,
     },
   },
 };
@@ -171,6 +172,11 @@ describe('generated estimate validators', () => {
       fc.assert(fc.property(fc.jsonValue().filter(isPlain), (value) => void agree(pair, value)));
     });
   }
+
+  it('C1: accept a negative stock', () => {
+    const terms = { ...sampleTerms, products: { '*': {}, x: { stock: -1 } } };
+    assert.deepEqual(parseDocument(checks.validateShopTerms, terms), { ok: true, data: terms });
+  });
 
   it('ignore a prototype in a document', () => {
     const text = JSON.stringify(sampleTerms).replaceAll('{', '{"__proto__":{"weekdays":[7],"isAdmin":true},');

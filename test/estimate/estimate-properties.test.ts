@@ -88,7 +88,7 @@ describe('estimates of arbitrary terms', () => {
         assert.deepEqual(parseTerms(terms), { ok: true, data: terms });
         const estimates = estimate(terms, request, now);
         assert.ok(estimates.length > 0);
-        assert.deepEqual(parseEstimates(estimates), { ok: true, data: estimates });
+        assert.deepEqual(parseEstimates(estimates), { ok: true, data: estimates, warnings: [] });
       }),
     );
   });

@@ -1,10 +1,12 @@
 import * as cleaners from '../../src/contract/clean-text.ts';
 import * as refinements from '../../src/contract/refinements.ts';
+import * as termPlaceholders from '../../src/contract/term-placeholders.ts';
 
 /** Modules whose exports schemas may call, by their path from the generated files. */
 const sources: Record<string, object> = {
   '../refinements.ts': refinements,
   '../clean-text.ts': cleaners,
+  '../term-placeholders.ts': termPlaceholders,
 };
 
 /** Module and export name of a function that a schema calls. */

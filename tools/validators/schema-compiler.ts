@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { isEssential, isAtomic } from '../../src/contract/leniency.ts';
+import { findReplaceableMark, isAtomic, isEssential } from '../../src/contract/leniency.ts';
 import { findImport } from './find-import.ts';
 import { capitalize, type CodeWriter, type Expression, type Part } from './code-writer.ts';
 
@@ -20,6 +20,7 @@ type Rule = {
 
 const STRICT_MODULE = '../validators.ts';
 const LENIENT_MODULE = '../lenient-parse.ts';
+const REPLACING_MODULE = '../replace-invalid.ts';
 
 /** Compiles schemas into calls of the validators in src/contract/. */
 export class SchemaCompiler {
@@ -40,6 +41,20 @@ export class SchemaCompiler {
   }
 
   compile(schema: Schema, isLenient: boolean): Expression {
+    const validator = this.#compileShape(schema, isLenient);
+    const mark = findReplaceableMark(schema);
+    if (!mark) return validator;
+    const { noun, createPlaceholder } = mark;
+    return this.#writer.createCall(
+      REPLACING_MODULE,
+      'replaceInvalid',
+      validator,
+      ...(noun || createPlaceholder ? [JSON.stringify(noun) ?? 'undefined'] : []),
+      ...(createPlaceholder ? [this.#importCalled(createPlaceholder)] : []),
+    );
+  }
+
+  #compileShape(schema: Schema, isLenient: boolean): Expression {
     const writer = this.#writer;
     const { def } = (schema as z.core.$ZodTypes)._zod;
     const rules = ((def as { checks?: { _zod: { def: unknown } }[] }).checks ?? [])

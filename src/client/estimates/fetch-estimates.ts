@@ -1,5 +1,6 @@
 import type { Estimate, EstimateRequest } from '../../contract/estimate.ts';
-import { parseEstimates, type ParseResult } from '../../contract/parse-estimates.ts';
+import type { LenientResult } from '../../contract/lenient-parse.ts';
+import { parseEstimates } from '../../contract/parse-estimates.ts';
 import { MAX_ESTIMATE_REQUESTS } from '../../contract/protocol.ts';
 import { deriveExpiry } from '../../estimate/validity.ts';
 import { calculateBackOffDelay } from '../http/back-off.ts';
@@ -18,10 +19,10 @@ const MAX_RETRIES = 3;
 /** A longer `Retry-After` is not awaited: the request fails, and the cache blocks the next one until then. */
 const MAX_RETRY_AFTER_MS = 60_000;
 
-type EstimatesPromise = Promise<ParseResult<Estimate[]>>;
+type EstimatesPromise = Promise<LenientResult<Estimate[]>>;
 type PendingRequest = {
   request: EstimateRequest;
-  resolve: (estimates: ParseResult<Estimate[]>) => void;
+  resolve: (estimates: LenientResult<Estimate[]>) => void;
   reject: (error: unknown) => void;
 };
 
@@ -47,7 +48,7 @@ export function fetchEstimates(endpoint: URL, request: EstimateRequest): Estimat
   const cached = cache.get(key);
   if (cached && clock.now() < cached.expiresAt) return cached.estimates;
 
-  const estimates: EstimatesPromise = new Promise<ParseResult<Estimate[]>>((resolve, reject) =>
+  const estimates: EstimatesPromise = new Promise<LenientResult<Estimate[]>>((resolve, reject) =>
     enqueue(endpoint, { request, resolve, reject }),
   );
   cache.set(key, { estimates, expiresAt: Infinity });
@@ -59,7 +60,7 @@ export function fetchEstimates(endpoint: URL, request: EstimateRequest): Estimat
 }
 
 /** When a list of estimates leaves the cache (milliseconds since the epoch). */
-function deriveCacheExpiry(parsed: ParseResult<Estimate[]>, now: number): number {
+function deriveCacheExpiry(parsed: LenientResult<Estimate[]>, now: number): number {
   if (!parsed.ok) return now;
   const expiry = Math.min(...parsed.data.map(deriveExpiry));
   // If the device's clock is days ahead, everything has expired on arrival: do not fetch in a loop.

@@ -1,6 +1,7 @@
 import type { Estimate, EstimateRequest } from '../../contract/estimate.ts';
-import { parseTerms, type ParseResult } from '../../contract/parse-estimates.ts';
-import type { ShopTerms } from '../../contract/shop-terms.ts';
+import type { LenientResult } from '../../contract/lenient-parse.ts';
+import { parseTermsLeniently } from '../../contract/lenient-terms.ts';
+import type { ReadTerms } from '../../contract/shop-terms.ts';
 import { estimate } from '../../estimate/estimate.ts';
 import { fetchJson } from '../http/fetch-json.ts';
 import { getServerClock, type ServerClock } from '../http/server-clock.ts';
@@ -8,10 +9,11 @@ import { getServerClock, type ServerClock } from '../http/server-clock.ts';
 /** Time to live of terms in a page. */
 const CACHE_MS = 60 * 60 * 1000;
 
-type CachedTerms = { parsed: Promise<ParseResult<ShopTerms>>; value?: ParseResult<ShopTerms>; requestedAt: number };
+type ParsedTerms = LenientResult<ReadTerms>;
+type CachedTerms = { parsed: Promise<ParsedTerms>; value?: ParsedTerms; requestedAt: number };
 
 const termsByUrl = new Map<string, CachedTerms>();
-const termsByValue = new WeakMap<object, ParseResult<ShopTerms>>();
+const termsByValue = new WeakMap<object, ParsedTerms>();
 
 /**
  * A shop's terms from a URL: one request for the whole page, repeated after an hour. Returns loaded terms
@@ -20,14 +22,14 @@ const termsByValue = new WeakMap<object, ParseResult<ShopTerms>>();
  *
  * @throws RequestError, as a rejection
  */
-export function loadTerms(url: URL): ParseResult<ShopTerms> | Promise<ParseResult<ShopTerms>> {
+export function loadTerms(url: URL): ParsedTerms | Promise<ParsedTerms> {
   const cached = termsByUrl.get(url.href);
   if (cached && performance.now() - cached.requestedAt < CACHE_MS) return cached.value ?? cached.parsed;
   const clock = getServerClock(url.origin);
   // After a clock jump the next request also updates the server clock.
   const unsubscribe = clock.onClockJump(evict);
   const entry: CachedTerms = {
-    parsed: fetchJson(url, { cache: 'no-cache' }).then(parseTerms),
+    parsed: fetchJson(url, { cache: 'no-cache' }).then(parseTermsLeniently),
     requestedAt: performance.now(),
   };
   function evict(): void {
@@ -40,13 +42,13 @@ export function loadTerms(url: URL): ParseResult<ShopTerms> | Promise<ParseResul
 }
 
 /** Parses terms that are a property of an element, once for each object. */
-export function parseTermsOnce(value: object): ParseResult<ShopTerms> {
+export function parseTermsOnce(value: object): ParsedTerms {
   let parsed = termsByValue.get(value);
-  if (!parsed) termsByValue.set(value, (parsed = parseTerms(value)));
+  if (!parsed) termsByValue.set(value, (parsed = parseTermsLeniently(value)));
   return parsed;
 }
 
 /** The estimates of terms, at the time of the server that they came from. */
-export function estimateFromTerms(terms: ShopTerms, request: EstimateRequest, clock: ServerClock): Estimate[] {
+export function estimateFromTerms(terms: ReadTerms, request: EstimateRequest, clock: ServerClock): Estimate[] {
   return estimate(terms, request, new Date(clock.latestNow()).toISOString());
 }

@@ -7,8 +7,9 @@ import { waitForActivation } from '../../client/http/environment.ts';
 import { getServerClock, type ServerClock } from '../../client/http/server-clock.ts';
 import { estimateFromTerms, loadTerms, parseTermsOnce } from '../../client/estimates/load-terms.ts';
 import type { Estimate, EstimateRequest } from '../../contract/estimate.ts';
-import { parseEstimates, type ParseResult } from '../../contract/parse-estimates.ts';
-import type { ShopTerms } from '../../contract/shop-terms.ts';
+import type { LenientResult } from '../../contract/lenient-parse.ts';
+import { parseEstimates } from '../../contract/parse-estimates.ts';
+import type { ReadTerms } from '../../contract/shop-terms.ts';
 import { emit } from '../shared/emit.ts';
 import { isExpired } from './format-estimate.ts';
 
@@ -59,7 +60,7 @@ export class EstimateController implements ReactiveController {
   /** Content of the last event. */
   #emittedKey = '';
 
-  /** `onProblem` receives the first problem of an invalid result as one sentence, without values. */
+  /** `onProblem` receives the first issue of an invalid result, or each warning, as one sentence without values. */
   constructor(host: ReactiveControllerHost & Element, onProblem: (problem: string) => void) {
     this.#host = host;
     this.#onProblem = onProblem;
@@ -156,18 +157,25 @@ export class EstimateController implements ReactiveController {
   #fetch(
     { request, terms, endpoint, source }: EstimateQuery,
     signal: AbortSignal,
-  ): ParseResult<Estimate[]> | Promise<ParseResult<Estimate[]>> {
+  ): LenientResult<Estimate[]> | Promise<LenientResult<Estimate[]>> {
     if (source) return callSource(source, request, signal).then(parseEstimates);
     if (endpoint) return fetchEstimates(endpoint, request);
-    const compute = (parsed: ParseResult<ShopTerms>): ParseResult<Estimate[]> =>
-      parsed.ok ? { ok: true, data: estimateFromTerms(parsed.data, request, this.clock) } : parsed;
+    const compute = (parsed: LenientResult<ReadTerms>): LenientResult<Estimate[]> =>
+      parsed.ok
+        ? {
+            ok: true,
+            data: estimateFromTerms(parsed.data, request, this.clock),
+            warnings: parsed.warnings.map((warning) => ({ ...warning, path: `terms: ${warning.path}` })),
+          }
+        : parsed;
     const parsed = terms instanceof URL ? loadTerms(terms) : parseTermsOnce(terms ?? {});
     return 'then' in parsed ? parsed.then(compute) : compute(parsed);
   }
 
-  #acceptResult(parsed: ParseResult<Estimate[]>): void {
-    const [issue] = parsed.ok ? [] : parsed.issues;
-    if (issue) this.#onProblem(`${issue.path || 'the answer'}: ${issue.message}.`);
+  #acceptResult(parsed: LenientResult<Estimate[]>): void {
+    for (const { path, message } of parsed.ok ? parsed.warnings : parsed.issues.slice(0, 1)) {
+      this.#onProblem(`${path || 'the answer'}: ${message}.`);
+    }
     this.#resultKey = this.#queryKey;
     this.#setResult(parsed.ok ? parsed.data : [], parsed.ok ? 'idle' : 'invalid');
   }

@@ -18,6 +18,15 @@ import {
   union,
 } from '../validators.ts';
 import {
+  createMethodPlaceholder,
+  createOriginPlaceholder,
+  createPlacesPlaceholder,
+  createProductPlaceholder,
+  createRulePlaceholders,
+  createServicePlaceholder,
+  createZonePlaceholder,
+} from '../term-placeholders.ts';
+import {
   hasAnswer,
   isDatedOrFloating,
   isExistingDay,
@@ -25,6 +34,8 @@ import {
   isOrderedWindow,
   isTimeZone,
 } from '../refinements.ts';
+import { lenient, lenientArray } from '../lenient-parse.ts';
+import { replaceInvalid } from '../replace-invalid.ts';
 
 const validateText = string();
 
@@ -76,32 +87,44 @@ const validateRange = strictObject({
 
 const optionalCalendar = optional(validateCalendar);
 
-const validateOriginTerms = strictObject({
-  id: validateId,
-  name: optionalText,
-  timeZone: validateTimeZone,
-  calendar: validateCalendar,
-  cutoff: validateCutoff,
-  cutoffDates: optional(record(validateCivilDate, nullable(validateTimeOfDay))),
-  handling: validateRange,
-  pickupCalendar: optionalCalendar,
-});
+const validateOriginTerms = replaceInvalid(
+  strictObject({
+    id: validateId,
+    name: optionalText,
+    timeZone: validateTimeZone,
+    calendar: validateCalendar,
+    cutoff: validateCutoff,
+    cutoffDates: optional(record(validateCivilDate, nullable(validateTimeOfDay))),
+    handling: validateRange,
+    pickupCalendar: optionalCalendar,
+  }),
+  'origin',
+  createOriginPlaceholder,
+);
 
 const validateLocalizedText = union(validateText, record(validateText, validateText));
 
-const validateZoneRule = strictObject({
-  country: string([/^([A-Za-z]{2}|\*)$/, 'a country of two letters, or *']),
-  region: optionalText,
-  postal: optional(array(string([/^[^]{1,}$/, 'at least 1 characters']))),
-  exclude: optional(oneOf(true)),
-});
+const validateZoneRule = replaceInvalid(
+  strictObject({
+    country: string([/^([A-Za-z]{2}|\*)$/, 'a country of two letters, or *']),
+    region: optionalText,
+    postal: optional(array(string([/^[^]{1,}$/, 'at least 1 characters']))),
+    exclude: optional(oneOf(true)),
+  }),
+  undefined,
+  createRulePlaceholders,
+);
 
-const validateZoneTerms = strictObject({
-  id: validateId,
-  name: optional(validateLocalizedText),
-  timeZone: validateTimeZone,
-  match: array(validateZoneRule, 1),
-});
+const validateZoneTerms = replaceInvalid(
+  strictObject({
+    id: validateId,
+    name: optional(validateLocalizedText),
+    timeZone: validateTimeZone,
+    match: array(validateZoneRule, 1),
+  }),
+  'zone',
+  createZonePlaceholder,
+);
 
 const optionalIds = optional(array(validateId));
 
@@ -125,28 +148,36 @@ const validateFloatingTerm = object({
 
 const optionalFloatingTerm = optional(validateFloatingTerm);
 
-const validateServiceTerms = strictObject(
-  {
-    zones: validateNonEmptyIds,
-    transit: optionalTerm,
-    floating: optionalFloatingTerm,
-    transitCalendar: optionalCalendar,
-    deliveryCalendar: optionalCalendar,
-    price: optionalCount,
-    freeFrom: optionalCount,
-  },
-  [isDatedOrFloating, 'either transit (days) or floating (a term), not both', 'floating'],
+const validateServiceTerms = replaceInvalid(
+  strictObject(
+    {
+      zones: validateNonEmptyIds,
+      transit: optionalTerm,
+      floating: optionalFloatingTerm,
+      transitCalendar: optionalCalendar,
+      deliveryCalendar: optionalCalendar,
+      price: optionalCount,
+      freeFrom: optionalCount,
+    },
+    [isDatedOrFloating, 'either transit (days) or floating (a term), not both', 'floating'],
+  ),
+  'service',
+  createServicePlaceholder,
 );
 
-const validateMethodTerms = strictObject({
-  id: validateId,
-  name: validateLocalizedText,
-  kind: oneOf('delivery', 'pickup-point', 'store'),
-  origins: optionalIds,
-  transitCalendar: optionalCalendar,
-  deliveryCalendar: optionalCalendar,
-  services: array(validateServiceTerms, 1),
-});
+const validateMethodTerms = replaceInvalid(
+  strictObject({
+    id: validateId,
+    name: validateLocalizedText,
+    kind: oneOf('delivery', 'pickup-point', 'store'),
+    origins: optionalIds,
+    transitCalendar: optionalCalendar,
+    deliveryCalendar: optionalCalendar,
+    services: array(validateServiceTerms, 1),
+  }),
+  'method',
+  createMethodPlaceholder,
+);
 
 const validateInterval = tuple(validateTimeOfDay, validateTimeOfDay);
 
@@ -154,46 +185,55 @@ const validateIntervals = array(validateInterval);
 
 const validateWeeklyHours = record(validateWeekdayKey, validateIntervals);
 
-const validatePlaceTerms = strictObject({
-  id: validateId,
-  name: validateLocalizedText,
-  address: optionalText,
-  methods: validateNonEmptyIds,
-  zones: validateNonEmptyIds,
-  timeZone: validateTimeZone,
-  hours: validateWeeklyHours,
-  dates: optional(record(validateCivilDate, validateIntervals)),
-  ready: optional(
-    strictObject({
-      min: validateCount,
-      max: validateCount,
-      count: oneOf('open', 'clock'),
-    }),
-  ),
-});
+const validatePlaceTerms = replaceInvalid(
+  strictObject({
+    id: validateId,
+    name: validateLocalizedText,
+    address: optionalText,
+    methods: validateNonEmptyIds,
+    zones: validateNonEmptyIds,
+    timeZone: validateTimeZone,
+    hours: validateWeeklyHours,
+    dates: optional(record(validateCivilDate, validateIntervals)),
+    ready: optional(
+      strictObject({
+        min: validateCount,
+        max: validateCount,
+        count: oneOf('open', 'clock'),
+      }),
+    ),
+  }),
+  'place',
+);
 
 const optionalCivilDate = optional(validateCivilDate);
 
 const optionalBoolean = optional(boolean);
 
-const validateProductTerms = strictObject({
-  availableFrom: optionalCivilDate,
-  lead: optionalTerm,
-  handling: optional(validateRange),
-  origin: optional(validateId),
-  madeToOrder: optionalBoolean,
-  stock: optionalCount,
-  restock: optional(
-    strictObject({
-      availableFrom: optionalCivilDate,
-      lead: optionalTerm,
-    }),
-  ),
-  floating: optionalFloatingTerm,
-  stores: optionalIds,
-  methods: optionalIds,
-  requiresShipping: optionalBoolean,
-});
+const validateInt = int();
+
+const validateProductTerms = replaceInvalid(
+  strictObject({
+    availableFrom: optionalCivilDate,
+    lead: optionalTerm,
+    handling: optional(validateRange),
+    origin: optional(validateId),
+    madeToOrder: optionalBoolean,
+    stock: optional(validateInt),
+    restock: optional(
+      strictObject({
+        availableFrom: optionalCivilDate,
+        lead: optionalTerm,
+      }),
+    ),
+    floating: optionalFloatingTerm,
+    stores: optionalIds,
+    methods: optionalIds,
+    requiresShipping: optionalBoolean,
+  }),
+  'product',
+  createProductPlaceholder,
+);
 
 const validateDateWindow = object(
   {
@@ -216,9 +256,11 @@ const validateInstant = string(
 const optionalInstant = optional(validateInstant);
 
 const validateMoney = object({
-  amount: int(),
+  amount: validateInt,
   currency: validateCurrencyCode,
 });
+
+const lenientText = lenient(validateText);
 
 const optionalTimeZone = optional(validateTimeZone);
 
@@ -251,7 +293,7 @@ const validateEstimate = object(
         price: optional(validateMoney),
       }),
     ),
-    parcels: optional(
+    parcels: lenient(
       array(
         object({
           items: array(validateText),
@@ -263,17 +305,17 @@ const validateEstimate = object(
       object({
         id: optionalText,
         name: validateText,
-        address: optionalText,
-        hours: optionalText,
-        opening: optional(validateWeeklyHours),
+        address: lenientText,
+        hours: lenientText,
+        opening: lenient(validateWeeklyHours),
       }),
     ),
     destination: optionalDestination,
     timeZone: optionalTimeZone,
-    availability: optional(oneOf('in-stock', 'pre-order', 'made-to-order', 'back-order')),
-    needs: optional(oneOf('country', 'region', 'postal')),
+    availability: lenient(oneOf('in-stock', 'pre-order', 'made-to-order', 'back-order')),
+    needs: lenient(oneOf('country', 'region', 'postal')),
     validUntil: optionalInstant,
-    explanation: optional(array(validateEstimateStep)),
+    explanation: lenient(array(validateEstimateStep)),
     unavailable: optional(
       object({
         code: oneOf('no-service', 'needs-destination', 'out-of-stock', 'unknown', 'not-shipped'),
@@ -283,7 +325,7 @@ const validateEstimate = object(
   [hasAnswer, 'one of window, term, readyAt or unavailable', 'window'],
 );
 
-const validateEstimates = array(validateEstimate);
+const lenientEstimates = lenientArray(validateEstimate);
 
 const validateEstimateRequest = object({
   id: optionalText,
@@ -302,18 +344,18 @@ const validateEstimateRequest = object({
 });
 
 export const validateShopTerms = strictObject({
-  $schema: optionalText,
-  currency: optional(validateCurrencyCode),
-  ship: optional(oneOf('together', 'split')),
-  defaultDestination: optionalDestination,
+  $schema: replaceInvalid(optionalText, 'field'),
+  currency: replaceInvalid(optional(validateCurrencyCode), 'field'),
+  ship: replaceInvalid(optional(oneOf('together', 'split')), 'field'),
+  defaultDestination: replaceInvalid(optionalDestination, 'field'),
   origins: array(validateOriginTerms, 1),
   zones: array(validateZoneTerms, 1),
   methods: array(validateMethodTerms, 1),
-  places: optional(array(validatePlaceTerms)),
+  places: replaceInvalid(optional(array(validatePlaceTerms)), 'field', createPlacesPlaceholder),
   products: optional(record(validateText, validateProductTerms)),
 }) as DocumentValidator<ShopTerms>;
 
-export const validateEstimateList = union(validateEstimates, validateEstimate) as DocumentValidator<
+export const validateEstimateList = union(lenientEstimates, validateEstimate) as DocumentValidator<
   Estimate | Estimate[]
 >;
 
@@ -322,9 +364,9 @@ export const validateEstimatesRequest = object({
 }) as DocumentValidator<{ requests: EstimateRequest[] }>;
 
 export const validateEstimatesResponse = union(
-  validateEstimates,
+  lenientEstimates,
   object({
-    estimates: validateEstimates,
-    serverTime: optionalInstant,
+    estimates: lenientEstimates,
+    serverTime: lenient(validateInstant),
   }),
 ) as DocumentValidator<Estimate[] | { estimates: Estimate[]; serverTime?: string | undefined }>;

@@ -27,7 +27,7 @@ export function lintTerms(terms: ShopTerms, now: Instant): { errors: ValidationI
     ...lintOrigins(terms, instant),
     ...lintZones(terms),
     ...lintPlaces(terms, instant),
-    ...lintProducts(terms),
+    ...lintProducts(terms, instant),
     ...lintCalendars(terms, instant),
   ].toSorted((a, b) => fileOrder(a) - fileOrder(b));
   return { errors: selectSeverity(issues, 'error'), warnings: selectSeverity(issues, 'warning') };

@@ -1,4 +1,4 @@
-import { readCountry } from '../../contract/place-codes.ts';
+import { readCountry, readRegion } from '../../contract/place-codes.ts';
 import type { ShopTerms, ZoneRule } from '../../contract/shop-terms.ts';
 import { findExampleDestination } from '../example-destination.ts';
 import { parsePostalRule } from '../match-zone.ts';
@@ -36,10 +36,24 @@ export function lintZones(terms: ShopTerms): LintIssue[] {
 
 function lintZoneRule({ country, region, postal = [] }: ZoneRule, path: string): LintIssue[] {
   return [
-    ...(region?.toUpperCase().startsWith(`${country.toUpperCase()}-`)
-      ? [warning(`${path}.region`, 'is the part after the dash alone: BY instead of DE-BY')]
-      : []),
+    ...lintCodes(country, region, path),
     ...postal.flatMap((rule, index) => lintPostalRule(rule, country, `${path}.postal.${index}`)),
+  ];
+}
+
+/** A code of ISO 3166-2 has at most three letters and digits after its dash. */
+const MAX_REGION_LENGTH = 3;
+
+function lintCodes(country: string, region: string | undefined, path: string): LintIssue[] {
+  const code = readCountry(country);
+  const isName = readRegion(region, code).length > MAX_REGION_LENGTH;
+  return [
+    ...(code || country === '*'
+      ? []
+      : [error(`${path}.country`, 'is no country of ISO 3166-1: no destination matches; write its code, such as GB')]),
+    ...(isName
+      ? [warning(`${path}.region`, 'is a name: the code is the part after the dash of ISO 3166-2; write BY for DE-BY')]
+      : []),
   ];
 }
 
@@ -56,10 +70,11 @@ function lintPostalRule(rule: string, country: string, path: string): LintIssue[
 
 /** Countries that no zone covers as a whole: a customer who has given only the country gets no estimate. */
 function lintPartlyCoveredCountries({ zones }: ShopTerms): LintIssue[] {
-  const countries = new Set(zones.flatMap(({ match }) => match.map(({ country }) => country.toUpperCase())));
+  // `*` and what is no country have no code.
+  const countries = new Set(zones.flatMap(({ match }) => match.flatMap(({ country }) => readCountry(country) ?? [])));
   return [...countries].flatMap((country) => {
     const { bestMatch, zones: possible, needs } = findPossibleZones(zones, { country });
-    if (country === '*' || bestMatch || possible.length === 0 || !needs) return [];
+    if (bestMatch || possible.length === 0 || !needs) return [];
     const field = needs === 'postal' ? 'postcode' : 'region';
     return [
       warning('zones', `until the ${field} is known there is no estimate for ${country}: no zone covers all of it`),
@@ -68,6 +83,9 @@ function lintPartlyCoveredCountries({ zones }: ShopTerms): LintIssue[] {
 }
 
 function lintDefaultDestination({ zones, defaultDestination }: ShopTerms): LintIssue[] {
-  if (!defaultDestination || findPossibleZones(zones, defaultDestination).zones.length > 0) return [];
+  if (!defaultDestination) return [];
+  const { country, region } = defaultDestination;
+  const issues = lintCodes(country, region, 'defaultDestination');
+  if (issues.length > 0 || findPossibleZones(zones, defaultDestination).zones.length > 0) return issues;
   return [error('defaultDestination', 'lies in no zone: the first estimate is that nothing is delivered there')];
 }

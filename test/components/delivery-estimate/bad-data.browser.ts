@@ -58,6 +58,22 @@ describe('delivery-estimate: bad data', () => {
     assert.notInclude(warnings[0] ?? '', 'secret');
   });
 
+  it('an invalid field that only explains an estimate is left out', async () => {
+    const element = await mount({}, { estimates: { ...createEstimate(), parcels: 'two', needs: 'street' } as never });
+    assert.deepEqual(statesOf(element), ['ready']);
+    assert.match(warnings.join(), /parcels/);
+  });
+
+  it('an invalid estimate of several is left out, with a warning', async () => {
+    const estimates = [
+      createEstimate({ id: 'a', window: { from: '2026-11-27', to: '2026-11-25' } }),
+      createEstimate({ id: 'b', window: { from: '2026-11-26', to: '2026-11-26' } }),
+    ];
+    const element = await mount({}, { estimates });
+    assert.equal(textOf(element), 'Arrives Thu, November 26');
+    assert.match(warnings.join(), /delivery-estimate: 0\.window\.to: /);
+  });
+
   it('corrected data shows the estimate', async () => {
     const element = await mount({ from: '2026-02-30' }, { children: ['soon'] });
     element.from = '2026-11-25';
@@ -75,7 +91,6 @@ describe('delivery-estimate: bad data', () => {
     ['an empty object', {}],
     ['no window, term or reason', { id: 'a', kind: 'delivery' }],
     ['a number as text', { ...createEstimate(), term: { min: '1', unit: 'day' } }],
-    ['parcels that are no list', { ...createEstimate(), parcels: 'two' }],
   ] as const) {
     it(`invalid JSON data shows the fallback content: ${what}`, async () => {
       const element = await mount(

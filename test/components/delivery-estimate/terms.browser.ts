@@ -105,6 +105,22 @@ describe("delivery-estimate: a shop's terms", () => {
     assert.equal(visibleText(element), '2–3 days');
   });
 
+  it('C2: an unknown time zone leaves out its zone, with a warning', async () => {
+    const complaints: string[] = [];
+    const { warn } = console;
+    console.warn = (text: string) => void complaints.push(text);
+    const terms = berlinShop();
+    const [city, country, austria] = terms.zones;
+    assert.isOk(city && country && austria);
+    terms.zones = [city!, country!, { ...austria!, timeZone: 'America/Nowhere' }];
+    const element = await mount({ sku: 'cup', ...inMunich }, { terms });
+    console.warn = warn;
+    assert.equal(textOf(element), 'Arrives Wed, November 25');
+    assert.deepEqual(complaints, [
+      'Waybill: delivery-estimate: terms: zones.2.timeZone: expected a time zone such as Europe/Berlin. The zone is left out.',
+    ]);
+  });
+
   for (const [what, respond] of [
     ['503', () => jsonResponse({}, { status: 503 })],
     ['a network failure', () => new TypeError('network')],

@@ -80,6 +80,8 @@ const withService = (...services: MethodTerms['services']): Partial<ShopTerms> =
 const withPlace = (changes: Partial<PlaceTerms>): Partial<ShopTerms> => ({ places: [{ ...mitte, ...changes }] });
 const withProduct = (product: ProductTerms): Partial<ShopTerms> => ({ products: { '*': {}, mug: product } });
 
+const days = (count: number) => ({ min: count, max: count, unit: 'business' as const });
+
 /** A change of valid terms, and the path and message of its issue. */
 type Mistake = [name: string, changes: Partial<ShopTerms>, path: string, message: RegExp];
 
@@ -216,7 +218,18 @@ const errors: Mistake[] = [
     'products.mug',
     /never be ordered/,
   ],
-  ['a product without methods', withProduct({ methods: [] }), 'products.mug', /never be ordered/],
+  [
+    'B4: a country that is no code',
+    { zones: [city, country, { ...country, id: 'england', match: [{ country: 'EN' }] }] },
+    'zones.2.match.0.country',
+    /no country of ISO 3166-1: .* code, such as GB/,
+  ],
+  [
+    'B4: a default destination in no country',
+    { defaultDestination: { country: 'JA' } },
+    'defaultDestination.country',
+    /no country of ISO 3166-1/,
+  ],
 ];
 
 const warnings: Mistake[] = [
@@ -263,10 +276,10 @@ const warnings: Mistake[] = [
   ],
   ['a country of which zones cover some regions', withCity({ country: 'AT', region: '9' }), 'zones', /region .* AT/],
   [
-    'a region with its country',
-    withCity({ country: 'DE', region: 'DE-BY' }),
+    'B4: a region that is a name',
+    withCity({ country: 'DE', region: 'Bavaria' }),
     'zones.0.match.0.region',
-    /BY instead of DE-BY/,
+    /is a name: .* ISO 3166-2/,
   ],
   [
     'a postal range with a dash',
@@ -339,6 +352,54 @@ const warnings: Mistake[] = [
   ],
   ['made to order without a lead', withProduct({ madeToOrder: true }), 'products.mug.madeToOrder', /how long/],
   ['restocking without stock', withProduct({ restock: {} }), 'products.mug.restock', /never used/],
+  [
+    'C1: a negative stock',
+    withProduct({ stock: -1, restock: { lead: days(5) } }),
+    'products.mug.stock',
+    /is negative: it counts as 0; list/,
+  ],
+  [
+    'D2: a day of restocking that has passed without stock',
+    withProduct({ stock: 0, restock: { availableFrom: '2026-11-22' } }),
+    'products.mug.restock.availableFrom',
+    /has passed, and stock is still 0: the product has no date; set a new day, or the new stock/,
+  ],
+  [
+    'D2: a day of restocking that has passed, oversold',
+    withProduct({ stock: -2, restock: { availableFrom: '2026-11-16' } }),
+    'products.mug.restock.availableFrom',
+    /the product has no date/,
+  ],
+  [
+    'D2: a day of restocking that has passed with stock',
+    withProduct({ stock: 4, restock: { availableFrom: '2026-11-16' } }),
+    'products.mug.restock.availableFrom',
+    /a cart beyond the stock has no date/,
+  ],
+  [
+    'F10: a restock without the lead of the product',
+    withProduct({ lead: days(10), stock: 1, restock: {} }),
+    'products.mug.restock',
+    /has no lead, but the product has one/,
+  ],
+  [
+    'F10: a listed product without the fields of *',
+    { products: { '*': { lead: days(10), handling: { min: 2, max: 2 } }, mug: { stock: 3 } } },
+    'products.mug',
+    /has no lead and no handling, but \* has: .* takes nothing from \*/,
+  ],
+  [
+    'D1: a product without methods',
+    withProduct({ methods: [] }),
+    'products.mug.methods',
+    /no method delivers it: write "requiresShipping": false for what is not sent/,
+  ],
+  [
+    'D1: a product that is not sent, with fields of a delivery',
+    withProduct({ requiresShipping: false, lead: days(1), stores: ['mitte'] }),
+    'products.mug.requiresShipping',
+    /is false: lead and stores are never used/,
+  ],
   [
     'a floating product with a lead',
     withProduct({ floating: { min: 1, unit: 'day' }, lead: { min: 1, max: 1, unit: 'business' } }),
@@ -436,6 +497,49 @@ describe('lintTerms', () => {
 
   it('accepts goods in stock at a store whose method does not leave from their origin', () => {
     assert.deepEqual(lint(withProduct({ origin: 'far', methods: ['store'] })).errors, []);
+  });
+
+  it('B4: accepts codes as neighbours print them', () => {
+    const bavaria: ZoneTerms = { ...city, id: 'bavaria', match: [{ country: 'DE', region: 'DE-BY' }] };
+    const britain: ZoneTerms = { ...city, id: 'britain', match: [{ country: 'UK' }] };
+    const result = lint({
+      zones: [city, bavaria, country, britain],
+      ...withService({ ...service, zones: ['city', 'bavaria', 'country', 'britain'] }),
+    });
+    const paths = [...result.errors, ...result.warnings].map(({ path }) => path);
+    assert.deepEqual(
+      paths.filter((path) => /country|region/.test(path)),
+      [],
+    );
+  });
+
+  for (const [name, product] of [
+    ['D2: a day of restocking that is today', { stock: 0, restock: { availableFrom: '2026-11-23' } }],
+    ['D2: a day of restocking with a lead', { stock: 0, restock: { availableFrom: '2026-11-16', lead: days(5) } }],
+    ['F10: a restock with a lead of its own', { lead: days(10), stock: 1, restock: { lead: days(12) } }],
+    ['D1: a product that is not sent', { requiresShipping: false }],
+  ] as const) {
+    it(`accepts ${name}`, () => {
+      assert.deepEqual(lint(withProduct(product)), { errors: [], warnings: [] });
+    });
+  }
+
+  it('F10: reports the fields of * once for all products that lack them', () => {
+    const products: Record<string, ProductTerms> = {
+      '*': { lead: days(10), origin: 'far' },
+      a: { origin: 'far' },
+      b: { origin: 'main' },
+      c: { lead: days(1) },
+      d: { floating: { min: 1, unit: 'day' }, origin: 'far' },
+      e: { requiresShipping: false },
+    };
+    assert.deepEqual(
+      lint({ products }).warnings.map(({ path, message }) => `${path} ${message}`),
+      [
+        'products.a has no lead, but * has: a listed product takes nothing from *; repeat here what applies (also in b)',
+        'products.c has no origin, but * has: a listed product takes nothing from *; repeat here what applies',
+      ],
+    );
   });
 
   it('lists issues in the order of the fields', () => {
