@@ -1,5 +1,5 @@
 import type { Estimate, EstimateRequest, ShopTerms } from 'waybill/contract';
-import { estimate } from 'waybill/estimate';
+import { arrangeEstimates, estimate } from 'waybill/estimate';
 import { calculateSubtotal } from './cart.ts';
 import type { CartLine, Shop } from './shops/shop.ts';
 import { parseDestination, type Session } from './session.ts';
@@ -10,12 +10,15 @@ export function applyShippingChoice({ terms }: Shop, { ship }: Pick<Session, 'sh
   return { ...terms, ship };
 }
 
-/** Estimates for products and the session's destination, fastest first; `option` selects one method or place. */
+/**
+ * Estimates for products and the session's destination, in the order of the element: that of the headline first. `option`
+ * selects one method or place, and replaces the value of the cart.
+ */
 export function computeEstimates(
   shop: Shop,
   session: Session,
   items: readonly CartLine[],
-  option: Pick<EstimateRequest, 'method' | 'place'> = {},
+  option: Pick<EstimateRequest, 'method' | 'place' | 'subtotal'> = {},
 ): Estimate[] {
   const request: EstimateRequest = {
     items: [...items],
@@ -25,7 +28,9 @@ export function computeEstimates(
     ...option,
   };
   const now = new Date(getSessionTime(shop, session)).toISOString();
-  return estimate(applyShippingChoice(shop, session), request, now);
+  const terms = applyShippingChoice(shop, session);
+  const { method, place } = option;
+  return [...arrangeEstimates(estimate(terms, request, now), { prefer: terms.prefer, method, place }).estimates];
 }
 
 /** Reads a form's option, which is an estimate's id: `paket` (method), `abholung:kanal` (method and place). */

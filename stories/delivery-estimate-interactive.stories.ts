@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
+import type { EstimatePreference } from '../src/contract/shop-terms.ts';
 import { bookshop } from './bookshop-terms.ts';
 import { languages } from './language-packs.ts';
 
@@ -11,6 +12,7 @@ type Args = {
   country?: string;
   postal?: string;
   subtotal?: number;
+  prefer?: EstimatePreference;
   language: string;
   compact: boolean;
 };
@@ -27,10 +29,11 @@ export default {
     country: { control: 'select', options: ['DE', 'AT', 'CH', 'FR'] },
     postal: { control: 'text' },
     subtotal: { control: { type: 'number', min: 0, step: 100 }, description: 'In cents' },
+    prefer: { control: 'select', options: ['cheapest', 'fastest', 'collection'] },
     language: { control: 'select', options: languages },
     compact: { control: 'boolean' },
   },
-  render: ({ terms, sku, quantity, country, postal, subtotal, language, compact }) => html`
+  render: ({ terms, sku, quantity, country, postal, subtotal, prefer, language, compact }) => html`
     <waybill-delivery-estimate
       lang=${language}
       .terms=${terms}
@@ -39,6 +42,7 @@ export default {
       country=${ifDefined(country)}
       postal=${ifDefined(postal || undefined)}
       subtotal=${ifDefined(subtotal)}
+      prefer=${ifDefined(prefer)}
       countries="DE AT CH"
       ?compact=${compact}
     ></waybill-delivery-estimate>

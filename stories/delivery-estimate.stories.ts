@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { EstimateItem, EstimateSource } from '../src/index.ts';
 import type { Estimate } from '../src/contract/estimate.ts';
+import type { EstimatePreference } from '../src/contract/shop-terms.ts';
 import { createFixedSource, waitForEstimates } from './fixed-source.ts';
 import {
   createDeliveryEstimate,
@@ -22,6 +23,7 @@ type Args = {
   items?: EstimateItem[];
   countries?: string;
   from?: string;
+  prefer?: EstimatePreference;
   compact?: boolean;
   jsonLd?: boolean;
   /** What stands between the tags. */
@@ -32,7 +34,7 @@ type Args = {
 export default {
   title: 'Delivery estimate/States',
   component: 'waybill-delivery-estimate',
-  render: ({ estimates, source, items, countries, from, compact = false, jsonLd = false, fallback }) => html`
+  render: ({ estimates, source, items, countries, from, prefer, compact = false, jsonLd = false, fallback }) => html`
     <waybill-delivery-estimate
       .estimates=${estimates}
       .source=${source}
@@ -40,6 +42,7 @@ export default {
       sku=${source ? 'dune' : nothing}
       countries=${ifDefined(countries)}
       from=${ifDefined(from)}
+      prefer=${ifDefined(prefer)}
       ?compact=${compact}
       ?json-ld=${jsonLd}
     >${fallback}</waybill-delivery-estimate>
@@ -82,7 +85,17 @@ export const FromADate: Story = showing(createDeliveryEstimate({ window: { from:
 
 export const Countdown: Story = showing({ ...rangeEstimate, orderBy: minutesFromNow(134.5) });
 
+/** The cheapest delivery leads. Below it: a faster delivery, and a collection that is ready earlier. */
 export const SeveralMethods: Story = showing(rangeEstimate, express, pickupPoint, store);
+
+export const PreferFastest: Story = { args: { ...SeveralMethods.args, prefer: 'fastest' } };
+
+export const PreferCollection: Story = { args: { ...SeveralMethods.args, prefer: 'collection' } };
+
+/** Without a delivery a collection leads. */
+export const CollectionAlone: Story = showing(pickupPoint, store);
+
+export const CompactOfSeveral: Story = { args: { ...SeveralMethods.args, compact: true } };
 
 export const PickupPoint: Story = showing(pickupPoint);
 

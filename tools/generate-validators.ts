@@ -40,7 +40,7 @@ const files: Record<string, { roots: ValidatorSource[]; modules: object[] }> = {
       {
         name: 'validateEstimatesResponse',
         schema: estimates.estimatesResponse,
-        type: 'Estimate[] | { estimates: Estimate[]; serverTime?: string | undefined }',
+        type: 'EstimatesResponse',
         from: '../estimate.ts',
         isLenient: true,
       },

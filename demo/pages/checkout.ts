@@ -23,7 +23,7 @@ export function renderCheckoutPage(context: PageContext): Html {
   const { shop, session } = context;
   const messages = getMessages(session.language);
   const options = computeEstimates(shop, session, session.cart).filter(({ unavailable }) => !unavailable);
-  const [chosen] = methodKinds.flatMap(([kind]) => options.filter((option) => getMethodKind(context, option) === kind));
+  const [chosen] = options;
   return renderLayout(context, {
     title: messages.checkout,
     kind: 'checkout',

@@ -1,6 +1,7 @@
 import { html, type Html } from '../html.ts';
 import type { Product } from '../shops/shop.ts';
 import { formatPageUrl } from '../session.ts';
+import { calculateSubtotal } from '../cart.ts';
 import { computeEstimates } from '../compute-estimates.ts';
 import { formatEndpointUrl, formatTermsUrl } from '../estimate-links.ts';
 import { getMessages } from '../i18n/index.ts';
@@ -25,15 +26,18 @@ export function renderListingPage(context: PageContext): Html {
 function renderProductCard(context: PageContext, { id, name, byline, illustration, variants }: Product): Html {
   const { shop, session } = context;
   const [{ sku, price: amount }] = variants;
-  const { from, method } = shop.listing;
   const source: Attributes =
-    from === 'endpoint' ? { endpoint: formatEndpointUrl(shop, session) } : { terms: formatTermsUrl(shop, session) };
-  const [fallback] = computeEstimates(shop, session, [{ sku, quantity: 1 }], { ...(method && { method }) });
+    shop.listing.from === 'endpoint'
+      ? { endpoint: formatEndpointUrl(shop, session) }
+      : { terms: formatTermsUrl(shop, session) };
+  // As on the product page: shipping can be free from a cart value on.
+  const subtotal = calculateSubtotal(shop, session.cart) + amount;
+  const [fallback] = computeEstimates(shop, session, [{ sku, quantity: 1 }], { subtotal });
   return html`<li class="product-card">
     <div class="picture">${illustration}</div>
     <h2 lang="${shop.language}" dir="auto"><a href="${formatPageUrl(shop, session, `p/${id}`)}">${name}</a></h2>
     ${byline !== undefined && html`<p class="by" lang="${shop.language}" dir="auto">${byline}</p>`}
     <p class="price">${formatPrice(context, amount)}</p>
-    ${renderEstimateElement(context, { compact: true, ...source, sku, method }, fallback)}
+    ${renderEstimateElement(context, { compact: true, ...source, sku, subtotal }, fallback)}
   </li>`;
 }

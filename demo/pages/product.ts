@@ -14,8 +14,9 @@ export function renderProductPage(context: PageContext, product: Product): Html 
   const messages = getMessages(session.language);
   const { name, byline, illustration, variants } = product;
   const [{ sku, price: amount }] = variants;
-  const [fallback] = computeEstimates(shop, session, [{ sku, quantity: 1 }]);
   const inCart = calculateSubtotal(shop, session.cart);
+  const subtotal = inCart + amount;
+  const [fallback] = computeEstimates(shop, session, [{ sku, quantity: 1 }], { subtotal });
   return renderLayout(context, {
     title: name,
     kind: 'product',
@@ -46,7 +47,7 @@ export function renderProductPage(context: PageContext, product: Product): Html 
               terms: formatTermsUrl(shop, session),
               sku,
               quantity: 1,
-              subtotal: inCart + amount,
+              subtotal,
               countries: shop.countries.join(' '),
               'json-ld': true,
             },

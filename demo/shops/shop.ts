@@ -50,7 +50,7 @@ export type Shop = {
   /** How the pages load Waybill's scripts. */
   scriptKind: 'module' | 'classic';
   /** Whether the listing requests estimates from the endpoint or computes them from the terms in the page. */
-  listing: { from: 'endpoint' | 'terms'; method?: string };
+  listing: { from: 'endpoint' | 'terms' };
 };
 
 export function findVariant(shop: Shop, sku: string): { product: Product; variant: Variant } | undefined {

@@ -4,7 +4,7 @@ import { atomic, essential } from './leniency.ts';
 import { civilDate, count, destination, instant, money, timeZone } from './primitives.ts';
 import { MAX_ESTIMATE_REQUESTS } from './protocol.ts';
 import { hasAnswer, isOrderedWindow } from './refinements.ts';
-import { floatingTerm, weeklyHours } from './shop-terms.ts';
+import { estimatePreference, floatingTerm, weeklyHours } from './shop-terms.ts';
 
 /** Days at the destination, both included. Without `to` the window has no end. */
 export const dateWindow = z
@@ -165,14 +165,21 @@ export const estimatesRequest = z.object({
     .check(z.describe('At most 1,000.')),
 });
 
-/** Response: a list, or the list with the server's clock, which cross-origin headers do not expose. */
+/**
+ * Response: a list, or the list with the server's clock, which cross-origin headers do not expose, and with the
+ * preference of the shop.
+ */
 export const estimatesResponse = z.union([
   z.array(estimate),
   z.object({
     estimates: z.array(estimate).check(z.describe('Estimates of all requests; within a request, the fastest first.')),
     serverTime: z.optional(instant).check(z.describe('Time of the server when it answered.')),
+    prefer: z
+      .optional(estimatePreference)
+      .check(z.describe('Which estimate leads, as `prefer` of the terms. Default: `cheapest`.')),
   }),
 ]);
+export type EstimatesResponse = z.infer<typeof estimatesResponse>;
 
 /** Inline data of an element: one estimate or several. */
 export const estimateList = z.union([z.array(estimate), estimate]);

@@ -2,6 +2,7 @@
 export type { CivilDate, Destination, Instant, Money } from './primitives.ts';
 export type {
   Calendar,
+  EstimatePreference,
   FloatingTerm,
   Item,
   LocalizedText,

@@ -6,7 +6,7 @@ import {
   validateEstimatesResponse,
   validateShopTerms,
 } from './generated/estimate-validators.ts';
-import type { Estimate, EstimateRequest } from './estimate.ts';
+import type { Estimate, EstimateRequest, EstimatesResponse } from './estimate.ts';
 import type { ShopTerms } from './shop-terms.ts';
 
 export type { ValidationIssue, ParseResult } from './validators.ts';
@@ -33,10 +33,13 @@ export function parseEstimatesRequest(value: unknown): ParseResult<EstimateReque
   return parsed.ok ? { ok: true, data: parsed.data.requests } : parsed;
 }
 
-/** Parses the response of `POST /estimates` as `parseEstimates` does; `serverTime` is the server's clock. */
+/**
+ * Parses the response of `POST /estimates` as `parseEstimates` does; `serverTime` is the server's clock, `prefer` what leads
+ * in the headline.
+ */
 export function parseEstimatesResponse(
   value: unknown,
-): LenientResult<{ estimates: Estimate[]; serverTime?: string | undefined }> {
+): LenientResult<Extract<EstimatesResponse, { estimates: unknown }>> {
   const parsed = parseLeniently(validateEstimatesResponse, value);
   if (!parsed.ok) return parsed;
   const { data, warnings } = parsed;

@@ -240,6 +240,10 @@ export const productTerms = z.strictObject({
 });
 export type ProductTerms = z.infer<typeof productTerms>;
 
+/** Which estimate leads: the cheapest delivery, the fastest delivery, or a collection. */
+export const estimatePreference = z.enum(['cheapest', 'fastest', 'collection']);
+export type EstimatePreference = z.infer<typeof estimatePreference>;
+
 /** All delivery terms of a shop. */
 export const shopTerms = z.strictObject({
   $schema: z.optional(z.string()).check(z.describe('Address of this schema, for editors.')),
@@ -247,6 +251,13 @@ export const shopTerms = z.strictObject({
   ship: z
     .optional(z.enum(['together', 'split']))
     .check(z.describe('Whether the items of a cart are sent together or as each is ready. Default: `together`.')),
+  prefer: z
+    .optional(estimatePreference)
+    .check(
+      z.describe(
+        'Which estimate the headline shows: that of the cheapest delivery, of the fastest delivery, or of a collection. Default: `cheapest`.',
+      ),
+    ),
   defaultDestination: z
     .optional(destination)
     .check(z.describe('Destination of a first, coarse estimate, until the customer gives theirs.')),

@@ -3,10 +3,10 @@ import { readCountry } from '../contract/place-codes.ts';
 import type { Instant } from '../contract/primitives.ts';
 import type { ReadTerms, ZoneTerms } from '../contract/shop-terms.ts';
 import { isReadable, resolveCartItems, type CartItem } from './cart-items.ts';
+import { compareArrival } from './compare-arrival.ts';
 import { estimateDated } from './dated-estimate.ts';
 import { findService, listEligibleMethods, type DeliveryOption } from './delivery-option.ts';
 import { estimateFloating } from './floating-estimate.ts';
-import { calculateTermHours } from './floating-terms.ts';
 import { estimateInStorePickup, type InStorePickup } from './in-store-pickup.ts';
 import { mergeZoneEstimates } from './merge-zone-estimates.ts';
 import { deriveOptionDetails } from './option-details.ts';
@@ -48,7 +48,7 @@ function estimateAll(terms: ReadTerms, request: EstimateRequest, now: number): E
   if (typeof items === 'string') return [createUnavailableEstimate(items, now, shared)];
 
   const { certain, isAnyPossible, isAnyUnreadable } = estimateMethods(terms, request, items, possibleZones, now);
-  if (certain.length > 0) return certain.map((each) => ({ ...each, ...shared })).sort(compareArrival);
+  if (certain.length > 0) return certain.map((each) => ({ ...each, ...shared })).sort((a, b) => compareArrival(a, b));
   const isNarrowed = isAnyPossible || (isAnyUnreadable && possibleZones.zones.length > 1);
   const code = isNarrowed ? 'needs-destination' : isAnyUnreadable ? 'unknown' : 'no-service';
   return [createUnavailableEstimate(code, now, shared)];
@@ -113,33 +113,6 @@ function selectEarlier(inStore: InStorePickup, sent: Times | undefined): Times {
 
 function createUnavailableEstimate(code: UnavailableCode, now: number, shared: Shared): Estimate {
   return { id: code, kind: 'delivery', unavailable: { code }, validUntil: deriveUndatedValidUntil(now), ...shared };
-}
-
-/**
- * Sorts the fastest estimate first: by date, then estimates without a date by the length of their term.
- * For equal speed the cheaper one comes first, and one without a price last.
- */
-function compareArrival(a: Estimate, b: Estimate): number {
-  return (
-    compareValues(deriveArrivalSortKey(a), deriveArrivalSortKey(b)) ||
-    compareTerms(a.term, b.term) ||
-    compareValues(a.method?.price?.amount ?? Infinity, b.method?.price?.amount ?? Infinity)
-  );
-}
-
-/** Last day, first day, times of day, as the customer sees them. Civil dates and UTC instants sort as text. */
-function deriveArrivalSortKey({ window, readyAt }: Estimate): string {
-  return window ? `${window.to ?? '9'} ${window.from} ${readyAt?.to ?? ''} ${readyAt?.from ?? ''}` : '9';
-}
-
-/** By the upper bound, then by the lower one. */
-function compareTerms(a: Estimate['term'], b: Estimate['term']): number {
-  const [one, other] = [a, b].map((term) => (term ? calculateTermHours(term) : { min: Infinity, max: Infinity }));
-  return compareValues(one?.max ?? 0, other?.max ?? 0) || compareValues(one?.min ?? 0, other?.min ?? 0);
-}
-
-function compareValues<T extends number | string>(a: T, b: T): number {
-  return a < b ? -1 : Number(a > b);
 }
 
 function omitUndefined<T extends object>(fields: T): T {

@@ -22,12 +22,13 @@ export function formatArrival(
   sentences: EstimateMessages['delivery'],
   format: Formatter,
 ): TextRun[] {
-  return formatMessage(sentences[selectSentence(window, currentDay)], {
+  return formatMessage(sentences[selectArrivalSentence(window, currentDay)], {
     date: formatDateWindow(window, currentDay, format),
   });
 }
 
-function selectSentence({ from, to }: DateWindow, { today, tomorrow }: CurrentDay) {
+/** The message for a window that has not passed. */
+export function selectArrivalSentence({ from, to }: DateWindow, { today, tomorrow }: CurrentDay) {
   if (to === undefined) return 'from';
   const start = from < today ? today : from;
   if (start >= to) return start === today ? 'today' : start === tomorrow ? 'tomorrow' : 'on';

@@ -32,6 +32,7 @@ function createFormatter(locale: string) {
     memoize((instant: string, timeZone: string): string =>
       normalizeSpaces(dateTimeFormats(shape, timeZone).format(Date.parse(instant))),
     );
+  const relativeTimeFormat = memoize(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
   const formatTime = createInstantFormatter('time');
   const formatDayAndTime = createInstantFormatter('dayAndTime');
   const formatDayTimeAndZone = createInstantFormatter('dayTimeAndZone');
@@ -48,6 +49,8 @@ function createFormatter(locale: string) {
       if (from === to) return [{ text: normalizeSpaces(format.format(utcMidnight(from))), date: from }];
       return mergeRangeParts(format.formatRangeToParts(utcMidnight(from), utcMidnight(to)), from, to);
     }),
+    /** "today" for 0, "tomorrow" for 1. */
+    relativeDay: (days: number): string => relativeTimeFormat().format(days, 'day'),
     time: formatTime,
     dayAndTime: formatDayAndTime,
     dayTimeAndYear: createInstantFormatter('dayTimeAndYear'),

@@ -79,6 +79,26 @@ describe('pages', () => {
     assert.match(text, /<waybill-delivery-estimate [^>]*>Colis à domicile\W+\w+/);
   });
 
+  it('have the same estimate in the listing and on the page of a product', async () => {
+    for (const [shop, cart] of [
+      ['berlin', ''],
+      ['berlin', '&cart=effi-briest:2'],
+      ['moscow', ''],
+      ['drome', ''],
+    ] as const) {
+      const to = shop === 'berlin' ? '?to=DE-10115' : '?';
+      const listing = await (await open(`/${shop}/${to}${cart}`)).text();
+      const cards = [...listing.matchAll(/<li class="product-card">.*?<\/li>/gs)].map(([card]) => card);
+      const fallbackOf = (page: string) => /<waybill-delivery-estimate[^>]*>([^<]*)</.exec(page)?.[1];
+      for (const card of cards.slice(0, 5)) {
+        const [, path = ''] = /href="([^"?]*\/p\/[^"?]*)/.exec(card) ?? [];
+        const product = await (await open(`${path}${to}${cart}`)).text();
+        assert.ok(path && fallbackOf(card));
+        assert.equal(fallbackOf(product), fallbackOf(card), path);
+      }
+    }
+  });
+
   it('escape the parameters of the address', async () => {
     const markup = encodeURIComponent('"><script>alert(1)</script>');
     for (const name of ['lang', 'to', 'time-offset', 'ship', 'cart', 'country', 'postal', 'add', 'quantity']) {

@@ -133,6 +133,8 @@ describe('theming of the delivery estimate', () => {
     'availability',
     'method',
     'place',
+    'alternatives',
+    'alternative',
     'parcels',
     'parcel',
     'options',

@@ -41,5 +41,5 @@ export const berlin: Omit<Shop, 'terms' | 'clock'> = {
     { sku: 'nachtlinie', quantity: 1 },
   ],
   scriptKind: 'module',
-  listing: { from: 'endpoint', method: 'paket' },
+  listing: { from: 'endpoint' },
 };

@@ -19,10 +19,13 @@ const MAX_RETRIES = 3;
 /** A longer `Retry-After` is not awaited: the request fails, and the cache blocks the next one until then. */
 const MAX_RETRY_AFTER_MS = 60_000;
 
-type EstimatesPromise = Promise<LenientResult<Estimate[]>>;
+/** `prefer` is that of the shop, not yet validated. */
+export type EstimatesResult = LenientResult<Estimate[]> & { prefer?: unknown };
+
+type EstimatesPromise = Promise<EstimatesResult>;
 type PendingRequest = {
   request: EstimateRequest;
-  resolve: (estimates: LenientResult<Estimate[]>) => void;
+  resolve: (estimates: EstimatesResult) => void;
   reject: (error: unknown) => void;
 };
 
@@ -48,7 +51,7 @@ export function fetchEstimates(endpoint: URL, request: EstimateRequest): Estimat
   const cached = cache.get(key);
   if (cached && clock.now() < cached.expiresAt) return cached.estimates;
 
-  const estimates: EstimatesPromise = new Promise<LenientResult<Estimate[]>>((resolve, reject) =>
+  const estimates: EstimatesPromise = new Promise<EstimatesResult>((resolve, reject) =>
     enqueue(endpoint, { request, resolve, reject }),
   );
   cache.set(key, { estimates, expiresAt: Infinity });
@@ -65,6 +68,18 @@ function deriveCacheExpiry(parsed: LenientResult<Estimate[]>, now: number): numb
   const expiry = Math.min(...parsed.data.map(deriveExpiry));
   // If the device's clock is days ahead, everything has expired on arrival: do not fetch in a loop.
   return now < expiry && expiry < Infinity ? expiry : now + MIN_CACHE_MS;
+}
+
+/** Parses estimates for one request: a single one, a list, or an object with a list. */
+export function parseAnswer(value: unknown): EstimatesResult {
+  const { estimates, prefer } = unwrapAnswer(value);
+  return { ...parseEstimates(estimates), prefer };
+}
+
+function unwrapAnswer(value: unknown): { estimates: unknown; prefer?: unknown; serverTime?: unknown } {
+  const fields = (value ?? {}) as { estimates?: unknown; prefer?: unknown; serverTime?: unknown };
+  const { estimates = value, prefer, serverTime } = fields;
+  return { estimates, prefer, serverTime };
 }
 
 function enqueue(endpoint: URL, pending: PendingRequest): void {
@@ -87,10 +102,10 @@ async function sendBatch(endpoint: URL, batch: readonly PendingRequest[]): Promi
   const requests = batch.map(({ request }, index) => ({ ...request, id: String(index) }));
   try {
     const response = await post(endpoint, safeStringify({ requests }));
-    const { estimates = response, serverTime } = (response ?? {}) as { estimates?: unknown; serverTime?: unknown };
+    const { estimates, prefer, serverTime } = unwrapAnswer(response);
     if (typeof serverTime === 'string') getServerClock(endpoint.origin).observe(Date.parse(serverTime), Infinity);
     const assigned = assignEstimates(estimates, batch);
-    batch.forEach(({ resolve }, index) => resolve(parseEstimates(assigned[index])));
+    batch.forEach(({ resolve }, index) => resolve({ ...parseEstimates(assigned[index]), prefer }));
   } catch (error) {
     for (const { reject } of batch) reject(error);
   }

@@ -37,6 +37,7 @@ export const deliveryEstimateStyles = css`
 
   .detail,
   .place,
+  .alternatives,
   details,
   .base > .fit,
   .skeleton::after {
@@ -49,6 +50,7 @@ export const deliveryEstimateStyles = css`
 
   .detail,
   .place > * + *,
+  .alternatives,
   .compact {
     color: var(--waybill-delivery-estimate-detail-color, var(--waybill-color-muted, color-mix(in srgb, currentColor 80%, transparent)));
   }

@@ -3,7 +3,7 @@ import { live } from 'lit/directives/live.js';
 import type { Locale } from '../shared/locale-controller.ts';
 import { richText } from '../shared/rich-text.ts';
 import type { EstimateMessages } from '../../i18n/messages.ts';
-import type { PlaceViewModel, DetailRow, MethodRuns } from './details.view-model.ts';
+import type { AlternativeViewModel, PlaceViewModel, DetailRow, MethodRuns } from './details.view-model.ts';
 import type { DestinationFormViewModel, EstimateViewModel } from './delivery-estimate.view-model.ts';
 import type { DestinationFormController } from './destination-form-controller.ts';
 import type { EstimateQueryOptions } from './estimate-query.ts';
@@ -64,14 +64,14 @@ function renderContent(viewModel: EstimateViewModel, messages: EstimateMessages)
   }
 }
 
-/** Headline, detail line, place of collection, parcels. */
+/** Headline, detail line, place of collection, alternatives, parcels. */
 function renderReady(viewModel: ReadyViewModel): TemplateResult {
-  const { headline, countdown, availability, method, place, parcels } = viewModel;
+  const { headline, countdown, availability, method, place, alternatives, parcels } = viewModel;
   const hasDetail = countdown || availability || method;
   return html`<p part="headline" class="headline" ${richText(headline)}></p
     >${hasDetail ? renderDetail(viewModel) : nothing}${place && renderPlace(place)}${
-      parcels.length > 0 ? html`<div class="fit">${renderList('parcels', parcels, 'parcel')}</div>` : nothing
-    }`;
+      alternatives.length > 0 ? renderAlternatives(alternatives) : nothing
+    }${parcels.length > 0 ? html`<div class="fit">${renderList('parcels', parcels, 'parcel')}</div>` : nothing}`;
 }
 
 function renderDetail({ countdown, availability, method }: ReadyViewModel): TemplateResult {
@@ -82,11 +82,26 @@ function renderDetail({ countdown, availability, method }: ReadyViewModel): Temp
 }
 
 /** A price alone is part `price` as a whole, so that it takes its separator along when a theme hides it. */
-function renderMethod([before, name, after]: MethodRuns): TemplateResult {
+function renderMethod(method: MethodRuns): TemplateResult {
+  const [before, name] = method;
   if (!name) return html`<span part="method price" .textContent=${before}></span>`;
+  return html`<span part="method">${renderNameAndPrice(method)}</span>`;
+}
+
+function renderNameAndPrice([before, name, after]: MethodRuns): TemplateResult {
   const renderPrice = (text: string | undefined): unknown =>
     text && html`<span part="price" .textContent=${text}></span>`;
-  return html`<span part="method">${renderPrice(before)}<span .textContent=${name}></span>${renderPrice(after)}</span>`;
+  return html`${renderPrice(before)}<span .textContent=${name}></span>${renderPrice(after)}`;
+}
+
+function renderAlternatives(alternatives: readonly AlternativeViewModel[]): TemplateResult {
+  const lines = alternatives.map(
+    ({ before, name, after }) =>
+      html`<p part="alternative"
+        ><span ${richText(before)}></span>${renderNameAndPrice(name)}<span ${richText(after)}></span
+      ></p>`,
+  );
+  return html`<div part="alternatives" class="alternatives">${lines}</div>`;
 }
 
 function renderPlace({ name, address, hours }: PlaceViewModel): TemplateResult {

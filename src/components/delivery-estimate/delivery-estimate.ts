@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Estimate } from '../../contract/estimate.ts';
 import { parseEstimates } from '../../contract/parse-estimates.ts';
+import type { EstimatePreference } from '../../contract/shop-terms.ts';
 import english from '../../i18n/locales/en/estimate.ts';
 import type { EstimateMessages, MessageOverrides } from '../../i18n/messages.ts';
 import { VERSION } from '../../version.ts';
@@ -20,6 +21,7 @@ import { EstimateController, type EstimateSource } from './estimate-controller.t
 import { deriveEstimateQuery, type EstimateItem } from './estimate-query.ts';
 import { estimateFromAttributes, selectEstimates } from './inline-estimates.ts';
 import { getJsonLdHook } from './json-ld-hook.ts';
+import { parsePreference } from './parse-preference.ts';
 
 export type { EstimateChangeDetail } from './estimate-controller.ts';
 export type { EstimateItem } from './estimate-query.ts';
@@ -29,12 +31,17 @@ export type { EstimateItem } from './estimate-query.ts';
  * The estimate comes from attributes, a script, or properties; or it is requested from `source`, `endpoint` or `terms`,
  * in this order. Requested estimates take precedence.
  *
+ * Of several estimates the cheapest delivery leads, and of equal prices the fastest one; `prefer` changes that. Below the
+ * headline follow alternatives that are really better: the fastest delivery, if its last day is earlier, and the best
+ * collection, if it is ready earlier or is free while the headline has a price. `arrangeEstimates` of `waybill/estimate`
+ * has the rule in detail.
+ *
  * @tagname waybill-delivery-estimate
  * @summary Shows customers when an order will arrive, before they buy.
  * @since 0.1.0
  *
  * @slot - Text shown until there is an estimate, and if there is none. A `<script type="application/json">` child holds
- *   one estimate of the contract, or a list with the first choice first.
+ *   one estimate of the contract, or a list in any order.
  *
  * @csspart headline - The sentence with the date.
  * @csspart date - An emphasized date: in the headline or in a row.
@@ -43,6 +50,8 @@ export type { EstimateItem } from './estimate-query.ts';
  * @csspart availability - "Pre-order", "Made to order".
  * @csspart method - Delivery method and price.
  * @csspart place - Pickup point or store, with its opening hours.
+ * @csspart alternatives - The lines below: a faster delivery, and a collection.
+ * @csspart alternative - One of these lines.
  * @csspart parcels - The list of parcels.
  * @csspart parcel - One parcel.
  * @csspart options - The disclosure with all methods.
@@ -52,8 +61,8 @@ export type { EstimateItem } from './estimate-query.ts';
  * @csspart list - The list of methods or steps in a disclosure.
  * @csspart label - The first cell of a row: method, step or items.
  * @csspart when - The date of a row.
- * @csspart price - The price of a method, in the detail line and in a row. In the detail line with the comma or the brackets
- *   around it, so that `display: none` hides every price.
+ * @csspart price - The price of a method, in the detail line, in an alternative and in a row. In a line with the comma or
+ *   the brackets around it, so that `display: none` hides every price.
  * @csspart destination - The disclosure with the postcode form.
  * @csspart destination-summary - The summary of that disclosure.
  * @csspart destination-form - The postcode form.
@@ -66,8 +75,8 @@ export type { EstimateItem } from './estimate-query.ts';
  * @cssproperty [--waybill-delivery-estimate-date-weight=600] - Font weight of the date.
  * @cssproperty [--waybill-delivery-estimate-detail-size=0.875em] - Font size of everything below the headline, relative
  *   to the element's font size.
- * @cssproperty [--waybill-delivery-estimate-detail-color] - Color of the line below the headline, of address and opening
- *   hours, and of the compact form. Default: `--waybill-color-muted`.
+ * @cssproperty [--waybill-delivery-estimate-detail-color] - Color of the line below the headline, of alternatives, of
+ *   address and opening hours, and of the compact form. Default: `--waybill-color-muted`.
  * @cssproperty [--waybill-delivery-estimate-countdown-color] - Color of the countdown. Default: `--waybill-color-accent`.
  * @cssproperty [--waybill-delivery-estimate-compact-size=0.875em] - Font size of the compact form, relative to the
  *   element's font size.
@@ -87,7 +96,7 @@ export type { EstimateItem } from './estimate-query.ts';
  *
  * @fires {CustomEvent<EstimateChangeDetail>} waybill-estimate-change - Emitted when requested estimates arrive or change.
  *   `detail.estimate` is that of the headline: store it with the order as its promise. `detail.estimates` holds all
- *   methods. Not emitted for data that the page sets itself.
+ *   methods, that of the headline first. Not emitted for data that the page sets itself.
  */
 export class WaybillDeliveryEstimate extends LitElement {
   static readonly version = VERSION;
@@ -119,6 +128,7 @@ export class WaybillDeliveryEstimate extends LitElement {
     method: {},
     place: {},
     subtotal: { type: Number },
+    prefer: {},
     countries: {},
     rememberPostal: { type: Boolean, attribute: 'remember-postal', converter: booleanConverter },
     compact: { type: Boolean, converter: booleanConverter },
@@ -152,7 +162,7 @@ export class WaybillDeliveryEstimate extends LitElement {
   declare placeName: string | undefined;
   /** IANA time zone of the destination, for "today"; default: the reader's. */
   declare timeZone: string | undefined;
-  /** One estimate of the contract, or several, first choice first. Takes precedence over script and attributes. */
+  /** One estimate of the contract, or several, in any order. Takes precedence over script and attributes. */
   declare estimates: Estimate | readonly Estimate[] | undefined;
   /** URL of the shop's terms; as a property also the terms themselves. */
   declare terms: string | object | undefined;
@@ -178,6 +188,11 @@ export class WaybillDeliveryEstimate extends LitElement {
   declare place: string | undefined;
   /** Value of the cart in minor units, for free shipping. */
   declare subtotal: number | undefined;
+  /**
+   * What leads: `cheapest` delivery, `fastest` delivery, or `collection`; default: `prefer` of the terms or of the answer,
+   * else `cheapest`. A chosen `method` or `place` takes precedence. `compact` shows what leads alone.
+   */
+  declare prefer: EstimatePreference | undefined;
   /** Country codes for the postcode form, e.g. `DE AT CH`. */
   declare countries: string | undefined;
   /**
@@ -188,8 +203,8 @@ export class WaybillDeliveryEstimate extends LitElement {
   /** One line, for listings. As text of the attribute, `false` is off. */
   declare compact: boolean;
   /**
-   * Publishes schema.org `OfferShippingDetails`; load `waybill/json-ld` as well. The JSON-LD is in a child script. As text
-   * of the attribute, `false` is off.
+   * Publishes schema.org `OfferShippingDetails` of every delivery; load `waybill/json-ld` as well. The JSON-LD is in a child
+   * script. As text of the attribute, `false` is off.
    */
   declare jsonLd: boolean;
   /** Replacements of single messages. */
@@ -208,7 +223,6 @@ export class WaybillDeliveryEstimate extends LitElement {
   readonly #announceController = new AnnounceController(this, 0);
   #locale!: Locale<EstimateMessages>;
   #viewModel: EstimateViewModel = { kind: 'fallback' };
-  #shownEstimates: readonly Estimate[] = [];
 
   protected override willUpdate(changed: PropertyValues): void {
     this.#locale = this.#localeController.resolve();
@@ -217,9 +231,13 @@ export class WaybillDeliveryEstimate extends LitElement {
     // A new time or language changes no property, and no inline data.
     if (changed.size > 0) this.#inlineData.invalidate();
     const { estimates, status } = selectEstimates(this.#estimateController, this.#inlineData.result);
-    this.#shownEstimates = estimates;
     this.#viewModel = deriveEstimateViewModel({
       estimates,
+      arrangement: {
+        prefer: parsePreference(this.prefer) ?? parsePreference(this.#estimateController.prefer),
+        method: this.method || undefined,
+        place: this.place || undefined,
+      },
       status,
       isFailureShown: status === 'failed' && !this.#inlineData.hasFallbackContent,
       itemTitles: new Map(this.items?.map(({ sku, title }) => [sku, title ?? sku])),
@@ -250,11 +268,12 @@ export class WaybillDeliveryEstimate extends LitElement {
   }
 
   protected override updated(): void {
-    const { kind, changesAt = Infinity } = this.#viewModel;
+    const { kind, estimates = [], changesAt = Infinity } = this.#viewModel;
     const controller = this.#estimateController;
     const wakeAt = Math.min(changesAt, controller.nextRefreshAt(kind !== 'fallback'));
     this.#wakeController.schedule(wakeAt, controller.now, () => controller.refreshIfDue());
-    getJsonLdHook()?.(this, kind === 'ready' ? this.#shownEstimates[0] : undefined);
+    getJsonLdHook()?.(this, estimates);
+    controller.emitChange(estimates);
   }
 }
 

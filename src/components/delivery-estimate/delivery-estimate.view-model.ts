@@ -1,16 +1,19 @@
+import { arrangeEstimates, type ArrangeOptions } from '../../estimate/arrange-estimates.ts';
 import { deriveExpiry } from '../../estimate/validity.ts';
 import type { Estimate, UnavailableCode } from '../../contract/estimate.ts';
 import { formatMessageText, toPlainText } from '../../i18n/format-message.ts';
-import type { TextRun } from '../../i18n/formatter.ts';
+import { readerTimeZone, type TextRun } from '../../i18n/formatter.ts';
 import { deriveCountdown } from './countdown.ts';
 import type { EstimateStatus } from './estimate-controller.ts';
 import {
   formatDestination,
   formatMethod,
+  deriveAlternatives,
   deriveOptionRows,
   deriveParcelRows,
   derivePlaceViewModel,
   deriveStepRows,
+  type AlternativeViewModel,
   type PlaceViewModel,
   type DetailRow,
   type MethodRuns,
@@ -18,8 +21,10 @@ import {
 import { isExpired, formatHeadline, resolveDestinationDay, type EstimateFormatContext } from './format-estimate.ts';
 
 export type EstimateViewModelInput = EstimateFormatContext & {
-  /** First choice first. */
+  /** In any order. */
   estimates: readonly Estimate[];
+  /** Selects the estimate of the headline. */
+  arrangement?: ArrangeOptions;
   status: EstimateStatus;
   /** The request failed, and the page has no text of its own to show. */
   isFailureShown?: boolean;
@@ -34,20 +39,30 @@ export type DestinationFormViewModel = { summary: string; country: string | unde
 
 export type EstimateViewModel =
   /** `fallback`: the slot is shown. */
-  | { kind: 'fallback' | 'loading'; announcement?: undefined; destinationForm?: undefined; changesAt?: undefined }
+  | {
+      kind: 'fallback' | 'loading';
+      estimates?: undefined;
+      announcement?: undefined;
+      destinationForm?: undefined;
+      changesAt?: undefined;
+    }
   | {
       kind: 'unavailable';
+      estimates: readonly Estimate[];
       announcement: string;
       destinationForm?: DestinationFormViewModel | undefined;
       changesAt: number;
     }
   | {
       kind: 'ready';
+      /** The estimates that have not expired, that of the headline first. */
+      estimates: readonly Estimate[];
       headline: TextRun[];
       countdown?: string | undefined;
       method?: MethodRuns | undefined;
       availability?: string | undefined;
       place?: PlaceViewModel | undefined;
+      alternatives: AlternativeViewModel[];
       parcels: DetailRow[];
       optionsLabel: string;
       options: DetailRow[];
@@ -67,25 +82,32 @@ export function deriveEstimateViewModel(input: EstimateViewModelInput): Estimate
   const { status, now, messages, format } = input;
   // Without the grace period the element would flicker.
   const grace = status === 'loading' ? REFRESH_GRACE_MS : 0;
-  const estimates = input.estimates.filter((estimate) => !isExpired(estimate, now - grace));
-  const first = estimates[0];
+  const arranged = arrangeEstimates(
+    input.estimates.filter((estimate) => !isExpired(estimate, now - grace)),
+    { timeZone: readerTimeZone(), ...input.arrangement },
+  );
+  const { estimates } = arranged;
+  const [first] = estimates;
   if (!first || status === 'invalid') return deriveEmptyViewModel(input);
   // Nothing is delivered, and the page's own text stays.
   const code = first.unavailable?.code;
   if (code === 'not-shipped') return { kind: 'fallback' };
-  if (code) return deriveUnavailableViewModel(first, code, input, grace);
+  if (code) return deriveUnavailableViewModel(first, code, estimates, input, grace);
 
   const options = estimates.filter(({ unavailable }) => !unavailable);
+  const { faster = first, collection = first } = arranged;
   const countdown = deriveCountdown(first, input);
   const headline = formatHeadline(first, input);
   return {
     kind: 'ready',
+    estimates,
     headline,
     countdown: countdown.text,
     method: formatMethod(first, input),
     availability:
       first.availability && first.availability !== 'in-stock' ? messages.availability[first.availability] : undefined,
     place: derivePlaceViewModel(first, input),
+    alternatives: deriveAlternatives(arranged, input),
     parcels: deriveParcelRows(first, input.itemTitles, input),
     optionsLabel: formatMessageText(format.plural(messages.options, options.length), {
       count: format.number(options.length),
@@ -96,7 +118,7 @@ export function deriveEstimateViewModel(input: EstimateViewModelInput): Estimate
     announcement: toPlainText(headline),
     changesAt: Math.min(
       countdown.changesAt,
-      resolveDestinationDay(first, now).end,
+      ...[first, faster, collection].map((each) => resolveDestinationDay(each, now).end),
       ...estimates.map((each) => deriveExpiry(each) + grace),
     ),
   };
@@ -109,6 +131,7 @@ function deriveEmptyViewModel(input: EstimateViewModelInput): EstimateViewModel 
   return deriveUnavailableViewModel(
     { id: '', kind: 'delivery', destination: enteredDestination, unavailable: { code: 'unknown' } },
     'unknown',
+    [],
     input,
     0,
   );
@@ -117,11 +140,13 @@ function deriveEmptyViewModel(input: EstimateViewModelInput): EstimateViewModel 
 function deriveUnavailableViewModel(
   estimate: Estimate,
   code: Exclude<UnavailableCode, 'not-shipped'>,
+  estimates: readonly Estimate[],
   input: EstimateViewModelInput,
   grace: number,
 ): EstimateViewModel {
   return {
     kind: 'unavailable',
+    estimates,
     announcement: input.messages.unavailable[code],
     destinationForm: deriveDestinationForm(estimate, input),
     changesAt: deriveExpiry(estimate) + grace,

@@ -1,8 +1,15 @@
 import type { Estimate, EstimateStep } from '../../contract/estimate.ts';
 import { formatDateWindow, formatTerm } from '../../i18n/format-arrival.ts';
-import { formatMessageText, toPlainText } from '../../i18n/format-message.ts';
+import { formatMessage, formatMessageText, toPlainText } from '../../i18n/format-message.ts';
 import type { TextRun } from '../../i18n/formatter.ts';
-import { formatWhen, resolveDestinationDay, resolveTimeZone, type EstimateFormatContext } from './format-estimate.ts';
+import type { ArrangedEstimates } from '../../estimate/arrange-estimates.ts';
+import {
+  formatAlternativeTime,
+  formatWhen,
+  resolveDestinationDay,
+  resolveTimeZone,
+  type EstimateFormatContext,
+} from './format-estimate.ts';
 
 /** A row of a list of methods, parcels or steps. */
 export type DetailRow = { label: string; when: TextRun[]; price?: string | undefined };
@@ -12,6 +19,9 @@ export type DetailRow = { label: string; when: TextRun[]; price?: string | undef
  * or the brackets of the language.
  */
 export type MethodRuns = readonly string[];
+
+/** A line below the headline: the name of a method or place with its price, and the text around the name. */
+export type AlternativeViewModel = { before: TextRun[]; name: MethodRuns; after: TextRun[] };
 
 export type PlaceViewModel = { name: string; address?: string | undefined; hours: string[] };
 
@@ -27,14 +37,46 @@ export function deriveOptionRows(estimates: readonly Estimate[], context: Estima
 
 /** Name and price of the method, or the one that is known. */
 export function formatMethod(estimate: Estimate, context: EstimateFormatContext): MethodRuns | undefined {
-  const price = formatPrice(estimate, context) ?? '';
+  const price = formatPrice(estimate, context);
   const name = estimate.method?.name;
-  if (!name) return price ? [price] : undefined;
+  return name ? formatNameAndPrice(name, price, context) : price ? [price] : undefined;
+}
+
+function formatNameAndPrice(name: string, price: string | undefined, { messages }: EstimateFormatContext): MethodRuns {
   // The name is isolated: its direction may differ from that of the sentence.
   const method = `\u2068${name}\u2069`;
   return price
-    ? context.messages.method.split(/(\{method\})/).map((part) => formatMessageText(part, { method, price }))
+    ? messages.method.split(/(\{method\})/).map((part) => formatMessageText(part, { method, price }))
     : ['', method];
+}
+
+/** One line for each alternative to the headline. An alternative without a name has none. */
+export function deriveAlternatives(
+  { faster, collection }: ArrangedEstimates,
+  context: EstimateFormatContext,
+): AlternativeViewModel[] {
+  const { alternatives } = context.messages;
+  return [
+    ...deriveAlternative(alternatives.delivery, faster, faster?.method?.name, context),
+    ...deriveAlternative(
+      alternatives.collection,
+      collection,
+      collection?.place?.name ?? collection?.method?.name,
+      context,
+    ),
+  ];
+}
+
+function deriveAlternative(
+  message: string,
+  estimate: Estimate | undefined,
+  name: string | undefined,
+  context: EstimateFormatContext,
+): AlternativeViewModel[] {
+  if (!estimate || !name) return [];
+  const when = formatAlternativeTime(estimate, context);
+  const [before = [], after = []] = message.split(/\{(?:method|place)\}/).map((part) => formatMessage(part, { when }));
+  return [{ before, name: formatNameAndPrice(name, formatPrice(estimate, context), context), after }];
 }
 
 /** One row for each parcel, labeled with the titles of its items, else with its number. */

@@ -1,21 +1,21 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { onOriginsAllowed } from '../../client/http/allowed-origins.ts';
 import { isSameKey } from '../../client/http/endpoint-context.ts';
-import { fetchEstimates } from '../../client/estimates/fetch-estimates.ts';
+import { fetchEstimates, parseAnswer, type EstimatesResult } from '../../client/estimates/fetch-estimates.ts';
 import { safeStringify } from '../../client/http/json.ts';
 import { waitForActivation } from '../../client/http/environment.ts';
 import { getServerClock, type ServerClock } from '../../client/http/server-clock.ts';
 import { estimateFromTerms, loadTerms, parseTermsOnce } from '../../client/estimates/load-terms.ts';
 import type { Estimate, EstimateRequest } from '../../contract/estimate.ts';
 import type { LenientResult } from '../../contract/lenient-parse.ts';
-import { parseEstimates } from '../../contract/parse-estimates.ts';
 import type { ReadTerms } from '../../contract/shop-terms.ts';
 import { emit } from '../shared/emit.ts';
 import { isExpired } from './format-estimate.ts';
 
 /**
- * A function of the page that returns estimates: one, or a list with the first choice first. The result is validated as a
- * response of an endpoint is. `signal` aborts when the estimates are no longer needed.
+ * A function of the page that returns estimates: one, a list in any order, or an object `{ estimates, prefer }` as a
+ * response of an endpoint. The result is validated as such a response is. `signal` aborts when the estimates are no longer
+ * needed.
  */
 export type EstimateSource = (request: EstimateRequest, options: { signal: AbortSignal }) => Promise<unknown>;
 
@@ -31,7 +31,7 @@ export type EstimateQuery = {
 export type EstimateChangeDetail = {
   /** The estimate of the headline. Store it with the order: it is the promise to the customer. */
   estimate: Estimate;
-  /** All estimates, first choice first. */
+  /** All estimates, that of the headline first. */
   estimates: readonly Estimate[];
 };
 
@@ -43,6 +43,8 @@ const RETRY_MS = 60_000;
 /** Requests the estimates of one element and keeps the newest result. Results of outdated queries are dropped. */
 export class EstimateController implements ReactiveController {
   estimates: readonly Estimate[] = [];
+  /** `prefer` of the terms or of the answer, not yet validated. */
+  prefer: unknown;
   status: EstimateStatus = 'idle';
   /** The clock of the server that answers the query. */
   clock: ServerClock = resolveServerClock(undefined);
@@ -71,11 +73,10 @@ export class EstimateController implements ReactiveController {
     this.#stopWatchingOrigins = onOriginsAllowed(() => this.#host.requestUpdate());
   }
 
-  /** Emits new estimates once they are rendered. */
-  hostUpdated(): void {
-    const { estimates } = this;
+  /** Emits the requested estimates that are rendered, if they have changed. That of the headline is the first. */
+  emitChange(estimates: readonly Estimate[]): void {
     const [estimate] = estimates;
-    if (!estimate || this.status === 'loading') return;
+    if (!estimate || this.estimates.length === 0 || this.status === 'loading') return;
     const key = safeStringify(estimates.map((each) => ({ ...each, validUntil: undefined })));
     if (key === this.#emittedKey) return;
     this.#emittedKey = key;
@@ -126,7 +127,7 @@ export class EstimateController implements ReactiveController {
     this.#host.requestUpdate();
     result.then(
       (parsed) => !signal.aborted && this.#acceptResult(parsed),
-      () => !signal.aborted && this.#setResult(this.#resultKey === this.#queryKey ? this.estimates : [], 'failed'),
+      () => !signal.aborted && this.#fail(),
     );
   }
 
@@ -157,14 +158,15 @@ export class EstimateController implements ReactiveController {
   #fetch(
     { request, terms, endpoint, source }: EstimateQuery,
     signal: AbortSignal,
-  ): LenientResult<Estimate[]> | Promise<LenientResult<Estimate[]>> {
-    if (source) return callSource(source, request, signal).then(parseEstimates);
+  ): EstimatesResult | Promise<EstimatesResult> {
+    if (source) return callSource(source, request, signal).then(parseAnswer);
     if (endpoint) return fetchEstimates(endpoint, request);
-    const compute = (parsed: LenientResult<ReadTerms>): LenientResult<Estimate[]> =>
+    const compute = (parsed: LenientResult<ReadTerms>): EstimatesResult =>
       parsed.ok
         ? {
             ok: true,
             data: estimateFromTerms(parsed.data, request, this.clock),
+            prefer: parsed.data.prefer,
             warnings: parsed.warnings.map((warning) => ({ ...warning, path: `terms: ${warning.path}` })),
           }
         : parsed;
@@ -172,16 +174,23 @@ export class EstimateController implements ReactiveController {
     return 'then' in parsed ? parsed.then(compute) : compute(parsed);
   }
 
-  #acceptResult(parsed: LenientResult<Estimate[]>): void {
+  #acceptResult(parsed: EstimatesResult): void {
     for (const { path, message } of parsed.ok ? parsed.warnings : parsed.issues.slice(0, 1)) {
       this.#onProblem(`${path || 'the answer'}: ${message}.`);
     }
     this.#resultKey = this.#queryKey;
-    this.#setResult(parsed.ok ? parsed.data : [], parsed.ok ? 'idle' : 'invalid');
+    this.#setResult(parsed.ok ? parsed.data : [], parsed.ok ? 'idle' : 'invalid', parsed.prefer);
   }
 
-  #setResult(estimates: readonly Estimate[], status: EstimateStatus): void {
+  /** Keeps the last result of the same query. */
+  #fail(): void {
+    if (this.#resultKey === this.#queryKey) this.#setResult(this.estimates, 'failed', this.prefer);
+    else this.#setResult([], 'failed');
+  }
+
+  #setResult(estimates: readonly Estimate[], status: EstimateStatus, prefer?: unknown): void {
     this.estimates = estimates;
+    this.prefer = prefer;
     this.status = status;
     this.#host.requestUpdate();
   }

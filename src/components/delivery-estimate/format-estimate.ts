@@ -3,7 +3,7 @@ import { formatCivilDate } from '../../dates/civil-date.ts';
 import { resolveCurrentDay, type CurrentDay } from '../../dates/current-day.ts';
 import { epochDayAt } from '../../dates/zoned-time.ts';
 import { deriveExpiry } from '../../estimate/validity.ts';
-import { formatArrival, formatDateWindow, formatTerm } from '../../i18n/format-arrival.ts';
+import { formatArrival, formatDateWindow, formatTerm, selectArrivalSentence } from '../../i18n/format-arrival.ts';
 import { formatMessage } from '../../i18n/format-message.ts';
 import { readerTimeZone, type Formatter, type TextRun } from '../../i18n/formatter.ts';
 import type { EstimateMessages } from '../../i18n/messages.ts';
@@ -57,6 +57,21 @@ export function formatWhen(estimate: Estimate, context: EstimateFormatContext): 
     );
   if (window) return formatDateWindow(window, currentDay, context.format);
   return term ? [{ text: formatTerm(term, context) }] : [];
+}
+
+/** The time of an alternative to the headline: "tomorrow", "Tue, November 24" or "today from 2:00 PM". */
+export function formatAlternativeTime(estimate: Estimate, context: EstimateFormatContext): TextRun[] {
+  const { window, readyAt } = estimate;
+  if (window && !readyAt) {
+    const currentDay = resolveDestinationDay(estimate, context.now);
+    const sentence = selectArrivalSentence(window, currentDay);
+    if (sentence === 'today' || sentence === 'tomorrow')
+      return [{ text: context.format.relativeDay(sentence === 'today' ? 0 : 1), date: currentDay[sentence] }];
+    // "Or today or tomorrow" is hard to read.
+    if (sentence === 'todayOrTomorrow') return formatDateWindow(window, currentDay, context.format);
+  }
+  // In every language the strong runs of a sentence are its time, with "from" and "today".
+  return formatHeadline(estimate, context).flatMap(({ strong, ...run }) => (strong ? run : []));
 }
 
 /** Ready in a store, by the end of the time range. */

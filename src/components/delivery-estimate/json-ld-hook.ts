@@ -7,8 +7,8 @@ import type { Estimate } from '../../contract/estimate.ts';
 const key = Symbol.for('waybill.json-ld');
 const scope = globalThis as { [key]?: JsonLdHook };
 
-/** Receives the estimate that an element shows; `undefined` if it shows none. */
-export type JsonLdHook = (host: Element & { readonly jsonLd: boolean }, estimate: Estimate | undefined) => void;
+/** Receives the estimates that an element shows, which may be none. */
+export type JsonLdHook = (host: Element & { readonly jsonLd: boolean }, estimates: readonly Estimate[]) => void;
 
 export function getJsonLdHook(): JsonLdHook | undefined {
   return scope[key];

@@ -1,11 +1,11 @@
-/** Publishes the estimate of every `<waybill-delivery-estimate json-ld>` as schema.org JSON-LD. */
+/** Publishes the deliveries of every `<waybill-delivery-estimate json-ld>` as schema.org JSON-LD. */
 import { safeStringify } from '../../client/http/json.ts';
 import type { Estimate } from '../../contract/estimate.ts';
 import { toOfferShippingDetails } from '../../i18n/offer-shipping-details.ts';
 import { setJsonLdHook } from './json-ld-hook.ts';
 
-setJsonLdHook((host, estimate) => {
-  if (host.jsonLd) renderJsonLdScript(host, estimate);
+setJsonLdHook((host, estimates) => {
+  if (host.jsonLd) renderJsonLdScript(host, estimates);
 });
 
 // Elements that were rendered before this module loaded. `document` is absent on a server that renders pages.
@@ -15,17 +15,20 @@ if ('document' in globalThis) {
   }
 }
 
-/** Keeps one script among the children of the element, because search engines do not read shadow roots. */
-function renderJsonLdScript(host: Element, estimate: Estimate | undefined): void {
+/**
+ * Keeps one script among the children of the element, because search engines do not read shadow roots. It holds an object
+ * for a single delivery, else an array, whichever estimate leads.
+ */
+function renderJsonLdScript(host: Element, estimates: readonly Estimate[]): void {
   const published = [...host.children].find(
     (child): child is HTMLScriptElement => child instanceof HTMLScriptElement && child.type === 'application/ld+json',
   );
-  const data = estimate && toOfferShippingDetails(estimate);
-  if (!data) {
+  const deliveries = estimates.flatMap((estimate) => toOfferShippingDetails(estimate) ?? []);
+  if (deliveries.length === 0) {
     published?.remove();
     return;
   }
-  const text = safeStringify(data).replace(/</g, '\\u003c');
+  const text = safeStringify(deliveries.length > 1 ? deliveries : deliveries[0]).replace(/</g, '\\u003c');
   if (published?.text === text) return;
   const script = published ?? document.createElement('script');
   script.type = 'application/ld+json';

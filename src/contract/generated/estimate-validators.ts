@@ -1,7 +1,7 @@
 /* Compiled from the zod schemas by tools/generate-validators.ts; do not edit. */
 
 import type { DocumentValidator } from '../validators.ts';
-import type { Estimate, EstimateRequest } from '../estimate.ts';
+import type { Estimate, EstimateRequest, EstimatesResponse } from '../estimate.ts';
 import type { ShopTerms } from '../shop-terms.ts';
 import {
   array,
@@ -42,6 +42,8 @@ const validateText = string();
 const optionalText = optional(validateText);
 
 const validateCurrencyCode = string([/^[A-Z]{3}$/, 'a currency such as EUR']);
+
+const validateEstimatePreference = oneOf('cheapest', 'fastest', 'collection');
 
 const validateCountryCode = string([/^[A-Za-z]{2}$/, 'a country of two letters, such as DE']);
 
@@ -347,6 +349,7 @@ export const validateShopTerms = strictObject({
   $schema: replaceInvalid(optionalText, 'field'),
   currency: replaceInvalid(optional(validateCurrencyCode), 'field'),
   ship: replaceInvalid(optional(oneOf('together', 'split')), 'field'),
+  prefer: replaceInvalid(optional(validateEstimatePreference), 'field'),
   defaultDestination: replaceInvalid(optionalDestination, 'field'),
   origins: array(validateOriginTerms, 1),
   zones: array(validateZoneTerms, 1),
@@ -368,5 +371,6 @@ export const validateEstimatesResponse = union(
   object({
     estimates: lenientEstimates,
     serverTime: lenient(validateInstant),
+    prefer: lenient(validateEstimatePreference),
   }),
-) as DocumentValidator<Estimate[] | { estimates: Estimate[]; serverTime?: string | undefined }>;
+) as DocumentValidator<EstimatesResponse>;

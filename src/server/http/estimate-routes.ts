@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { estimate, estimatesRequest, estimatesResponse } from '../../contract/estimate.ts';
 import { parseEstimatesRequest } from '../../contract/parse-estimates.ts';
 import type { ShopTerms } from '../../contract/shop-terms.ts';
-import { estimate as deriveEstimates } from '../../estimate/index.ts';
+import { arrangeEstimates, estimate as deriveEstimates } from '../../estimate/index.ts';
 import { deriveExpiry } from '../../estimate/validity.ts';
 import { defineRoute, optionalParameter, requiredParameter } from './define-route.ts';
 import { callUpstream, ProblemError, unwrap } from './problem-error.ts';
@@ -25,7 +25,7 @@ export const createEstimates = defineRoute({
     const terms = await resolveTerms(context);
     const serverTime = formatServerTime(context);
     const estimates = context.body.flatMap((each) => deriveEstimates(terms, each, serverTime));
-    return createJsonResponse({ serverTime, estimates });
+    return createJsonResponse({ serverTime, prefer: terms.prefer, estimates });
   },
 });
 
@@ -38,8 +38,9 @@ export const getEstimate = defineRoute({
   method: 'GET',
   path: '/estimates',
   operationId: 'getEstimate',
-  summary: 'Estimate one product by its fastest method',
-  description: 'Cacheable until `orderBy` or `validUntil`, whichever is earlier. An empty parameter counts as absent.',
+  summary: 'Estimate one product by the method that leads',
+  description:
+    'The estimate of the headline. Cacheable until `orderBy` or `validUntil`, whichever is earlier. An empty parameter counts as absent.',
   access: 'public',
   query: {
     sku: requiredParameter(z.string(), 'SKU of the product.'),
@@ -69,7 +70,9 @@ export const getEstimate = defineRoute({
       }),
     );
     const now = formatServerTime(context);
-    const [first] = estimateRequest ? deriveEstimates(await resolveTerms(context), estimateRequest, now) : [];
+    const terms = await resolveTerms(context);
+    const derived = estimateRequest ? deriveEstimates(terms, estimateRequest, now) : [];
+    const [first] = arrangeEstimates(derived, { prefer: terms.prefer }).estimates;
     if (!first) throw new ProblemError('internal');
     const seconds = Math.floor((deriveExpiry(first) - context.now()) / 1000);
     const cacheControl = seconds > 0 ? `public, max-age=${Math.min(seconds, MAX_AGE_SECONDS)}` : 'no-store';

@@ -84,6 +84,47 @@ describe('deriveEstimateViewModel', () => {
       '2026-11-23T13:00:00Z',
     ],
   ];
+  it('the next change is midnight at the place of an alternative', () => {
+    const { changesAt } = deriveReady({
+      estimates: [
+        createEstimate(),
+        createEstimate({
+          id: 'b',
+          kind: 'collection',
+          window: { from: '2026-11-24', to: '2026-11-24' },
+          timeZone: 'Asia/Vladivostok',
+          method: { id: 'b', name: 'Express' },
+        }),
+      ],
+    });
+    assert.equal(changesAt, at('2026-11-23T14:00:00Z'));
+  });
+
+  it('an expired alternative is not shown', () => {
+    const estimates = [
+      createEstimate({ method: { id: 'a', name: 'Standard', price: { amount: 0, currency: 'EUR' } } }),
+      createEstimate({
+        id: 'b',
+        window: { from: '2026-11-24', to: '2026-11-24' },
+        orderBy: '2026-11-23T13:00:00Z',
+        method: { id: 'b', name: 'Express', price: { amount: 990, currency: 'EUR' } },
+      }),
+    ];
+    const { alternatives, changesAt } = deriveReady({ estimates });
+    assert.equal(alternatives.length, 1);
+    assert.equal(changesAt, at('2026-11-23T13:00:00Z'));
+    assert.deepEqual(deriveReady({ estimates, at: '2026-11-23T13:00:00Z' }).alternatives, []);
+  });
+
+  it('the estimates of the view model begin with that of the headline', () => {
+    const cheap = createEstimate({ id: 'a', method: { id: 'a', name: 'A', price: { amount: 0, currency: 'EUR' } } });
+    const quick = createEstimate({ id: 'b', window: { from: '2026-11-24', to: '2026-11-24' } });
+    const listIds = (input: Parameters<typeof deriveReady>[0]) => deriveReady(input).estimates.map(({ id }) => id);
+    assert.deepEqual(listIds({ estimates: [quick, cheap] }), ['a', 'b']);
+    assert.deepEqual(listIds({ estimates: [quick, cheap], arrangement: { prefer: 'fastest' } }), ['b', 'a']);
+    assert.deepEqual(listIds({ estimates: [quick, createEstimate({ id: 'c', orderBy: NOON })] }), ['b']);
+  });
+
   for (const [what, estimates, changesAt] of nextChanges) {
     it(`the next change is ${what}`, () =>
       assert.equal((deriveViewModel({ estimates }) as { changesAt: number }).changesAt, at(changesAt)));
@@ -113,6 +154,7 @@ describe('deriveEstimateViewModel', () => {
       method,
       availability,
       place,
+      alternatives,
       parcels,
       optionsLabel,
       options,
@@ -144,8 +186,12 @@ describe('deriveEstimateViewModel', () => {
       options.map(({ label, price }) => [label, price]),
       [
         ['Pickup point, Kiosk', '€2.90'],
-        ['Express', 'free'],
+        ['Express', '€4.90'],
       ],
+    );
+    assert.deepEqual(
+      alternatives.map(({ before, name, after }) => [normalizeText(before), name.join(''), normalizeText(after)]),
+      [['or collect tomorrow, ', '\u2068Express\u2069, €4.90', '']],
     );
     assert.deepEqual(
       steps.map(({ label }) => label),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
+  deriveAlternatives,
   formatMethod,
   deriveParcelRows,
   derivePlaceViewModel,
@@ -8,6 +9,7 @@ import {
 } from '../../../src/components/delivery-estimate/details.view-model.ts';
 import ja from '../../../src/i18n/locales/ja/estimate.ts';
 import type { Estimate } from '../../../src/contract/estimate.ts';
+import type { ArrangedEstimates } from '../../../src/estimate/arrange-estimates.ts';
 import { createEstimate } from './support/estimates.ts';
 import { normalizeText, formatContextAt } from './support/format-context.ts';
 
@@ -118,5 +120,54 @@ describe('view models of an estimate’s details', () => {
         '',
       ],
     );
+  });
+
+  const tomorrow = { from: '2026-11-24', to: '2026-11-24' };
+  const express = { ...priced('Express', 990), window: tomorrow };
+  const store: Estimate = {
+    ...priced('Abholung', 0),
+    kind: 'collection',
+    window: undefined,
+    readyAt: { from: '2026-11-23T12:00:00Z', to: '2026-11-23T13:00:00Z' },
+    place: { name: 'Mitte' },
+  };
+  const lines = {
+    en: ['or tomorrow with Express, €9.90', 'or collect today from 2:00 PM, Mitte, free'],
+    ar: ['أو غدًا عبر Express، 9.90 €', 'أو الاستلام اليوم من الساعة 2:00 م، Mitte، مجانًا'],
+    de: ['oder morgen mit Express, 9,90 €', 'oder heute ab 14:00 Uhr abholen: Mitte, kostenlos'],
+    es: ['o bien mañana con Express, 9,90 €', 'o bien recogida hoy desde las 14:00, Mitte, gratis'],
+    fr: ['ou demain avec Express, 9,90 €', 'ou retrait aujourd’hui à partir de 14:00, Mitte, gratuit'],
+    he: ['או מחר עם Express, 9.90 €', 'או איסוף היום מהשעה 14:00, Mitte, חינם'],
+    it: ['oppure domani con Express, 9,90 €', 'oppure ritiro oggi dalle 14:00, Mitte, gratis'],
+    ja: ['またはExpress（€9.90）なら明日', 'または受け取り：本日 14:00以降、Mitte（無料）'],
+    nl: ['of morgen met Express, € 9,90', 'of vandaag vanaf 14:00 uur afhalen: Mitte, gratis'],
+    pl: ['lub jutro: Express, 9,90 €', 'lub odbiór dziś od 14:00: Mitte, za darmo'],
+    ru: ['или завтра: Express, 9,90 €', 'или самовывоз сегодня с 14:00: Mitte, бесплатно'],
+    uk: ['або завтра: Express, 9,90 EUR', 'або самовивіз сьогодні з 14:00: Mitte, безкоштовно'],
+  };
+  const formatLines = (arranged: ArrangedEstimates, language = 'en') =>
+    deriveAlternatives(arranged, formatContextAt('2026-11-23T12:00:00Z', language)).map(({ before, name, after }) =>
+      normalizeText([...before, ...name.map((text) => ({ text })), ...after]).replaceAll(/[\u2068\u2069]/g, ''),
+    );
+  for (const [language, expected] of Object.entries(lines)) {
+    it(`alternatives: a faster delivery and a collection: ${language}`, () => {
+      assert.deepEqual(formatLines({ estimates: [], faster: express, collection: store }, language), expected);
+    });
+  }
+
+  it('alternatives: a price that is not stated, a collection without a place, and none', () => {
+    assert.deepEqual(
+      formatLines({
+        estimates: [],
+        faster: createEstimate({ window: tomorrow, method: { id: 'a', name: 'Express' } }),
+        collection: createEstimate({ kind: 'collection', window: tomorrow, method: { id: 'b', name: 'Locker' } }),
+      }),
+      ['or tomorrow with Express', 'or collect tomorrow, Locker'],
+    );
+    assert.deepEqual(formatLines({ estimates: [] }), []);
+  });
+
+  it('alternatives: none without a name', () => {
+    assert.deepEqual(formatLines({ estimates: [], faster: createEstimate(), collection: priced('', 0) }), []);
   });
 });

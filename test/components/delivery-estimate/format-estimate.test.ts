@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isExpired, formatWhen, formatHeadline } from '../../../src/components/delivery-estimate/format-estimate.ts';
+import {
+  isExpired,
+  formatAlternativeTime,
+  formatWhen,
+  formatHeadline,
+} from '../../../src/components/delivery-estimate/format-estimate.ts';
 import type { Estimate } from '../../../src/contract/estimate.ts';
 import { toPlainText } from '../../../src/i18n/format-message.ts';
 import { createEstimate } from './support/estimates.ts';
@@ -127,6 +132,41 @@ describe('the headline of an estimate', () => {
     assert.equal(formatBrief({ readyAt: { from: NOON, to: '2026-11-24T09:00:00Z' } }), 'Tue, November 24 at 10:00 AM');
     assert.equal(formatBrief({ window: undefined }), '');
   });
+
+  const alternativeTimes: [fields: Partial<Estimate>, text: string, dates: string[]][] = [
+    [{ window: { from: '2026-11-23', to: '2026-11-23' } }, 'today', ['2026-11-23']],
+    [{ window: { from: '2026-11-20', to: '2026-11-23' } }, 'today', ['2026-11-23']],
+    [{ window: { from: '2026-11-24', to: '2026-11-24' } }, 'tomorrow', ['2026-11-24']],
+    [
+      { window: { from: '2026-11-23', to: '2026-11-24' } },
+      'Mon, November 23 – Tue, November 24',
+      ['2026-11-23', '2026-11-24'],
+    ],
+    [{}, 'Wed, November 25 – Thu, November 26', ['2026-11-25', '2026-11-26']],
+    [{ window: { from: '2026-12-01' } }, 'from Tue, December 1', ['2026-12-01']],
+    [{ window: undefined, term: { min: 1, max: 2, unit: 'day' } }, 'from 1 to 2 days', []],
+    [
+      { window: { from: '2026-11-23', to: '2026-11-23' }, readyAt: { from: NOON, to: '2026-11-23T13:00:00Z' } },
+      'today from 2:00 PM',
+      [],
+    ],
+    [
+      { readyAt: { from: NOON, to: '2026-11-24T09:00:00Z' } },
+      'tomorrow, Tue, November 24, from 10:00 AM',
+      ['2026-11-24'],
+    ],
+  ];
+  for (const [fields, text, dates] of alternativeTimes) {
+    it(`the time of an alternative: ${text}`, () => {
+      const runs = formatAlternativeTime(createEstimate(fields), formatContextAt(NOON));
+      assert.equal(normalizeText(runs), text);
+      assert.deepEqual(
+        runs.flatMap(({ date }) => date ?? []),
+        dates,
+      );
+      assert.ok(runs.every(({ strong }) => strong === undefined));
+    });
+  }
 
   const expiries: [what: string, fields: Partial<Estimate>, expiry: string | undefined][] = [
     ['the cut-off', { orderBy: '2026-11-23T14:00:00Z' }, '2026-11-23T14:00:00Z'],

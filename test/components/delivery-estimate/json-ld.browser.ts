@@ -22,7 +22,7 @@ describe('delivery-estimate: structured data (JSON-LD)', () => {
     assert.lengthOf(getScripts(element), 0);
   });
 
-  it('has the dates of the headline', async () => {
+  it('has the dates of a single delivery', async () => {
     const element = await mount({ ...inMunich, 'json-ld': '' }, { terms: berlinShop() });
     await settle();
     assert.equal(textOf(element), 'Arrives Wed, November 25');
@@ -37,6 +37,36 @@ describe('delivery-estimate: structured data (JSON-LD)', () => {
       shippingRate: { '@type': 'MonetaryAmount', value: 4.9, currency: 'EUR' },
       shippingDestination: { '@type': 'DefinedRegion', addressCountry: 'DE', postalCode: '80331' },
     });
+  });
+
+  it('is a list of all deliveries, whichever estimate leads, and of no collection', async () => {
+    const terms = berlinShop();
+    const [parcel] = terms.methods;
+    const service = parcel?.services[1];
+    const methods = [
+      { ...parcel, services: [{ ...service, price: 0 }] },
+      { ...parcel, id: 'express', services: [{ ...service, transit: { min: 1, max: 1, unit: 'business' } }] },
+      { ...parcel, id: 'point', kind: 'pickup-point', services: [{ ...service, price: 0 }] },
+    ] as typeof terms.methods;
+    const kiosk = {
+      id: 'kiosk',
+      name: 'Kiosk',
+      methods: ['point'],
+      zones: ['de'],
+      timeZone: 'Europe/Berlin',
+      hours: { 1: [['09:00', '18:00']], 3: [['09:00', '18:00']] } as const,
+    };
+    const shop = { ...terms, methods, places: [kiosk] };
+    for (const prefer of ['cheapest', 'fastest', 'collection'] as const) {
+      const element = await mount({ ...inMunich, 'json-ld': '' }, { prefer, terms: shop });
+      await settle();
+      const published = getPublished(element) as { deliveryTime: { transitTime: { maxValue: number } } }[];
+      assert.sameMembers(
+        published.map(({ deliveryTime }) => deliveryTime.transitTime.maxValue),
+        [1, 2],
+      );
+      assert.equal(textOf(element)?.startsWith('Ready'), prefer === 'collection');
+    }
   });
 
   it('is updated in the same script, and removed with the estimate', async () => {

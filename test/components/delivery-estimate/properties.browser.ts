@@ -57,14 +57,14 @@ describe('delivery-estimate: properties', () => {
     assert.deepEqual(statesOf(element), []);
   });
 
-  it('`estimates` is an estimate or a list in the order of preference', async () => {
+  it('`estimates` is an estimate or a list', async () => {
     const single = await mount({}, { estimates: createEstimate() });
     assert.match(textOf(single) ?? '', /^Arrives Wed, November 25/);
     const list = await mount({}, { estimates: createFullEstimates() });
     assert.equal(textOf(list, 'options')?.slice(0, 18), '2 delivery options');
     assert.deepEqual(
       parts(list, 'price').map(({ textContent }) => textContent),
-      [', €2.90', '€2.90', 'free'],
+      [', €2.90', ', €4.90', '€2.90', '€4.90'],
     );
   });
 
@@ -101,6 +101,7 @@ describe('delivery-estimate: properties', () => {
     assert.equal(textOf(element, 'availability'), 'Pre-order');
     assert.equal(textOf(element, 'method'), 'Pickup point, €2.90');
     assert.equal(textOf(element, 'place'), 'KioskLindenstr. 9Mon–Fri 9:00 AM–6:30 PM');
+    assert.equal(textOf(element, 'alternatives'), 'or collect tomorrow, Express, €4.90');
     assert.deepEqual(
       parts(element, 'parcel').map(({ textContent }) => textContent),
       ['Blue cupWed, November 25', 'tableThu, November 26'],

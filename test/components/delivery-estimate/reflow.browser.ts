@@ -18,9 +18,9 @@ async function renderAtWidth(
 ): Promise<{ frame: HTMLElement; element: WaybillDeliveryEstimate }> {
   const frame = document.createElement('div');
   frame.style.inlineSize = width;
-  const estimates = createFullEstimates().map((estimate) => ({
+  const estimates = createFullEstimates().map((estimate, index) => ({
     ...estimate,
-    method: { id: 'long', name: method, price: { amount: 123456, currency: 'EUR' } },
+    method: { id: 'long', name: method, price: { amount: 123456 + index, currency: 'EUR' } },
     ...(estimate.place && {
       place: { ...estimate.place, name: 'Donaudampfschifffahrtsgesellschaftskiosk', address: 'x'.repeat(120) },
     }),

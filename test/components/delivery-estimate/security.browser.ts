@@ -30,7 +30,8 @@ function createHostileEstimates(text: string): Estimate[] {
       { items: ['other'], window: { from: '2026-11-26', to: '2026-11-26' } },
     ],
   });
-  return [full, createEstimate({ id: 'b', method: { id: 'b', name: text } })];
+  const earlier = { from: '2026-11-24', to: '2026-11-24' };
+  return [full, createEstimate({ id: 'b', kind: 'collection', window: earlier, method: { id: 'b', name: text } })];
 }
 
 describe('delivery-estimate: security', () => {
@@ -53,8 +54,8 @@ describe('delivery-estimate: security', () => {
       const root = element.shadowRoot as ShadowRoot;
       assert.isTrue(root.querySelector('img, svg, script, b, iframe') === null);
       const text = root.textContent;
-      // Method, place, address, opening hours, title of the item and two options.
-      assert.isAtLeast(text.split(payload).length - 1, 7, text);
+      // Method, place, address, opening hours, the alternative, title of the item and two options.
+      assert.isAtLeast(text.split(payload).length - 1, 8, text);
       for (const node of root.querySelectorAll('*')) {
         assert.isTrue(
           [...node.attributes].every(({ name }) => !name.startsWith('on')),

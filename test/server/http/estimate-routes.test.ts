@@ -30,4 +30,35 @@ describe('GET /estimates', () => {
       { terms: sampleTerms },
     );
   });
+
+  it('is the estimate of the headline', async () => {
+    for (const [prefer, id] of [
+      [undefined, 'parcel'],
+      ['fastest', 'courier'],
+      ['collection', 'store:mitte'],
+    ] as const) {
+      await withHandler(
+        async (harness) => {
+          const response = await harness.request('GET', '/estimates?sku=mug&country=DE&postal=10115');
+          assert.equal(((await response.json()) as Estimate).id, id);
+        },
+        { terms: { ...sampleTerms, prefer } },
+      );
+    }
+  });
+});
+
+describe('POST /estimates', () => {
+  it('has the preference of the terms', async () => {
+    for (const prefer of [undefined, 'fastest'] as const) {
+      await withHandler(
+        async (harness) => {
+          const body = { requests: [{ items: [{ sku: 'mug' }], destination: { country: 'DE' } }] };
+          const response = await harness.request('POST', '/estimates', { body });
+          assert.equal(((await response.json()) as { prefer?: string }).prefer, prefer);
+        },
+        { terms: { ...sampleTerms, prefer } },
+      );
+    }
+  });
 });

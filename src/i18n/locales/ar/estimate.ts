@@ -72,6 +72,10 @@ export default {
   orderWithin: 'اطلب خلال {duration}',
   method: '{method}، {price}',
   free: 'مجانًا',
+  alternatives: {
+    delivery: 'أو {when} عبر {method}',
+    collection: 'أو الاستلام {when}، {place}',
+  },
   options: {
     one: 'خيار توصيل واحد',
     two: 'خيارا توصيل',

@@ -48,6 +48,10 @@ export default {
   orderWithin: 'Bestellen Sie innerhalb von {duration}',
   method: '{method}, {price}',
   free: 'kostenlos',
+  alternatives: {
+    delivery: 'oder {when} mit {method}',
+    collection: 'oder {when} abholen: {place}',
+  },
   options: { one: '{count} Lieferoption', other: '{count} Lieferoptionen' },
   availability: {
     'pre-order': 'Vorbestellung',

@@ -59,6 +59,14 @@ export default {
   orderWithin: 'Order within {duration}',
   method: '{method}, {price}',
   free: 'free',
+  /**
+   * Below the headline. `{when}` e.g. "tomorrow", "Tue, November 24" or "today from 11:00 AM"; `{method}` and `{place}`
+   * have the price: "Express, €9.90".
+   */
+  alternatives: {
+    delivery: 'or {when} with {method}',
+    collection: 'or collect {when}, {place}',
+  },
   options: { one: '{count} delivery option', other: '{count} delivery options' },
   availability: {
     'pre-order': 'Pre-order',

@@ -48,6 +48,10 @@ export default {
   orderWithin: 'Haz tu pedido en menos de {duration}',
   method: '{method}, {price}',
   free: 'gratis',
+  alternatives: {
+    delivery: 'o bien {when} con {method}',
+    collection: 'o bien recogida {when}, {place}',
+  },
   options: { one: '{count} opción de entrega', other: '{count} opciones de entrega' },
   availability: {
     'pre-order': 'Reserva anticipada',

@@ -48,6 +48,10 @@ export default {
   orderWithin: 'Commandez d’ici {duration}',
   method: '{method}, {price}',
   free: 'gratuit',
+  alternatives: {
+    delivery: 'ou {when} avec {method}',
+    collection: 'ou retrait {when}, {place}',
+  },
   options: { one: '{count} mode de livraison', other: '{count} modes de livraison' },
   availability: {
     'pre-order': 'Précommande',

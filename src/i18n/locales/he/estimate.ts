@@ -51,6 +51,10 @@ export default {
   orderWithin: 'הזמינו בתוך {duration}',
   method: '{method}, {price}',
   free: 'חינם',
+  alternatives: {
+    delivery: 'או {when} עם {method}',
+    collection: 'או איסוף {when}, {place}',
+  },
   options: { one: 'אפשרות משלוח אחת', other: '{count} אפשרויות משלוח' },
   availability: {
     'pre-order': 'הזמנה מוקדמת',

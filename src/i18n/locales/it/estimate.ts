@@ -48,6 +48,10 @@ export default {
   orderWithin: 'Ordina entro {duration}',
   method: '{method}, {price}',
   free: 'gratis',
+  alternatives: {
+    delivery: 'oppure {when} con {method}',
+    collection: 'oppure ritiro {when}, {place}',
+  },
   options: { one: '{count} opzione di consegna', other: '{count} opzioni di consegna' },
   availability: {
     'pre-order': 'Preordine',

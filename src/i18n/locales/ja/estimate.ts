@@ -48,6 +48,10 @@ export default {
   orderWithin: '{duration}以内にご注文ください',
   method: '{method}（{price}）',
   free: '無料',
+  alternatives: {
+    delivery: 'または{method}なら{when}',
+    collection: 'または受け取り：{when}、{place}',
+  },
   options: { other: 'お届け方法 {count}件' },
   availability: {
     'pre-order': '予約商品',

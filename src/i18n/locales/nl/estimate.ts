@@ -48,6 +48,10 @@ export default {
   orderWithin: 'Bestel binnen {duration}',
   method: '{method}, {price}',
   free: 'gratis',
+  alternatives: {
+    delivery: 'of {when} met {method}',
+    collection: 'of {when} afhalen: {place}',
+  },
   options: { one: '{count} bezorgoptie', other: '{count} bezorgopties' },
   availability: {
     'pre-order': 'Pre-order',

@@ -51,6 +51,10 @@ export default {
   orderWithin: 'Zamów w ciągu {duration}',
   method: '{method}, {price}',
   free: 'za darmo',
+  alternatives: {
+    delivery: 'lub {when}: {method}',
+    collection: 'lub odbiór {when}: {place}',
+  },
   options: { one: '{count} opcja dostawy', few: '{count} opcje dostawy', other: '{count} opcji dostawy' },
   availability: {
     'pre-order': 'Przedsprzedaż',

@@ -51,6 +51,10 @@ export default {
   orderWithin: 'Закажите в течение {duration}',
   method: '{method}, {price}',
   free: 'бесплатно',
+  alternatives: {
+    delivery: 'или {when}: {method}',
+    collection: 'или самовывоз {when}: {place}',
+  },
   options: { one: '{count} вариант доставки', few: '{count} варианта доставки', other: '{count} вариантов доставки' },
   availability: {
     'pre-order': 'Предзаказ',

@@ -51,6 +51,10 @@ export default {
   orderWithin: 'Замовте протягом {duration}',
   method: '{method}, {price}',
   free: 'безкоштовно',
+  alternatives: {
+    delivery: 'або {when}: {method}',
+    collection: 'або самовивіз {when}: {place}',
+  },
   options: { one: '{count} варіант доставки', few: '{count} варіанти доставки', other: '{count} варіантів доставки' },
   availability: {
     'pre-order': 'Передзамовлення',

@@ -11,7 +11,7 @@ export function createEstimate(overrides: Partial<Estimate> = {}): Estimate {
   };
 }
 
-/** Two estimates that together have every field an element renders. */
+/** Two estimates that together have every field an element renders. The first one leads, the second one is an alternative. */
 export function createFullEstimates(): Estimate[] {
   return [
     createEstimate({
@@ -41,7 +41,9 @@ export function createFullEstimates(): Estimate[] {
     }),
     createEstimate({
       id: 'express',
-      method: { id: 'express', name: 'Express', price: { amount: 0, currency: 'EUR' } },
+      kind: 'collection',
+      window: { from: '2026-11-24', to: '2026-11-24' },
+      method: { id: 'express', name: 'Express', price: { amount: 490, currency: 'EUR' } },
     }),
   ];
 }
