@@ -47,7 +47,7 @@ const subscriber = createMailSubscriber({
   send: async ({ to, subject, text }) => process.stdout.write(`To: ${to}\nSubject: ${subject}\n\n${text}`),
   loadOrder: async () => parsed.data,
   findCustomer: async () => ({ address: 'eve@customer.example', language: 'en' }),
-  orderUrl: (id) => `https://shop.example/orders/${id}`,
+  orderUrl: (id) => `https://shop.example/orders/${encodeURIComponent(id)}`,
   deriveOrderSummary,
   messagesByLanguage: { en: { ...en, ...enOrder } },
   now: () => Date.parse('2026-11-23T16:00:00Z'),

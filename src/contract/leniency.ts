@@ -10,6 +10,7 @@ type Schema = z.core.$ZodType;
 
 const essentialSchemas = new WeakSet<Schema>();
 const atomicSchemas = new WeakSet<Schema>();
+const emptyAsAbsentSchemas = new WeakSet<Schema>();
 const writerRequiredSchemas = new WeakSet<Schema>();
 
 /** If the field is invalid, the object that contains it is dropped as well. */
@@ -21,6 +22,12 @@ export function essential<T extends Schema>(schema: T): T {
 /** If any part of the value is invalid, the whole value is dropped. */
 export function atomic<T extends Schema>(schema: T): T {
   atomicSchemas.add(schema);
+  return schema;
+}
+
+/** In an optional field, `null` and blank text are absent: many systems write them for a value that they do not have. */
+export function emptyAsAbsent<T extends Schema>(schema: T): T {
+  emptyAsAbsentSchemas.add(schema);
   return schema;
 }
 
@@ -46,4 +53,5 @@ export const findReplaceableMark = (schema: Schema): ReplaceableMark | undefined
 
 export const isEssential = (schema: Schema): boolean => essentialSchemas.has(schema);
 export const isAtomic = (schema: Schema): boolean => atomicSchemas.has(schema);
+export const isEmptyAsAbsent = (schema: Schema): boolean => emptyAsAbsentSchemas.has(schema);
 export const isWriterRequired = (schema: Schema): boolean => writerRequiredSchemas.has(schema);

@@ -1,4 +1,4 @@
-import { array, isFatal, string, type Validator, type DocumentValidator, type ValidationIssue } from './validators.ts';
+import { array, isFatal, type Validator, type DocumentValidator, type ValidationIssue } from './validators.ts';
 
 /*
  * Validators that drop invalid parts instead of refusing the document. They add the same issues as strict
@@ -69,6 +69,13 @@ export function lenient(validator: Validator, fallback: Fallback = nothing): Val
   };
 }
 
+/** A field that is absent if it is `null` or blank text. */
+/* @__NO_SIDE_EFFECTS__ */
+export function emptyAsAbsent(validator: Validator): Validator {
+  return (value, issues) =>
+    value === null || (typeof value === 'string' && !value.trim()) ? undefined : validator(value, issues);
+}
+
 /** An optional field that must be valid if present. */
 /* @__NO_SIDE_EFFECTS__ */
 export function withDefault(validator: Validator, fallback: Fallback): Validator {
@@ -84,16 +91,6 @@ export function lenientArray(validator: Validator): Validator {
   return (value, issues) => {
     const parsed = all(value, issues);
     return Array.isArray(parsed) && parsed.includes(dropped) ? parsed.filter((entry) => entry !== dropped) : parsed;
-  };
-}
-
-/** A string, cleaned by `clean`. */
-/* @__NO_SIDE_EFFECTS__ */
-export function cleanedText(clean: (dirty: string) => string): Validator {
-  const validator = string();
-  return (value, issues) => {
-    const parsed = validator(value, issues);
-    return typeof parsed === 'string' ? clean(parsed) : parsed;
   };
 }
 

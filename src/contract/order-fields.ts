@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { cleanText, plainText } from './clean-text.ts';
+import { emptyAsAbsent } from './leniency.ts';
+import { normalizeEventTime } from './normalize-time.ts';
 import { countryCode, timeZone } from './primitives.ts';
 import { isExistingDay } from './refinements.ts';
 
@@ -40,15 +42,18 @@ export type LocalTime = string;
 export type EventTime = string;
 
 /** Checks an `EventTime`. */
-export const eventTime = z
-  .string()
-  .check(
-    z.regex(
-      /^(?:19[7-9]\d|20\d\d|21\d\d)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[Tt](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:[Zz]|[+-](?:0\d|1[0-4]):[0-5]\d)?)?$/,
-      'a time or a date, as 2026-11-23T13:00:00Z or 2026-11-23',
+export const eventTime = emptyAsAbsent(
+  z
+    .string()
+    .check(
+      z.overwrite(normalizeEventTime),
+      z.regex(
+        /^(?:19[7-9]\d|20\d\d|21\d\d)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[Tt](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:[Zz]|[+-](?:0\d|1[0-4]):[0-5]\d)?)?$/,
+        'a time or a date, as 2026-11-23T13:00:00Z or 2026-11-23',
+      ),
+      z.refine(isExistingDay, 'a day that exists'),
     ),
-    z.refine(isExistingDay, 'a day that exists'),
-  );
+);
 
 /** A pickup point, a store or a facility of a carrier. Never the customer's home. */
 export const place = z.object({

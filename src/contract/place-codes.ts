@@ -50,6 +50,9 @@ export function readCountry(text: string): string | undefined {
   return countries.get(text);
 }
 
+/** Letters and digits after the dash of an ISO 3166-2 code. */
+export const MAX_REGION_LENGTH = 3;
+
 /** A region in upper case: of an ISO 3166-2 code the part after the dash, `BY` of `DE-BY`. */
 export function readRegion(text: string | undefined, country: string | undefined): string {
   const code = keepLettersAndDigits(text);

@@ -1,4 +1,7 @@
 import * as z from 'zod/mini';
+import { emptyAsAbsent } from './leniency.ts';
+import { isCountry, normalizeCountry, normalizeCurrency } from './normalize-code.ts';
+import { normalizeEventTime, normalizeInstant } from './normalize-time.ts';
 import { isExistingDay, isExistingInstant, isTimeZone } from './refinements.ts';
 
 /*
@@ -9,21 +12,25 @@ import { isExistingDay, isExistingInstant, isTimeZone } from './refinements.ts';
 export const civilDate = z
   .string()
   .check(
+    z.overwrite(normalizeEventTime),
     z.regex(/^(19[7-9]|20\d|21\d)\d-\d\d-\d\d$/, 'a date as YYYY-MM-DD'),
     z.refine(isExistingDay, 'a day that exists'),
   );
 export type CivilDate = z.infer<typeof civilDate>;
 
 /** RFC 3339 date-time with an offset, e.g. `2026-11-23T13:00:00Z`. */
-export const instant = z
-  .string()
-  .check(
-    z.regex(
-      /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/,
-      'a time with its offset, as 2026-11-23T13:00:00Z',
+export const instant = emptyAsAbsent(
+  z
+    .string()
+    .check(
+      z.overwrite(normalizeInstant),
+      z.regex(
+        /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/,
+        'a time with its offset, as 2026-11-23T13:00:00Z',
+      ),
+      z.refine(isExistingInstant, 'a time that exists'),
     ),
-    z.refine(isExistingInstant, 'a time that exists'),
-  );
+);
 export type Instant = z.infer<typeof instant>;
 
 /** Wall-clock time `HH:MM`, also `24:00` for the end of the day. */
@@ -41,7 +48,9 @@ export const timeZone = z.string().check(z.refine(isTimeZone, 'a time zone such 
 export const count = z.int().check(z.gte(0, 'a whole number of 0 or more'));
 
 /** ISO 4217 code. */
-export const currencyCode = z.string().check(z.regex(/^[A-Z]{3}$/, 'a currency such as EUR'));
+export const currencyCode = z
+  .string()
+  .check(z.overwrite(normalizeCurrency), z.regex(/^[A-Z]{3}$/, 'a currency such as EUR'));
 
 /** An amount in whole minor units of its currency: 490 EUR is € 4.90, 490 JPY is ¥ 490. */
 export const money = z.object({
@@ -51,7 +60,13 @@ export const money = z.object({
 export type Money = z.infer<typeof money>;
 
 /** ISO 3166-1 alpha-2 code. */
-export const countryCode = z.string().check(z.regex(/^[A-Za-z]{2}$/, 'a country of two letters, such as DE'));
+export const countryCode = z
+  .string()
+  .check(
+    z.overwrite(normalizeCountry),
+    z.regex(/^[A-Za-z]{2}$/, 'a country of two letters, such as DE'),
+    z.refine(isCountry, 'a country of ISO 3166-1, such as DE'),
+  );
 
 /** A place of delivery. `region` is the part of an ISO 3166-2 code after the dash. */
 export const destination = z.object({

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { civilDate, count, currencyCode, destination, timeOfDay, timeZone, weekday } from './primitives.ts';
 import { replaceable } from './leniency.ts';
+import { isCountryRule, normalizeCountry } from './normalize-code.ts';
 import { isDatedOrFloating } from './refinements.ts';
 import {
   createMethodPlaceholder,
@@ -96,7 +97,11 @@ export type Item = z.infer<typeof item>;
 export const zoneRule = z.strictObject({
   country: z
     .string()
-    .check(z.regex(/^([A-Za-z]{2}|\*)$/, 'a country of two letters, or *'))
+    .check(
+      z.overwrite(normalizeCountry),
+      z.regex(/^([A-Za-z]{2}|\*)$/, 'a country of two letters, or *'),
+      z.refine(isCountryRule, 'a country of ISO 3166-1, such as DE, or *'),
+    )
     .check(z.describe('ISO 3166-1 alpha-2, or `*` for every country.')),
   region: z.optional(z.string()).check(z.describe('The part after the dash of ISO 3166-2.')),
   postal: z

@@ -50,6 +50,13 @@ export function string(...rules: Rule<string>[]): Validator {
   };
 }
 
+/** A string that `clean` changes before the rules check it. */
+/* @__NO_SIDE_EFFECTS__ */
+export function cleanedText(clean: (dirty: string) => string, ...rules: Rule<string>[]): Validator {
+  const validator = string(...rules);
+  return (value, issues) => validator(typeof value === 'string' ? clean(value) : value, issues);
+}
+
 /** A safe integer. */
 /* @__NO_SIDE_EFFECTS__ */
 export function int(min = -Infinity, max = Infinity, expected = 'a whole number'): Validator {
@@ -104,8 +111,8 @@ export function record(keyValidator: Validator, validator: Validator): Validator
     if (!isObject(value)) return addIssue(issues, 'an object');
     const result: Record<string, unknown> = {};
     for (const key of ownKeys(value)) {
-      validateAt(key, keyValidator, key, issues);
-      result[key] = validateAt(key, validator, value[key], issues);
+      const name = validateAt(key, keyValidator, key, issues);
+      result[typeof name === 'string' ? name : key] = validateAt(key, validator, value[key], issues);
     }
     return result;
   };

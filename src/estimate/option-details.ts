@@ -1,4 +1,5 @@
 import type { Estimate, EstimateRequest } from '../contract/estimate.ts';
+import { normalizeLanguage } from '../contract/normalize-code.ts';
 import type { Money } from '../contract/primitives.ts';
 import type { LocalizedText, PlaceTerms, ServiceTerms } from '../contract/shop-terms.ts';
 import { deriveCartAvailability } from './cart-items.ts';
@@ -42,8 +43,8 @@ function deriveEstimatePlace(
 /** The text for a BCP 47 tag or the longest prefix of it that has one, else in English, else the first. */
 export function localizeText(text: LocalizedText, language = 'en'): string {
   if (typeof text === 'string') return text;
-  const texts = new Map(Object.entries(text).map(([tag, value]) => [tag.toLowerCase(), value]));
-  const subtags = language.toLowerCase().split('-');
+  const texts = new Map(Object.entries(text).map(([tag, value]) => [normalizeLanguage(tag), value]));
+  const subtags = normalizeLanguage(language).split('-');
   const tags = subtags.map((_, index) => subtags.slice(0, subtags.length - index).join('-'));
   const tag = [...tags, 'en', ...texts.keys()].find((name) => texts.has(name));
   return texts.get(tag ?? '') ?? '';

@@ -1,4 +1,4 @@
-import { readRegion } from '../contract/place-codes.ts';
+import { MAX_REGION_LENGTH, readRegion } from '../contract/place-codes.ts';
 import type { Destination } from '../contract/primitives.ts';
 import type { ZoneTerms } from '../contract/shop-terms.ts';
 import { findBestZone, normalizeDestination, parsePostalRule, scorePlace, scorePostal } from './match-zone.ts';
@@ -35,7 +35,10 @@ function computePossibleZones(terms: readonly ZoneTerms[], destination: Destinat
   const compared = normalizeDestination(destination);
   const { country, region, postal } = compared;
   const bestMatch = findBestZone(terms, compared);
-  const regions = region ? [region] : ['', ...listRegions(terms, country)];
+  const named = listRegions(terms, country);
+  // A text that is longer than a code, and that no rule knows, is a name: it says nothing about the region.
+  const isRegionKnown = region !== '' && (region.length <= MAX_REGION_LENGTH || named.includes(region));
+  const regions = isRegionKnown ? [region] : ['', ...named];
   const starts = listPossibleStarts(postal, country);
   const possible = new Set<ZoneTerms | undefined>();
   let isPostalNeeded = false;

@@ -108,6 +108,19 @@ export function listPossibleStarts(code: string, country: string): string[] | un
   return pattern && code.length < pattern.length && fitsPattern(code, pattern) ? [code] : undefined;
 }
 
+/**
+ * Whether a postcode is a whole one of its country: not the half of one. `true` if the country has no known structure, and
+ * for a code of another structure: it is compared as it is.
+ *
+ * @param country ISO 3166-1 alpha-2 in upper case.
+ */
+export function isWholePostcode(country: string, postal: string): boolean {
+  const code = normalizePostal(postal, country);
+  return code !== '' && (listPossibleStarts(code, country) === undefined || code.length === shortLengthOf(country));
+}
+
+const shortLengthOf = (country: string): number | undefined => findStructure(country)?.shortLength;
+
 /** A span of codes of one country, in the order of their characters; the end is excluded. */
 export type PostalSpan = {
   start: string;

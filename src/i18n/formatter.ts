@@ -1,3 +1,4 @@
+import { normalizeLanguage } from '../contract/normalize-code.ts';
 import type { Money } from '../contract/primitives.ts';
 import type { PluralForms } from './messages.ts';
 
@@ -12,7 +13,7 @@ export type TextRun = { text: string; date?: string; strong?: boolean };
 
 export type Formatter = ReturnType<typeof createFormatter>;
 
-/** The formatter of a locale, by its BCP 47 tag. Throws a RangeError for other texts: see {@link isLanguageTag}. */
+/** The formatter of a locale, by its BCP 47 tag. Throws a RangeError for other texts: see {@link readLanguageTag}. */
 export const getFormatter: (locale: string) => Formatter = memoize((locale: string) => createFormatter(locale));
 
 function createFormatter(locale: string) {
@@ -90,12 +91,17 @@ function createFormatter(locale: string) {
   };
 }
 
-/** Whether Intl accepts a text: the `lang` of a page may be anything, and Intl throws for texts that are no BCP 47 tag. */
-export const isLanguageTag = memoize((tag: string): boolean => {
+/**
+ * The BCP 47 tag that a text means: `de-DE` of `de_DE.UTF-8`. `undefined` if it means none: the `lang` of a page may be
+ * anything, and Intl throws for texts that are no tag. Names such as `english` have the form of a tag, but no language has
+ * more than three letters.
+ */
+export const readLanguageTag = memoize((text: string): string | undefined => {
   try {
-    return Intl.getCanonicalLocales(tag).length > 0;
+    const [tag] = Intl.getCanonicalLocales(normalizeLanguage(text));
+    return tag && /^[a-z]{2,3}(-|$)/.test(tag) ? tag : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 });
 

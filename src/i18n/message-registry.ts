@@ -20,7 +20,7 @@ function getRegistry(): Registry {
 export function registerMessages(...packs: Messages[]): void {
   const { packs: registered, listeners } = getRegistry();
   for (const pack of packs) {
-    const tag = pack.language.toLowerCase();
+    const tag = pack.language.toLowerCase().replaceAll('_', '-');
     // A new object each time, because completed packs are cached by object.
     registered.set(tag, { ...registered.get(tag), ...pack });
   }

@@ -22,7 +22,8 @@ function agree(check: typeof validateOrder | typeof validateCancellation, schema
     assert.deepEqual(byCheck.warnings, []);
     assert.deepEqual(byCheck.data, bySchema.data);
   } else if (byCheck.ok) {
-    assert.notDeepEqual(byCheck.warnings, []);
+    // Without a warning only times were left out that are `null` or blank.
+    assert.ok(byCheck.warnings.length > 0 || /:(null|"\s*")/.test(JSON.stringify(value)));
     const again = z.safeParse(schema, byCheck.data);
     assert.ok(again.success, JSON.stringify(again.error?.issues));
     assert.deepEqual(again.data, byCheck.data);

@@ -61,6 +61,17 @@ describe('names of an estimate', () => {
     assert.equal(estimateName(), 'Parcel');
   });
 
+  it('B4: have their languages as other systems print them', () => {
+    const methods = structuredClone(termsWith().methods);
+    for (const method of methods) method.name = { en: 'Parcel', de_AT: 'Paket', IW: 'חבילה' };
+    const nameIn = (language: string) =>
+      findEstimate('parcel', estimateSkus(termsWith({ methods }), 'mug', { language })).method?.name;
+    for (const language of ['de-AT', 'de_AT', 'DE-at', 'de_AT.UTF-8'])
+      assert.equal(nameIn(language), 'Paket', language);
+    for (const language of ['he', 'iw', 'he-IL']) assert.equal(nameIn(language), 'חבילה', language);
+    assert.equal(nameIn('english'), 'Parcel');
+  });
+
   it('are in the first language without English', () => {
     const methods = termsWith().methods.map((method) => ({ ...method, name: { it: 'Pacco', es: 'Paquete' } }));
     assert.equal(

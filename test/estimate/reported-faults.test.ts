@@ -146,6 +146,13 @@ describe('B: codes as neighbours print them', () => {
     });
     assert.deepEqual(codes(estimateShop({}, { destination: { country: 'France' } })), ['unknown']);
     assert.deepEqual(codes(estimateShop({}, { destination: { country: 'FR' } })), ['no-service']);
+    // The name of a region is none of its code: the region is not known.
+    const zones = [
+      { id: 'local', timeZone: 'UTC', match: [bavaria] },
+      { id: 'gb', timeZone: 'UTC', match: [{ country: 'DE' }] },
+    ];
+    const needs = (region: string) => estimateShop({ zones }, { destination: { country: 'DE', region } })[0]?.needs;
+    assert.deepEqual([needs('Bavaria'), needs('BY'), needs('BE')], ['region', undefined, undefined]);
   });
 });
 

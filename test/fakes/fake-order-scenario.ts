@@ -114,8 +114,9 @@ export class FakeOrderScenario {
       response.writeHead(204).end();
       return;
     }
-    const [, id, rest] = /^\/orders\/([^/]+)(\/events|\/cancellations)?$/.exec(path) ?? [];
-    if (id === undefined) return sendJson(response, 404, { code: 'order-not-found' });
+    const [, segment, rest] = /^\/orders\/([^/]+)(\/events|\/cancellations)?$/.exec(path) ?? [];
+    if (segment === undefined) return sendJson(response, 404, { code: 'order-not-found' });
+    const id = decodeURIComponent(segment);
     const kind: RequestKind = rest === '/events' ? 'stream' : rest === '/cancellations' ? 'cancel' : 'snapshot';
     const { authorization, referer } = request.headers;
     const body = kind === 'cancel' ? await text(request) : undefined;

@@ -25,6 +25,11 @@ describe('findMessages', () => {
     assert.deepEqual(findMessages('de-AT', englishOrderStatus), { ...deOrder, delivery, collection });
   });
 
+  it('B4: registers a language with an underscore', () => {
+    registerMessages({ ...de, language: 'de_CH' });
+    assert.equal(findMessages('de-CH', en)?.loading, de.loading);
+  });
+
   it('accepts packs in any order of registration', () => {
     registerMessages(frOrder);
     assert.equal(findMessages('fr', en), undefined);

@@ -34,6 +34,7 @@ const problemsByAccess: Readonly<Record<Access, readonly ServerProblemCode[]>> =
 };
 const jsonBodyProblems: readonly ServerProblemCode[] = ['validation', 'too-large', 'unsupported-type'];
 const rawBodyProblems: readonly ServerProblemCode[] = ['too-large'];
+const pathParameterProblems: readonly ServerProblemCode[] = ['validation'];
 const commonProblems: readonly ServerProblemCode[] = ['rate-limited', 'internal'];
 
 const createRef = (kind: string, name: string): OpenApiPart => ({ $ref: `#/components/${kind}/${name}` });
@@ -149,9 +150,10 @@ function createResponse(
 }
 
 /** References to the problem responses of a route: its own, and those that follow from its access and body. */
-function createProblemRefs({ access, body, problems = [] }: Route): OpenApiPart {
+function createProblemRefs({ access, body, path, problems = [] }: Route): OpenApiPart {
   const bodyProblems = body ? ('rawBody' in body ? rawBodyProblems : jsonBodyProblems) : [];
-  const codes = [...problemsByAccess[access], ...bodyProblems, ...commonProblems, ...problems];
+  const pathProblems = path.includes('{') ? pathParameterProblems : [];
+  const codes = [...pathProblems, ...problemsByAccess[access], ...bodyProblems, ...commonProblems, ...problems];
   const statuses = new Set(codes.map((code) => serverProblemStatuses[code]));
   return Object.fromEntries(
     [...statuses].map((status) => [String(status), createRef('responses', `Problem${status}`)]),

@@ -1,4 +1,6 @@
 import * as cleaners from '../../src/contract/clean-text.ts';
+import * as codes from '../../src/contract/normalize-code.ts';
+import * as times from '../../src/contract/normalize-time.ts';
 import * as refinements from '../../src/contract/refinements.ts';
 import * as termPlaceholders from '../../src/contract/term-placeholders.ts';
 
@@ -7,6 +9,8 @@ const sources: Record<string, object> = {
   '../refinements.ts': refinements,
   '../clean-text.ts': cleaners,
   '../term-placeholders.ts': termPlaceholders,
+  '../normalize-code.ts': codes,
+  '../normalize-time.ts': times,
 };
 
 /** Module and export name of a function that a schema calls. */

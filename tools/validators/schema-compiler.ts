@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { findReplaceableMark, isAtomic, isEssential } from '../../src/contract/leniency.ts';
+import { findReplaceableMark, isAtomic, isEmptyAsAbsent, isEssential } from '../../src/contract/leniency.ts';
 import { findImport } from './find-import.ts';
 import { capitalize, type CodeWriter, type Expression, type Part } from './code-writer.ts';
 
@@ -68,8 +68,10 @@ export class SchemaCompiler {
     switch (def.type) {
       case 'string': {
         const cleaner = rules.find(({ check }) => check === 'overwrite');
-        if (cleaner) return writer.createCall(LENIENT_MODULE, 'cleanedText', this.#importCalled(cleaner.tx));
-        const textRules = mergeLengthRules(rules).map((rule) => this.#textRule(rule));
+        const textRules = mergeLengthRules(rules.filter((rule) => rule !== cleaner)).map((rule) =>
+          this.#textRule(rule),
+        );
+        if (cleaner) return call('cleanedText', this.#importCalled(cleaner.tx), ...textRules);
         return textRules.length > 0 ? call('string', ...textRules) : withNoun(call('string'), 'text');
       }
       case 'number': {
@@ -85,7 +87,11 @@ export class SchemaCompiler {
       case 'literal':
         return call('oneOf', ...def.values.map((value) => JSON.stringify(value)));
       case 'optional': {
-        const inner = of(def.innerType);
+        const compiled = of(def.innerType);
+        const inner =
+          isLenient && isEmptyAsAbsent(def.innerType)
+            ? withNoun(writer.createCall(LENIENT_MODULE, 'emptyAsAbsent', compiled), prefixNoun('present', compiled))
+            : compiled;
         return canDrop
           ? withNoun(writer.createCall(LENIENT_MODULE, 'lenient', inner), prefixNoun('lenient', inner))
           : withNoun(call('optional', inner), prefixNoun('optional', inner));

@@ -1,6 +1,7 @@
 import type { Cancellation, CancelRequest } from '../../contract/cancellation.ts';
 import type { Order } from '../../contract/order.ts';
 import { parseCancellation, parseOrder } from '../../contract/parse-order.ts';
+import { pathIdPattern } from '../../contract/protocol.ts';
 import { isObject } from '../../contract/validators.ts';
 import { buildRouteUrl } from '../http/endpoint-context.ts';
 import type { Auth } from '../http/auth.ts';
@@ -57,14 +58,14 @@ export function parseProblemFields(value: unknown): Pick<CancelResponse, 'code' 
   return { code: typeof code === 'string' ? code : undefined, retryAfterMs: parseRetryAfterField(value) };
 }
 
-/** The contract's routes for one order. A 401, or a 403 about the token, is sent once more with a renewed token. */
+/** The contract's routes for one order, whose id matches `pathIdPattern`. A 401, or a 403 about the token, is sent once more with a renewed token. */
 export function createEndpointTransport(
   endpoint: URL,
   orderId: string,
   auth: Auth,
   environment: Pick<CancellationEnvironment, 'fetch' | 'now' | 'clock'>,
 ): CancelTransport {
-  const order = buildRouteUrl(endpoint, `orders/${encodeURIComponent(orderId)}`);
+  const order = buildRouteUrl(endpoint, 'orders', orderId);
   const cancellations = buildRouteUrl(order, 'cancellations');
 
   function send(
@@ -101,7 +102,8 @@ export function createEndpointTransport(
         : undefined;
     },
     async readCancellation(id, signal) {
-      const { status, body } = await send(buildRouteUrl(cancellations, encodeURIComponent(id)), {}, signal);
+      if (!pathIdPattern.test(id)) return undefined;
+      const { status, body } = await send(buildRouteUrl(cancellations, id), {}, signal);
       const parsed = status === 200 ? parseCancellation(body) : undefined;
       return parsed?.ok && parsed.data.id === id ? parsed.data : undefined;
     },

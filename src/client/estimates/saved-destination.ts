@@ -1,3 +1,5 @@
+import { readCountry } from '../../contract/place-codes.ts';
+
 /*
  * The destination that the customer entered, for pages that ask to remember it: in sessionStorage, or in
  * memory if the browser blocks storage.
@@ -20,8 +22,9 @@ export function saveDestination(destination: SavedDestination): void {
 export function loadSavedDestination(): SavedDestination | undefined {
   if (inMemory) return inMemory;
   try {
-    const [, country, postal] = /^([A-Za-z]{2}) (.{1,16})$/.exec(sessionStorage.getItem(STORAGE_KEY) ?? '') ?? [];
-    return country && postal ? { country, postal } : undefined;
+    const [, country = '', postal] = /^([A-Za-z]{2}) (.{1,16})$/.exec(sessionStorage.getItem(STORAGE_KEY) ?? '') ?? [];
+    const code = readCountry(country);
+    return code && postal ? { country: code, postal } : undefined;
   } catch {
     return undefined;
   }

@@ -10,10 +10,13 @@ export function resolveEndpoint({ endpoint }: Pick<EndpointProperties, 'endpoint
   return endpoint == null ? undefined : resolveAllowedUrl(endpoint);
 }
 
-/** Returns the URL of a route below an endpoint, whether or not the endpoint ends in a slash. */
-export function buildRouteUrl(endpoint: URL, path: string): URL {
+/**
+ * Returns the URL of a route below an endpoint, whether or not the endpoint ends in a slash. Segments are percent-encoded;
+ * ids match `pathIdPattern`.
+ */
+export function buildRouteUrl(endpoint: URL, ...segments: readonly string[]): URL {
   const url = new URL(endpoint);
-  url.pathname = `${url.pathname.replace(/\/$/, '')}/${path}`;
+  url.pathname = [url.pathname.replace(/\/$/, ''), ...segments.map(encodeURIComponent)].join('/');
   return url;
 }
 

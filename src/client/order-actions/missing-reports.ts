@@ -1,4 +1,5 @@
 import type { Order } from '../../contract/order.ts';
+import { pathIdPattern } from '../../contract/protocol.ts';
 import type { Auth } from '../http/auth.ts';
 import { buildRouteUrl } from '../http/endpoint-context.ts';
 import { fetchAuthenticatedJson } from '../http/fetch-json.ts';
@@ -35,12 +36,13 @@ export class MissingReports {
     const body = safeStringify({ type: 'report-missing', lineItems, version: order.version });
     const headers = { 'content-type': 'application/json', 'idempotency-key': report.key };
     const response =
-      endpoint &&
-      (await fetchAuthenticatedJson(buildRouteUrl(endpoint, `orders/${order.id}/cancellations`), auth, {
-        method: 'POST',
-        body,
-        headers,
-      }));
+      pathIdPattern.test(order.id) && endpoint
+        ? await fetchAuthenticatedJson(buildRouteUrl(endpoint, 'orders', order.id, 'cancellations'), auth, {
+            method: 'POST',
+            body,
+            headers,
+          })
+        : undefined;
     onResponse();
     report.state = response === undefined ? 'failed' : 'sent';
   }

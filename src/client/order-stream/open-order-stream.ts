@@ -11,7 +11,7 @@ import { getStreamLock, openTabChannel, shareStreamLock } from './tab-coordinati
 export type OrderStreamOptions = {
   /** On an allowed origin: the token is sent there. */
   endpoint: URL;
-  /** 1 to 64 letters, digits, `_` and `-`. */
+  /** 1 to 128 printable characters. */
   orderId: string;
   auth: Auth;
   parse: ParseOrder;
@@ -106,8 +106,8 @@ function createSharedRunner(
 ): SharedRunner {
   const subscribers = new Set<Subscriber>();
   let cancelLinger = () => {};
-  const snapshotUrl = buildRouteUrl(endpoint, `orders/${orderId}`);
-  const streamUrl = buildRouteUrl(endpoint, `orders/${orderId}/events`);
+  const snapshotUrl = buildRouteUrl(endpoint, 'orders', orderId);
+  const streamUrl = buildRouteUrl(endpoint, 'orders', orderId, 'events');
   const runner = createOrderStreamRunner({ snapshotUrl, streamUrl, auth, parse }, environment, (result) => {
     for (const subscriber of [...subscribers]) {
       if (subscribers.has(subscriber)) notify(subscriber, result);

@@ -1,5 +1,6 @@
 import type { Order } from '../../contract/order.ts';
 import { parseOrder } from '../../contract/parse-order.ts';
+import { PATH_ID_FORMAT } from '../../contract/protocol.ts';
 import { onOriginsAllowed } from '../http/allowed-origins.ts';
 import { isSameKey, resolveAuth, resolveEndpoint, type EndpointProperties } from '../http/endpoint-context.ts';
 import type { ParseOrder } from '../http/order-envelope.ts';
@@ -81,7 +82,7 @@ export class OrderStreamController {
       parse: createOrderParser(),
       onChange: () => this.#host.requestUpdate(),
     });
-    if (!this.#stream) this.#warn('order-id: expected 1 to 64 letters, digits, _ or -.');
+    if (!this.#stream) this.#warn(`order-id: expected ${PATH_ID_FORMAT}. The order is not requested.`);
   }
 
   #close(): void {

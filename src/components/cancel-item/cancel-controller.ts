@@ -29,6 +29,7 @@ import {
 } from '../../client/http/endpoint-context.ts';
 import type { Cancellation, CancelRequest } from '../../contract/cancellation.ts';
 import type { Order } from '../../contract/order.ts';
+import { PATH_ID_FORMAT, pathIdPattern } from '../../contract/protocol.ts';
 import type { CancelTarget } from '../../order/cancel-options.ts';
 import { emit } from '../shared/emit.ts';
 import { warnOnce } from '../shared/warn-once.ts';
@@ -139,7 +140,9 @@ export class CancelController implements ReactiveController {
     const orderId = (order ?? state.order)?.id;
     const endpoint = resolveEndpoint(this.#host);
     const key =
-      orderId === undefined ? undefined : [endpoint?.href ?? '', orderId, target.type, target.lineItem ?? ''].join(' ');
+      orderId === undefined
+        ? undefined
+        : [endpoint?.href ?? '', escapeSpaces(orderId), target.type, target.lineItem ?? ''].join(' ');
     this.#target = target;
     // A cancellation without a known outcome stays with the endpoint it was sent to.
     const isNewRunner = key !== this.#runnerKey && !(state === last && selectPending(state));
@@ -237,7 +240,11 @@ export class CancelController implements ReactiveController {
       getToken: () => resolveAuth(host).getToken(),
       renewToken: (refused) => resolveAuth(host).renewToken(refused),
     };
-    const endpointTransport = endpoint && createEndpointTransport(endpoint, orderId, auth, environment);
+    const isRoutable = pathIdPattern.test(orderId);
+    if (endpoint && !isRoutable)
+      warnOnce(`cancel-item: id of the order: expected ${PATH_ID_FORMAT}. Nothing is sent to the endpoint.`);
+    const endpointTransport =
+      endpoint && isRoutable ? createEndpointTransport(endpoint, orderId, auth, environment) : undefined;
     let handler: { idempotencyKey: string; transport: Pick<CancelTransport, 'send'> | undefined } | undefined;
     return {
       ...endpointTransport,
@@ -273,3 +280,6 @@ export class CancelController implements ReactiveController {
     return response ?? (isPassed ? undefined : Promise.resolve(undefined));
   }
 }
+
+/** An id as a part of a key whose parts are separated by spaces. */
+const escapeSpaces = (id: string): string => id.replace(/[ %]/g, (character) => (character === ' ' ? '%20' : '%25'));

@@ -129,7 +129,7 @@ export class WaybillCancelItem extends LitElement {
   declare type: CancelType | undefined;
   /** An order of the contract, in place of the endpoint. It takes precedence over JSON in the slot, too. */
   declare order: Order | undefined;
-  /** Id of the order at the endpoint. */
+  /** Id of the order at the endpoint: 1 to 128 printable characters. */
   declare orderId: string | undefined;
   /** Base URL of a back end that implements the contract. */
   declare endpoint: string | undefined;

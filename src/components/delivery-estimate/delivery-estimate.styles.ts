@@ -186,6 +186,15 @@ export const deliveryEstimateStyles = css`
     max-inline-size: 100%;
   }
 
+  form > p {
+    inline-size: 100%;
+    margin: 0;
+  }
+
+  form > p:empty {
+    display: none;
+  }
+
   input,
   select,
   button {

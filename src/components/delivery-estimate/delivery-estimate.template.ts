@@ -7,20 +7,21 @@ import type { AlternativeViewModel, PlaceViewModel, DetailRow, MethodRuns } from
 import type { DestinationFormViewModel, EstimateViewModel } from './delivery-estimate.view-model.ts';
 import type { DestinationFormController } from './destination-form-controller.ts';
 import type { EstimateQueryOptions } from './estimate-query.ts';
+import { readCountries, readDestination } from './read-destination.ts';
 
 type ReadyViewModel = Extract<EstimateViewModel, { kind: 'ready' }>;
 
 /** Input of templates beside the view model. */
 export type EstimateTemplateContext = {
   /** Properties of the element. */
-  host: Pick<EstimateQueryOptions, 'source' | 'endpoint' | 'terms' | 'country' | 'postal'> & {
+  host: Pick<EstimateQueryOptions, 'source' | 'endpoint' | 'terms' | 'country' | 'region' | 'postal'> & {
     compact: boolean;
     countries: string | undefined;
   };
   locale: Locale<EstimateMessages>;
   /** Whether estimates are being requested. */
   isBusy: boolean;
-  destinationForm: Pick<DestinationFormController, 'isOpen' | 'onSubmit'>;
+  destinationForm: Pick<DestinationFormController, 'isOpen' | 'isIncomplete' | 'onInput' | 'onSubmit'>;
 };
 
 /*
@@ -119,26 +120,29 @@ function renderPlace({ name, address, hours }: PlaceViewModel): TemplateResult {
 function renderDestinationForm(form: DestinationFormViewModel | undefined, context: EstimateTemplateContext): unknown {
   const { host, locale, destinationForm } = context;
   const { messages, format } = locale;
-  const codes = host.countries?.match(/\b[A-Za-z]{2}\b/g) ?? [];
-  const country = host.country ?? form?.country ?? codes[0];
   const canRequest = host.source ?? host.endpoint ?? host.terms;
-  if (!form || host.compact || !country || !canRequest) return nothing;
+  if (!form || host.compact || !canRequest) return nothing;
+  const codes = readCountries(host.countries);
+  const country = readDestination(host)?.country ?? form.country ?? codes[0];
+  if (!country) return nothing;
   const onSubmit = (event: SubmitEvent): void => destinationForm.onSubmit(event, country);
   // An open form keeps its entries; a folded one shows the current destination.
   const keepEntered = (value: unknown): unknown => (destinationForm.isOpen ? noChange : live(value));
   const postal = keepEntered(host.postal ?? form.postal ?? '');
+  const error = destinationForm.isIncomplete ? messages.postalIncomplete : undefined;
   const options = codes.map(
     (code) =>
       html`<option value=${code} .selected=${keepEntered(code === country)} .textContent=${format.country(code)}></option>`,
   );
   return html`<details part="destination"
     ><summary part="destination-summary"><bdi .textContent=${form.summary}></bdi></summary
-    ><form part="destination-form" @submit=${onSubmit}
+    ><form part="destination-form" @submit=${onSubmit} @input=${destinationForm.onInput}
       >${options.length > 0 ? renderCountrySelect(messages.country, options) : nothing}<label
         ><span .textContent=${messages.postal}></span><input name="postal" part="control" autocomplete="shipping postal-code"
-          maxlength="12" pattern="[\\p{L}\\p{N}][\\p{L}\\p{N} \\-]*" required spellcheck="false"
-          .value=${postal}></label
+          maxlength="12" pattern="[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{Pd}\\s]*" required spellcheck="false"
+          aria-describedby="destination-error" aria-invalid=${error ? 'true' : nothing} .value=${postal}></label
       ><button part="control button" .textContent=${messages.show}></button
+      ><p id="destination-error" part="destination-error" role="alert" .textContent=${error ?? ''}></p
     ></form
   ></details>`;
 }

@@ -18,7 +18,7 @@ import { renderLiveRegion, renderEstimate } from './delivery-estimate.template.t
 import { deriveEstimateViewModel, type EstimateViewModel } from './delivery-estimate.view-model.ts';
 import { DestinationFormController } from './destination-form-controller.ts';
 import { EstimateController, type EstimateSource } from './estimate-controller.ts';
-import { deriveEstimateQuery, type EstimateItem } from './estimate-query.ts';
+import { deriveEstimateQuery, itemsConverter, type EstimateItem } from './estimate-query.ts';
 import { estimateFromAttributes, selectEstimates } from './inline-estimates.ts';
 import { getJsonLdHook } from './json-ld-hook.ts';
 import { parsePreference } from './parse-preference.ts';
@@ -66,6 +66,7 @@ export type { EstimateItem } from './estimate-query.ts';
  * @csspart destination - The disclosure with the postcode form.
  * @csspart destination-summary - The summary of that disclosure.
  * @csspart destination-form - The postcode form.
+ * @csspart destination-error - The message about an incomplete postcode.
  * @csspart control - Every field and button of the form.
  * @csspart button - The button of the form.
  * @csspart unavailable - The sentence that tells why there is no date.
@@ -121,7 +122,7 @@ export class WaybillDeliveryEstimate extends LitElement {
     source: { attribute: false },
     sku: {},
     quantity: { type: Number },
-    items: { attribute: false },
+    items: { converter: itemsConverter },
     country: {},
     region: {},
     postal: {},
@@ -170,13 +171,16 @@ export class WaybillDeliveryEstimate extends LitElement {
   declare endpoint: string | undefined;
   /** Your own function that returns estimates. */
   declare source: EstimateSource | undefined;
-  /** SKU of the product. */
+  /**
+   * SKU of the product. Without `sku` and `items`, only terms answer by which all products are alike. `*` is a product that
+   * the terms do not list.
+   */
   declare sku: string | undefined;
   /** Quantity of the product; default: 1. */
   declare quantity: number | undefined;
-  /** Items of a cart: `{ sku, quantity, title }[]`. */
+  /** Items of a cart: `{ sku, quantity, title }[]`, as an attribute in JSON. Takes precedence over `sku`. */
   declare items: readonly EstimateItem[] | undefined;
-  /** Destination: ISO 3166-1 alpha-2 code. */
+  /** Destination: ISO 3166-1 alpha-2 code. Nothing is requested for a text that is no code. */
   declare country: string | undefined;
   /** Destination: the part of an ISO 3166-2 code after the dash. */
   declare region: string | undefined;

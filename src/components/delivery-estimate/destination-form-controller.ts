@@ -1,6 +1,8 @@
 import type { LitElement } from 'lit';
 import { saveDestination } from '../../client/estimates/saved-destination.ts';
 import type { Estimate } from '../../contract/estimate.ts';
+import { isWholePostcode } from '../../estimate/postal-structure.ts';
+import { readDestination, readPostal } from './read-destination.ts';
 
 type DestinationHost = LitElement & {
   country: string | undefined;
@@ -13,6 +15,7 @@ type DestinationHost = LitElement & {
 export class DestinationFormController {
   readonly #host: DestinationHost;
   #isEntered = false;
+  #isIncomplete = false;
 
   constructor(host: DestinationHost) {
     this.#host = host;
@@ -20,8 +23,12 @@ export class DestinationFormController {
 
   /** The destination, if the customer entered one. */
   get entered(): Estimate['destination'] {
-    const { country, postal } = this.#host;
-    return this.#isEntered ? { country: country ?? '', postal: postal ?? undefined } : undefined;
+    return this.#isEntered ? (readDestination(this.#host) ?? undefined) : undefined;
+  }
+
+  /** Whether the last submitted postcode was not complete. */
+  get isIncomplete(): boolean {
+    return this.#isIncomplete;
   }
 
   /** Whether the customer has unfolded the form. */
@@ -29,15 +36,23 @@ export class DestinationFormController {
     return this.#host.renderRoot.querySelector('[part=destination][open]') !== null;
   }
 
-  /** `defaultCountry` is used by a form without a choice of countries. */
+  /** Removes the message about an incomplete postcode. */
+  readonly onInput = (): void => this.#setIncomplete(false);
+
+  /** Half a postcode changes nothing. `defaultCountry` is used by a form without a choice of countries. */
   readonly onSubmit = (event: SubmitEvent, defaultCountry: string): void => {
     event.preventDefault();
     const host = this.#host;
     const form = event.target as HTMLFormElement;
     const data = new FormData(form);
     const country = String(data.get('country') ?? defaultCountry);
-    const postal = String(data.get('postal')).trim();
+    const postal = readPostal(String(data.get('postal')));
     if (!country || !postal) return;
+    this.#setIncomplete(!isWholePostcode(country, postal));
+    if (this.#isIncomplete) {
+      form.querySelector('input')?.focus();
+      return;
+    }
     if (host.rememberPostal) saveDestination({ country, postal });
     host.country = country;
     host.region = undefined;
@@ -48,4 +63,9 @@ export class DestinationFormController {
     // The focused button is now folded away.
     details?.querySelector('summary')?.focus();
   };
+
+  #setIncomplete(isIncomplete: boolean): void {
+    if (this.#isIncomplete !== isIncomplete) this.#host.requestUpdate();
+    this.#isIncomplete = isIncomplete;
+  }
 }

@@ -25,6 +25,8 @@ export type EstimateQuery = {
   terms?: URL | object | undefined;
   endpoint?: URL | undefined;
   source?: EstimateSource | undefined;
+  /** Whether the page names no product. Only terms by which all products are alike then have an answer. */
+  isProductMissing?: boolean;
 };
 
 /** Detail of `waybill-estimate-change`. */
@@ -36,6 +38,12 @@ export type EstimateChangeDetail = {
 };
 
 export type EstimateStatus = 'idle' | 'loading' | 'invalid' | 'failed';
+
+/** Time until a missing product is reported. */
+const MISSING_PRODUCT_MS = 1_000;
+
+const MISSING_PRODUCT =
+  'sku: missing, and the terms differ by product, so that nothing is shown. Set `sku` or `items`; sku="*" is a product that the terms do not list.';
 
 /** Time until a failed request, or one that returned expired estimates, is repeated. */
 const RETRY_MS = 60_000;
@@ -156,20 +164,22 @@ export class EstimateController implements ReactiveController {
   }
 
   #fetch(
-    { request, terms, endpoint, source }: EstimateQuery,
+    { request, terms, endpoint, source, isProductMissing }: EstimateQuery,
     signal: AbortSignal,
   ): EstimatesResult | Promise<EstimatesResult> {
     if (source) return callSource(source, request, signal).then(parseAnswer);
     if (endpoint) return fetchEstimates(endpoint, request);
-    const compute = (parsed: LenientResult<ReadTerms>): EstimatesResult =>
-      parsed.ok
-        ? {
-            ok: true,
-            data: estimateFromTerms(parsed.data, request, this.clock),
-            prefer: parsed.data.prefer,
-            warnings: parsed.warnings.map((warning) => ({ ...warning, path: `terms: ${warning.path}` })),
-          }
-        : parsed;
+    const compute = (parsed: LenientResult<ReadTerms>): EstimatesResult => {
+      if (!parsed.ok) return parsed;
+      const { data: own, warnings: found } = parsed;
+      const warnings = found.map((warning) => ({ ...warning, path: `terms: ${warning.path}` }));
+      if (!isProductMissing || !hasProducts(own)) {
+        return { ok: true, data: estimateFromTerms(own, request, this.clock), prefer: own.prefer, warnings };
+      }
+      // Frameworks set properties after the first render.
+      setTimeout(() => signal.aborted || this.#onProblem(MISSING_PRODUCT), MISSING_PRODUCT_MS);
+      return { ok: true, data: [], warnings };
+    };
     const parsed = terms instanceof URL ? loadTerms(terms) : parseTermsOnce(terms ?? {});
     return 'then' in parsed ? parsed.then(compute) : compute(parsed);
   }
@@ -207,8 +217,12 @@ function resolveServerClock({ terms, endpoint }: Partial<EstimateQuery> = {}): S
   return getServerClock((endpoint ?? (terms instanceof URL ? terms : location)).origin);
 }
 
+/** Whether the terms name products. `*` alone holds for every product. */
+const hasProducts = ({ products = {} }: ReadTerms): boolean => Object.keys(products).some((sku) => sku !== '*');
+
 /** Objects and functions are compared by identity. */
-const createQueryKey = ({ request, terms, endpoint, source }: EstimateQuery): unknown[] => [
+const createQueryKey = ({ request, terms, endpoint, source, isProductMissing }: EstimateQuery): unknown[] => [
+  isProductMissing,
   endpoint?.href,
   terms instanceof URL ? terms.href : terms,
   source,

@@ -1,6 +1,7 @@
 import type { Estimate } from '../../contract/estimate.ts';
+import { normalizeCurrency } from '../../contract/normalize-code.ts';
 import type { InlineData } from '../shared/inline-data-controller.ts';
-import { warnOnce } from '../shared/warn-once.ts';
+import { warnOfNoCode, warnOnce } from '../shared/warn-once.ts';
 import type { EstimateController, EstimateStatus } from './estimate-controller.ts';
 
 /** Attributes that describe one estimate. `null` is absent: Lit sets it for a removed attribute, frameworks for no value. */
@@ -24,7 +25,8 @@ export type InlineEstimateAttributes = {
 export function estimateFromAttributes(attributes: InlineEstimateAttributes): unknown {
   const { from, min, max, methodName, price, placeName } = attributes;
   if (from == null && min == null && max == null) return undefined;
-  const { to, unit, kind, orderBy, validUntil, timeZone, currency } = attributes;
+  const { to, unit, kind, orderBy, validUntil, timeZone } = attributes;
+  const currency = readCurrency(attributes);
   return {
     id: 'ready',
     kind: kind ?? 'delivery',
@@ -34,11 +36,25 @@ export function estimateFromAttributes(attributes: InlineEstimateAttributes): un
     window: from == null ? undefined : { from, to: to ?? undefined },
     term: from == null ? { min: min ?? max, max: max ?? undefined, unit: unit ?? 'day' } : undefined,
     method:
-      methodName == null && price == null
+      methodName == null && (price == null || currency === null)
         ? undefined
-        : { id: 'ready', name: methodName ?? '', price: price == null ? undefined : { amount: price, currency } },
+        : {
+            id: 'ready',
+            name: methodName ?? '',
+            price: price == null || currency === null ? undefined : { amount: price, currency },
+          },
     place: placeName == null ? undefined : { name: placeName },
   };
+}
+
+/** The code of the currency; `null` if the text is no code: the price is then not shown. */
+function readCurrency({ currency, price }: InlineEstimateAttributes): string | null | undefined {
+  if (currency == null || price == null) return undefined;
+  const code = normalizeCurrency(currency);
+  if (/^[A-Z]{3}$/.test(code)) return code;
+  const expected = 'currency: expected three letters of ISO 4217 such as EUR';
+  warnOfNoCode('delivery-estimate: currency', currency, expected, 'The price is not shown.');
+  return null;
 }
 
 /** The estimates to show: the requested ones, else those of the page. */

@@ -140,7 +140,7 @@ export class WaybillOrderStatus extends LitElement {
   declare order: Order | undefined;
   /** Your own connection to the shop: `{ status, refresh }`. For a page that keeps `order` up to date itself. */
   declare connection: OrderConnection | undefined;
-  /** Id of the order at the endpoint. 1 to 64 letters, digits, `_` and `-`. */
+  /** Id of the order at the endpoint: 1 to 128 printable characters. */
   declare orderId: string | undefined;
   /** Base URL of a back end that implements the contract. */
   declare endpoint: string | undefined;

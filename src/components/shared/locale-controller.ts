@@ -1,7 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { getFormatter, isLanguageTag, type Formatter } from '../../i18n/formatter.ts';
+import { getFormatter, readLanguageTag, type Formatter } from '../../i18n/formatter.ts';
 import { findMessages, onMessagesRegistered, overrideMessages } from '../../i18n/message-registry.ts';
 import type { MessageOverrides } from '../../i18n/messages.ts';
+import { warnOfNoCode } from './warn-once.ts';
 
 type LocaleHost = ReactiveControllerHost & HTMLElement & { readonly messages?: MessageOverrides | undefined };
 
@@ -48,10 +49,18 @@ export class LocaleController<T extends object> implements ReactiveController {
 
   /** The current locale. Call once an update. */
   resolve(): Locale<T> {
-    const tags = new Set([findNearestLang(this.#host), document.documentElement.lang]);
-    for (const tag of tags) {
-      const pack = isLanguageTag(tag) && findMessages(tag, this.#english);
-      if (pack) return this.#createLocale(tag, pack);
+    const languages = new Set([findNearestLang(this.#host), document.documentElement.lang]);
+    for (const lang of languages) {
+      const tag = readLanguageTag(lang);
+      const pack = tag === undefined ? undefined : findMessages(tag, this.#english);
+      if (tag !== undefined && pack) return this.#createLocale(tag, pack);
+      if (tag === undefined && lang.trim())
+        warnOfNoCode(
+          `${this.#host.localName.replace(/^waybill-/, '')}: lang`,
+          lang,
+          'language: expected a tag of BCP 47 such as de or pt-BR',
+          'Another language of the page is used, or English.',
+        );
     }
     return this.#createLocale('en', this.#english);
   }

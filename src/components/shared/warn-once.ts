@@ -1,8 +1,13 @@
 const warnedTexts = new Set<string>();
 
-/** Warns on the console, once for each text. A text contains no values, which may be personal data. */
+/** Warns on the console, once for each text. A text contains no values but codes of the page: others may be personal data. */
 export function warnOnce(text: string): void {
   if (warnedTexts.has(text)) return;
   warnedTexts.add(text);
   console.warn(`Waybill: ${text}`);
+}
+
+/** Warns that the text of an attribute or a property is no code. `effect` is what the element does without the code. */
+export function warnOfNoCode(name: string, text: string, expected: string, effect: string): void {
+  warnOnce(`${name}=${JSON.stringify(text.slice(0, 40))} is no ${expected}. ${effect}`);
 }

@@ -6,6 +6,7 @@ import type { ShopTerms } from '../shop-terms.ts';
 import {
   array,
   boolean,
+  cleanedText,
   int,
   nullable,
   object,
@@ -26,6 +27,7 @@ import {
   createServicePlaceholder,
   createZonePlaceholder,
 } from '../term-placeholders.ts';
+import { emptyAsAbsent, lenient, lenientArray } from '../lenient-parse.ts';
 import {
   hasAnswer,
   isDatedOrFloating,
@@ -34,18 +36,23 @@ import {
   isOrderedWindow,
   isTimeZone,
 } from '../refinements.ts';
-import { lenient, lenientArray } from '../lenient-parse.ts';
+import { isCountry, isCountryRule, normalizeCountry, normalizeCurrency } from '../normalize-code.ts';
+import { normalizeEventTime, normalizeInstant } from '../normalize-time.ts';
 import { replaceInvalid } from '../replace-invalid.ts';
 
 const validateText = string();
 
 const optionalText = optional(validateText);
 
-const validateCurrencyCode = string([/^[A-Z]{3}$/, 'a currency such as EUR']);
+const validateCurrencyCode = cleanedText(normalizeCurrency, [/^[A-Z]{3}$/, 'a currency such as EUR']);
 
 const validateEstimatePreference = oneOf('cheapest', 'fastest', 'collection');
 
-const validateCountryCode = string([/^[A-Za-z]{2}$/, 'a country of two letters, such as DE']);
+const validateCountryCode = cleanedText(
+  normalizeCountry,
+  [/^[A-Za-z]{2}$/, 'a country of two letters, such as DE'],
+  [isCountry, 'a country of ISO 3166-1, such as DE'],
+);
 
 const validateDestination = object({
   country: validateCountryCode,
@@ -61,7 +68,8 @@ const validateTimeZone = string([isTimeZone, 'a time zone such as Europe/Berlin'
 
 const validateWeekday = int(1, 7, 'a weekday from 1 (Monday) to 7 (Sunday)');
 
-const validateCivilDate = string(
+const validateCivilDate = cleanedText(
+  normalizeEventTime,
   [/^(19[7-9]|20\d|21\d)\d-\d\d-\d\d$/, 'a date as YYYY-MM-DD'],
   [isExistingDay, 'a day that exists'],
 );
@@ -108,7 +116,11 @@ const validateLocalizedText = union(validateText, record(validateText, validateT
 
 const validateZoneRule = replaceInvalid(
   strictObject({
-    country: string([/^([A-Za-z]{2}|\*)$/, 'a country of two letters, or *']),
+    country: cleanedText(
+      normalizeCountry,
+      [/^([A-Za-z]{2}|\*)$/, 'a country of two letters, or *'],
+      [isCountryRule, 'a country of ISO 3166-1, such as DE, or *'],
+    ),
     region: optionalText,
     postal: optional(array(string([/^[^]{1,}$/, 'at least 1 characters']))),
     exclude: optional(oneOf(true)),
@@ -247,7 +259,8 @@ const validateDateWindow = object(
 
 const optionalDateWindow = optional(validateDateWindow);
 
-const validateInstant = string(
+const validateInstant = cleanedText(
+  normalizeInstant,
   [
     /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/,
     'a time with its offset, as 2026-11-23T13:00:00Z',
@@ -255,7 +268,9 @@ const validateInstant = string(
   [isExistingInstant, 'a time that exists'],
 );
 
-const optionalInstant = optional(validateInstant);
+const validatePresentInstant = emptyAsAbsent(validateInstant);
+
+const optionalPresentInstant = optional(validatePresentInstant);
 
 const validateMoney = object({
   amount: validateInt,
@@ -268,7 +283,7 @@ const optionalTimeZone = optional(validateTimeZone);
 
 const validateEstimateStep = object({
   kind: oneOf('received', 'cutoff', 'released', 'made', 'packed', 'handed-over', 'in-transit', 'delivered', 'ready'),
-  at: optionalInstant,
+  at: optional(validateInstant),
   timeZone: optionalTimeZone,
   window: optionalDateWindow,
   term: optionalFloatingTerm,
@@ -287,7 +302,7 @@ const validateEstimate = object(
         to: validateInstant,
       }),
     ),
-    orderBy: optionalInstant,
+    orderBy: optionalPresentInstant,
     method: optional(
       object({
         id: validateText,
@@ -316,7 +331,7 @@ const validateEstimate = object(
     timeZone: optionalTimeZone,
     availability: lenient(oneOf('in-stock', 'pre-order', 'made-to-order', 'back-order')),
     needs: lenient(oneOf('country', 'region', 'postal')),
-    validUntil: optionalInstant,
+    validUntil: optionalPresentInstant,
     explanation: lenient(array(validateEstimateStep)),
     unavailable: optional(
       object({
@@ -370,7 +385,7 @@ export const validateEstimatesResponse = union(
   lenientEstimates,
   object({
     estimates: lenientEstimates,
-    serverTime: lenient(validateInstant),
+    serverTime: lenient(validatePresentInstant),
     prefer: lenient(validateEstimatePreference),
   }),
 ) as DocumentValidator<EstimatesResponse>;

@@ -6,10 +6,24 @@ import type { Order } from '../order.ts';
 import type { OrderEvents } from '../order-event.ts';
 import type { Problem } from '../problem.ts';
 import type { StreamData } from '../stream.ts';
-import { array, boolean, int, nullable, object, oneOf, optional, strictObject, string, tuple } from '../validators.ts';
+import {
+  array,
+  boolean,
+  cleanedText,
+  int,
+  nullable,
+  object,
+  oneOf,
+  optional,
+  strictObject,
+  string,
+  tuple,
+} from '../validators.ts';
 import { cleanText, plainText } from '../clean-text.ts';
-import { cleanedText, lenient, lenientArray, unknown, withDefault } from '../lenient-parse.ts';
+import { emptyAsAbsent, lenient, lenientArray, unknown, withDefault } from '../lenient-parse.ts';
+import { isCountry, normalizeCountry, normalizeCurrency } from '../normalize-code.ts';
 import { isExistingDay, isExistingInstant, isOrderedWindow, isTimeZone } from '../refinements.ts';
+import { normalizeEventTime, normalizeInstant } from '../normalize-time.ts';
 
 const validateId = string([/^[^]{1,256}$/, 'an id of 1 to 256 characters']);
 
@@ -19,7 +33,8 @@ const validateShopText = cleanedText(plainText);
 
 const lenientShopText = lenient(validateShopText);
 
-const validateInstant = string(
+const validateInstant = cleanedText(
+  normalizeInstant,
   [
     /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/,
     'a time with its offset, as 2026-11-23T13:00:00Z',
@@ -27,9 +42,11 @@ const validateInstant = string(
   [isExistingInstant, 'a time that exists'],
 );
 
-const lenientInstant = lenient(validateInstant);
+const validatePresentInstant = emptyAsAbsent(validateInstant);
 
-const validateCurrencyCode = string([/^[A-Z]{3}$/, 'a currency such as EUR']);
+const lenientPresentInstant = lenient(validatePresentInstant);
+
+const validateCurrencyCode = cleanedText(normalizeCurrency, [/^[A-Z]{3}$/, 'a currency such as EUR']);
 
 const validateInt = int();
 
@@ -42,7 +59,8 @@ const lenientMoney = lenient(validateMoney);
 
 const validateCode = string([/^[^]{1,64}$/, 'a word of 1 to 64 characters']);
 
-const validateEventTime = string(
+const validateEventTime = cleanedText(
+  normalizeEventTime,
   [
     /^(?:19[7-9]\d|20\d\d|21\d\d)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[Tt](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:[Zz]|[+-](?:0\d|1[0-4]):[0-5]\d)?)?$/,
     'a time or a date, as 2026-11-23T13:00:00Z or 2026-11-23',
@@ -50,7 +68,9 @@ const validateEventTime = string(
   [isExistingDay, 'a day that exists'],
 );
 
-const lenientEventTime = lenient(validateEventTime);
+const validatePresentEventTime = emptyAsAbsent(validateEventTime);
+
+const lenientPresentEventTime = lenient(validatePresentEventTime);
 
 const lenientCode = lenient(validateCode);
 
@@ -58,7 +78,11 @@ const validateCarrierText = cleanedText(cleanText);
 
 const lenientCarrierText = lenient(validateCarrierText);
 
-const validateCountryCode = string([/^[A-Za-z]{2}$/, 'a country of two letters, such as DE']);
+const validateCountryCode = cleanedText(
+  normalizeCountry,
+  [/^[A-Za-z]{2}$/, 'a country of two letters, such as DE'],
+  [isCountry, 'a country of ISO 3166-1, such as DE'],
+);
 
 const validateTimeZone = string([isTimeZone, 'a time zone such as Europe/Berlin']);
 
@@ -104,13 +128,13 @@ const validateOrderException = object({
   kind: validateCode,
   reason: lenientCode,
   text: lenientCarrierText,
-  since: lenientEventTime,
-  resolvedAt: lenientEventTime,
+  since: lenientPresentEventTime,
+  resolvedAt: lenientPresentEventTime,
   actionRequired: lenient(
     object({
       by: validateCode,
       what: validateShopText,
-      until: optional(validateEventTime),
+      until: optional(validatePresentEventTime),
       amount: optionalMoney,
       url: lenientText,
     }),
@@ -124,7 +148,7 @@ const validateShipment = object({
   direction: withDefault(oneOf('outbound', 'return'), () => 'outbound'),
   status: validateCodeOrUnknown,
   statusWord: lenientCode,
-  statusAt: lenientEventTime,
+  statusAt: lenientPresentEventTime,
   method: lenientCode,
   carrier: lenient(
     object({
@@ -154,7 +178,7 @@ const validateShipment = object({
   place: lenientPlace,
   pickup: lenient(
     object({
-      until: lenientEventTime,
+      until: lenientPresentEventTime,
       code: lenientShopText,
     }),
   ),
@@ -170,7 +194,8 @@ const validateShipment = object({
   ),
 });
 
-const validateCivilDate = string(
+const validateCivilDate = cleanedText(
+  normalizeEventTime,
   [/^(19[7-9]|20\d|21\d)\d-\d\d-\d\d$/, 'a date as YYYY-MM-DD'],
   [isExistingDay, 'a day that exists'],
 );
@@ -202,7 +227,7 @@ const validateLineQuantities = array(
 const validateDeliveryPromise = object({
   id: validateId,
   window: lenient(validateDateWindow),
-  madeAt: lenientInstant,
+  madeAt: lenientPresentInstant,
   source: lenient(validateCode, () => 'shop'),
   reason: lenientReason,
   shipmentId: optionalId,
@@ -213,7 +238,7 @@ const validateOrderEvent = object({
   id: validateId,
   kind: lenient(validateCode, () => 'note'),
   word: lenientCode,
-  at: lenientEventTime,
+  at: lenientPresentEventTime,
   shipmentId: optionalId,
   text: lenientCarrierText,
   place: lenientPlace,
@@ -238,7 +263,7 @@ const lenientOrderEvents = lenientArray(validateOrderEvent);
 const validateAdjustment = object({
   id: validateId,
   kind: validateCode,
-  at: lenientInstant,
+  at: lenientPresentInstant,
   lineItems: lenient(validateLineQuantities),
   money: lenientMoney,
   status: validateCode,
@@ -258,7 +283,7 @@ const validateOrderAction = object({
       }),
     ),
   ),
-  until: optional(validateInstant),
+  until: optional(validatePresentInstant),
   reasons: lenient(
     lenientArray(
       object({
@@ -290,23 +315,23 @@ const validateStrictReason = object({
 const lenientCount = lenient(validateCount);
 
 const validateServerTimeData = object({
-  serverTime: lenientInstant,
+  serverTime: lenientPresentInstant,
 });
 
 export const validateOrder = object({
   id: validateId,
   version: validateCount,
   number: lenientShopText,
-  placedAt: lenientInstant,
-  updatedAt: lenientInstant,
-  checkedAt: lenientInstant,
+  placedAt: lenientPresentInstant,
+  updatedAt: lenientPresentInstant,
+  checkedAt: lenientPresentInstant,
   currency: lenient(validateCurrencyCode),
   total: lenientMoney,
   statusText: lenientShopText,
   hold: lenient(
     object({
       reason: validateCode,
-      since: lenientEventTime,
+      since: lenientPresentEventTime,
     }),
   ),
   method: lenientCode,
@@ -320,7 +345,7 @@ export const validateOrder = object({
   adjustments: lenient(lenientArray(validateAdjustment), () => []),
   actions: lenient(lenientArray(validateOrderAction), () => []),
   epoch: lenientCode,
-  serverTime: lenientInstant,
+  serverTime: lenientPresentInstant,
 }) as DocumentValidator<Order>;
 
 export const validateOrderEvents = object({
@@ -328,7 +353,7 @@ export const validateOrderEvents = object({
   earlierEvents: lenientText,
   epoch: lenientCode,
   version: lenientInt,
-  serverTime: lenientInstant,
+  serverTime: lenientPresentInstant,
 }) as DocumentValidator<OrderEvents>;
 
 export const validateCancelRequest = strictObject({
@@ -344,8 +369,8 @@ export const validateCancellation = object({
   type: validateCode,
   lineItems: withDefault(validateLineQuantities, () => []),
   refund: lenientMoney,
-  answerBy: lenientInstant,
-  decidedAt: lenientInstant,
+  answerBy: lenientPresentInstant,
+  decidedAt: lenientPresentInstant,
   reason: lenientReason,
   receipt: lenient(
     object({
@@ -364,25 +389,25 @@ export const validateProblem = object({
   instance: lenientText,
   code: lenientCode,
   retryAfterMs: lenientCount,
-  serverTime: lenientInstant,
+  serverTime: lenientPresentInstant,
   version: lenientCount,
 }) as DocumentValidator<Problem>;
 
 export const validateOrderData = object({
   epoch: validateCode,
   version: validateCount,
-  serverTime: lenientInstant,
+  serverTime: lenientPresentInstant,
   order: unknown,
 }) as DocumentValidator<StreamData['order']>;
 
 export const validateHeartbeatData = object({
-  serverTime: lenientInstant,
+  serverTime: lenientPresentInstant,
   epoch: lenientCode,
   version: lenientCount,
 }) as DocumentValidator<StreamData['heartbeat']>;
 
 export const validateGoneData = object({
-  serverTime: lenientInstant,
+  serverTime: lenientPresentInstant,
   retryAfterMs: lenientCount,
 }) as DocumentValidator<StreamData['gone']>;
 

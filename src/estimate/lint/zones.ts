@@ -1,4 +1,4 @@
-import { readCountry, readRegion } from '../../contract/place-codes.ts';
+import { MAX_REGION_LENGTH, readCountry, readRegion } from '../../contract/place-codes.ts';
 import type { ShopTerms, ZoneRule } from '../../contract/shop-terms.ts';
 import { findExampleDestination } from '../example-destination.ts';
 import { parsePostalRule } from '../match-zone.ts';
@@ -36,24 +36,15 @@ export function lintZones(terms: ShopTerms): LintIssue[] {
 
 function lintZoneRule({ country, region, postal = [] }: ZoneRule, path: string): LintIssue[] {
   return [
-    ...lintCodes(country, region, path),
+    ...lintRegion(country, region, path),
     ...postal.flatMap((rule, index) => lintPostalRule(rule, country, `${path}.postal.${index}`)),
   ];
 }
 
-/** A code of ISO 3166-2 has at most three letters and digits after its dash. */
-const MAX_REGION_LENGTH = 3;
-
-function lintCodes(country: string, region: string | undefined, path: string): LintIssue[] {
-  const code = readCountry(country);
-  const isName = readRegion(region, code).length > MAX_REGION_LENGTH;
+function lintRegion(country: string, region: string | undefined, path: string): LintIssue[] {
+  if (readRegion(region, readCountry(country)).length <= MAX_REGION_LENGTH) return [];
   return [
-    ...(code || country === '*'
-      ? []
-      : [error(`${path}.country`, 'is no country of ISO 3166-1: no destination matches; write its code, such as GB')]),
-    ...(isName
-      ? [warning(`${path}.region`, 'is a name: the code is the part after the dash of ISO 3166-2; write BY for DE-BY')]
-      : []),
+    warning(`${path}.region`, 'is a name: the code is the part after the dash of ISO 3166-2; write BY for DE-BY'),
   ];
 }
 
@@ -85,7 +76,7 @@ function lintPartlyCoveredCountries({ zones }: ShopTerms): LintIssue[] {
 function lintDefaultDestination({ zones, defaultDestination }: ShopTerms): LintIssue[] {
   if (!defaultDestination) return [];
   const { country, region } = defaultDestination;
-  const issues = lintCodes(country, region, 'defaultDestination');
+  const issues = lintRegion(country, region, 'defaultDestination');
   if (issues.length > 0 || findPossibleZones(zones, defaultDestination).zones.length > 0) return issues;
   return [error('defaultDestination', 'lies in no zone: the first estimate is that nothing is delivered there')];
 }

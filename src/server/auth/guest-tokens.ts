@@ -42,7 +42,8 @@ const TOKEN_VERSION = 'wb1';
 /** Distinguishes guest tokens from shop keys. */
 export const TOKEN_PREFIX = `${TOKEN_VERSION}.`;
 const MIN_SECRET_LENGTH = 32;
-const MAX_TOKEN_LENGTH = 512;
+/** An order id of 128 characters may take 512 bytes. */
+const MAX_TOKEN_LENGTH = 1024;
 const algorithm = { name: 'HMAC', hash: 'SHA-256' };
 const encoder = new TextEncoder();
 

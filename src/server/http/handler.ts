@@ -131,7 +131,7 @@ export function createHandler(options: HandlerOptions): Handler {
     const url = new URL(request.url);
     const match = url.pathname.startsWith(`${prefix}/`) ? router(url.pathname.slice(prefix.length)) : undefined;
     if (!match) throw new ProblemError('not-found');
-    const { routesByMethod, params } = match;
+    const { routesByMethod, params, issues } = match;
     const methods = [...routesByMethod.keys()];
     if (request.method === 'OPTIONS') return createPreflightResponse(request, methods, origins);
     const isHead = request.method === 'HEAD';
@@ -141,6 +141,7 @@ export function createHandler(options: HandlerOptions): Handler {
       response.headers.set('allow', methods.join(', '));
       return response;
     }
+    if (issues.length > 0) throw new ProblemError('validation', { issues });
     const { access } = route;
     const principal = await authenticate({ request, access, orderId: params['orderId'] ?? '', remoteAddress });
     const response = await route.handle(await parseRequest(route, server, { request, url, params, principal }));

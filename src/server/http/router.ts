@@ -1,25 +1,37 @@
-import type { ParseResult } from '../../contract/parse-estimates.ts';
-import { pathIdPattern } from '../../contract/protocol.ts';
+import type { ParseResult, ValidationIssue } from '../../contract/parse-estimates.ts';
+import { namePattern, PATH_ID_FORMAT, pathIdPattern } from '../../contract/protocol.ts';
 import type { Principal } from '../auth/authenticator.ts';
 import type { Parameters, RequestContext, Route } from './define-route.ts';
 import { unwrap } from './problem-error.ts';
 import { requireJsonBody } from './read-body.ts';
 import type { ServerContext } from './server-context.ts';
 
-type PathParameter = { readonly description: string; readonly pattern: RegExp };
+type PathParameter = { readonly description: string; readonly pattern: RegExp; readonly format: string };
 
-/** All path parameters. A segment that does not match its pattern is not found (404). */
+const pathId = { pattern: pathIdPattern, format: PATH_ID_FORMAT };
+
+/** All path parameters. A segment that does not match its pattern is refused (400). */
 export const pathParameters: Readonly<Record<string, PathParameter>> = {
-  orderId: { description: 'Id of the order.', pattern: pathIdPattern },
-  cancellationId: { description: 'Id of the cancellation.', pattern: pathIdPattern },
-  source: { description: 'Name of the carrier or platform. It selects the adapter.', pattern: pathIdPattern },
-  /** Message ids contain several other ids. */
-  messageId: { description: 'Id of the message, percent-encoded.', pattern: /^[\x21-\x7e]{1,512}$/ },
+  orderId: { description: 'Id of the order, percent-encoded.', ...pathId },
+  cancellationId: { description: 'Id of the cancellation, percent-encoded.', ...pathId },
+  source: {
+    description: 'Name of the carrier or platform. It selects the adapter.',
+    pattern: namePattern,
+    format: '1 to 64 letters, digits, - and _',
+  },
+  /** Message ids contain several other ids, percent-encoded. */
+  messageId: {
+    description: 'Id of the message, percent-encoded.',
+    pattern: /^[\x21-\x7e]{1,4096}$/,
+    format: '1 to 4096 visible ASCII characters',
+  },
 };
 
 export type RouteMatch = {
   readonly routesByMethod: ReadonlyMap<string, Route>;
   readonly params: Readonly<Record<string, string>>;
+  /** Of parameters that are no ids. Their texts are not in `params`. */
+  readonly issues: readonly ValidationIssue[];
 };
 
 export type Router = (pathname: string) => RouteMatch | undefined;
@@ -31,16 +43,20 @@ export function createRouter(routes: readonly Route[]): Router {
   return (pathname) => {
     const segments = pathname.replace(/\/$/, '').split('/');
     for (const [path, group] of routesByPath) {
-      const params = matchSegments(path.split('/'), segments);
-      if (params) return { routesByMethod: new Map(group.map((route) => [route.method, route])), params };
+      const match = matchSegments(path.split('/'), segments);
+      if (match) return { routesByMethod: new Map(group.map((route) => [route.method, route])), ...match };
     }
     return undefined;
   };
 }
 
-function matchSegments(template: readonly string[], segments: readonly string[]): Record<string, string> | undefined {
+function matchSegments(
+  template: readonly string[],
+  segments: readonly string[],
+): Pick<RouteMatch, 'params' | 'issues'> | undefined {
   if (template.length !== segments.length) return undefined;
   const params: Record<string, string> = {};
+  const issues: ValidationIssue[] = [];
   for (const [index, part] of template.entries()) {
     const segment = segments[index] ?? '';
     const [, name] = /^\{(\w+)\}$/.exec(part) ?? [];
@@ -49,10 +65,12 @@ function matchSegments(template: readonly string[], segments: readonly string[])
       continue;
     }
     const value = decodeSegment(segment);
-    if (value === undefined || !pathParameters[name]?.pattern.test(value)) return undefined;
-    params[name] = value;
+    const parameter = pathParameters[name];
+    if (value === undefined) issues.push({ path: name, message: 'expected percent-encoded UTF-8' });
+    else if (parameter?.pattern.test(value)) params[name] = value;
+    else issues.push({ path: name, message: `expected ${parameter?.format}` });
   }
-  return params;
+  return { params, issues };
 }
 
 function decodeSegment(segment: string): string | undefined {

@@ -9,7 +9,7 @@ import { validateFields } from './fields.ts';
 import { dedupeIssues, parseStrictly } from './issues.ts';
 import { validateCharacters } from './json-value.ts';
 import { validateRaw, type RawDataPolicy } from './raw-data.ts';
-import { normalizeScanTime } from './scan-time.ts';
+import { removeEmptyTimes } from './scan-time.ts';
 
 /** Body of `POST /orders/{orderId}/tokens`. `expiresAt` defaults to 30 days from now. */
 export const tokenRequest = z.strictObject({
@@ -40,7 +40,7 @@ export function parseCancelRequestStrictly(body: unknown): ParseResult<CancelReq
 
 /** Parses the body of `POST /orders/{orderId}/events`. One issue refuses the whole scan. */
 export function parseScan(sent: unknown, rawData: RawDataPolicy): ParseResult<Scan> {
-  const body = normalizeScanTime(sent);
+  const body = removeEmptyTimes(sent);
   const parsed = parseStrictly(scan, body);
   const issues = [
     ...validateFields(scan, body),

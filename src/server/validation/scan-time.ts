@@ -1,24 +1,26 @@
 import { isRecord } from './json-value.ts';
 
-/** A date and a time as other systems print them: `2026-11-24 18:00:00`, `20261124`, `2026-11-24T18:00:00+0100`. */
-const PRINTED_TIME =
-  /^(\d{4})-?(\d\d)-?(\d\d)(?:(?:[Tt]| +)(\d\d):?(\d\d)(?::?(\d\d(?:\.\d+)?))? ?(?:([Zz])|([+-]\d\d)(?::?(\d\d))?)?)?$/;
+/** Paths of the times of a scan. */
+const TIME_PATHS = ['at', 'shipment.pickup.until', 'exception.actionRequired.until'];
 
-/** A scan whose `at` has a form of the contract, if its form is known. Empty text is no time. */
-export function normalizeScanTime(scan: unknown): unknown {
-  if (!isRecord(scan) || typeof scan['at'] !== 'string') return scan;
-  const at = scan['at'].trim();
-  if (at === '') return { ...scan, at: null };
-  const parts = PRINTED_TIME.exec(at);
-  return parts ? { ...scan, at: formatEventTime(parts) } : scan;
+/** Whether an issue is about a time of a scan. */
+export const isTimePath = (path: string): boolean => TIME_PATHS.includes(path);
+
+/** A scan without the times that are `null` or blank: they are no times. */
+export function removeEmptyTimes(scan: unknown): unknown {
+  const emptyPaths = TIME_PATHS.filter((path) => {
+    const time = path.split('.').reduce((value: unknown, name) => (isRecord(value) ? value[name] : undefined), scan);
+    return time === null || (typeof time === 'string' && time.trim() === '');
+  });
+  return removeFields(scan, emptyPaths);
 }
 
-function formatEventTime([, year, month, day, hours, minutes, seconds, utc, offset, offsetMinutes = '00']: readonly (
-  | string
-  | undefined
-)[]): string {
-  const date = `${year}-${month}-${day}`;
-  if (hours === undefined) return date;
-  const time = seconds === undefined ? `${hours}:${minutes}` : `${hours}:${minutes}:${seconds}`;
-  return `${date}T${time}${utc ?? (offset === undefined ? '' : `${offset}:${offsetMinutes}`)}`;
+/** A copy without the fields at the paths. */
+export const removeFields = (value: unknown, paths: readonly string[]): unknown =>
+  paths.reduce((rest: unknown, path) => removeField(rest, path.split('.')), value);
+
+function removeField(value: unknown, [name = '', ...names]: readonly string[]): unknown {
+  if (!isRecord(value) || !Object.hasOwn(value, name)) return value;
+  const { [name]: field, ...others } = value;
+  return names.length > 0 ? { ...others, [name]: removeField(field, names) } : others;
 }

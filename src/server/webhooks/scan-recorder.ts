@@ -2,7 +2,7 @@ import { applyScan } from '../orders/apply-scan.ts';
 import { isRefusal, type RuleContext } from '../orders/order-state.ts';
 import type { RawDataPolicy } from '../validation/raw-data.ts';
 import { parseScan } from '../validation/request-bodies.ts';
-import { isRecord } from '../validation/json-value.ts';
+import { isTimePath, removeFields } from '../validation/scan-time.ts';
 import type { LockedOrder } from '../store/store.ts';
 
 /**
@@ -22,14 +22,20 @@ type ScanRecorderOptions = Pick<RuleContext, 'rules'> & {
 export function createScanRecorder({ rules, rawData, now, onWarning }: ScanRecorderOptions): ScanRecorder {
   return async (locked, scan) => {
     const sent = parseScan(scan, rawData);
-    const hasUnreadableTime = !sent.ok && isRecord(scan) && sent.issues.every(({ path }) => path === 'at');
-    const parsed = hasUnreadableTime ? parseScan({ ...scan, at: null }, rawData) : sent;
+    const issues = sent.ok ? [] : sent.issues;
+    // A time that cannot be read is left out: the rest of the scan is still news.
+    const unreadableTimes = issues.every(({ path }) => isTimePath(path)) ? issues.map(({ path }) => path) : [];
+    const parsed = unreadableTimes.length > 0 ? parseScan(removeFields(scan, unreadableTimes), rawData) : sent;
     if (!parsed.ok) return 'validation';
     const outcome = applyScan(locked, parsed.data, { now: now(), rules, source: 'carrier' });
     if (outcome === 'unchanged') return undefined;
     if (isRefusal(outcome)) return outcome.refused;
     await locked.save(outcome);
-    const timeWarnings = hasUnreadableTime ? ['validation: at: not a time: the time of the receipt counts'] : [];
+    const timeWarnings = unreadableTimes.map((path) =>
+      path === 'at'
+        ? 'validation: at: not a time: the time of the receipt counts'
+        : `validation: ${path}: not a time: it is left out`,
+    );
     for (const warning of [...timeWarnings, ...(outcome.warnings ?? [])]) onWarning(warning, outcome.order.id);
     return undefined;
   };

@@ -9,6 +9,9 @@ import { MINUTE_MS } from '../../dates/zoned-time.ts';
 /** Largest difference between `webhook-timestamp` and the own clock, in both directions. */
 const MAX_CLOCK_SKEW_MS = 5 * MINUTE_MS;
 
+/** Messages of this back end have ids that contain percent-encoded ids of orders. */
+const MAX_ID_LENGTH = 4096;
+
 /** The standard requires 24 to 64 bytes. */
 const MIN_KEY_BYTES = 24;
 
@@ -51,7 +54,7 @@ export function verifySignature(headers: Headers, body: string, secrets: readonl
   const signatures = headers.get('webhook-signature');
   if (!id || !seconds || !signatures)
     return { problem: 'webhook-id, webhook-timestamp and webhook-signature are required' };
-  if (id.length > 256 || !/^\d{1,12}$/.test(seconds)) return { problem: 'the webhook headers are invalid' };
+  if (id.length > MAX_ID_LENGTH || !/^\d{1,12}$/.test(seconds)) return { problem: 'the webhook headers are invalid' };
   const at = Number(seconds) * 1000;
   if (Math.abs(now - at) > MAX_CLOCK_SKEW_MS) return { problem: 'webhook-timestamp is more than five minutes away' };
   const candidates = signatures.split(' ', 16);

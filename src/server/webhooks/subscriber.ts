@@ -1,4 +1,4 @@
-import { pathIdPattern } from '../../contract/protocol.ts';
+import { namePattern } from '../../contract/protocol.ts';
 import { safeUrl } from '../../contract/safe-url.ts';
 import type { WebhookMessage, WebhookMessageType } from '../orders/webhook-message.ts';
 import { createSigner } from './signature.ts';
@@ -40,7 +40,7 @@ export function validateSubscribers(subscribers: readonly Subscriber[]): void {
   const names = subscribers.map(({ name }) => name);
   for (const subscriber of subscribers) {
     const { name } = subscriber;
-    if (!pathIdPattern.test(name))
+    if (!namePattern.test(name))
       throw new TypeError(`Subscriber "${name}": a name has 1 to 64 letters, digits, - and _`);
     if (names.indexOf(name) !== names.lastIndexOf(name)) throw new TypeError(`Duplicate subscriber name "${name}"`);
     if ('url' in subscriber) validateWebhookSubscriber(subscriber);

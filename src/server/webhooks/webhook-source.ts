@@ -1,4 +1,4 @@
-import { pathIdPattern } from '../../contract/protocol.ts';
+import { namePattern } from '../../contract/protocol.ts';
 import { createSigner } from './signature.ts';
 
 /** One scan of one order, as an adapter returns it. */
@@ -40,7 +40,7 @@ export type WebhookSource = {
  */
 export function validateWebhookSources(sources: Readonly<Record<string, WebhookSource>>): void {
   for (const [name, source] of Object.entries(sources)) {
-    if (!pathIdPattern.test(name)) throw new TypeError(`Source "${name}": a name has 1 to 64 letters, digits, - and _`);
+    if (!namePattern.test(name)) throw new TypeError(`Source "${name}": a name has 1 to 64 letters, digits, - and _`);
     if (!('secrets' in source)) continue;
     if (source.secrets.length === 0) throw new TypeError(`Source "${name}" needs a secret`);
     source.secrets.forEach(createSigner);

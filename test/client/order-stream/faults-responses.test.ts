@@ -4,6 +4,7 @@ import { createAuth, type Auth } from '../../../src/client/http/auth.ts';
 import { openOrderStream } from '../../../src/client/order-stream/open-order-stream.ts';
 import { useFaultServer } from './support/fault-server.ts';
 import { OrderStreamHarness } from './support/order-stream-harness.ts';
+import { flushTasks } from '../support/fake-browser.ts';
 import { parseTestOrder } from '../support/test-order.ts';
 
 /* Tests of the fault catalogue against a fake server with real sockets. */
@@ -173,8 +174,21 @@ describe('X: security', () => {
     () => createAuth('secret-token'),
   );
 
+  it('B5: an order id of other systems is a segment of the path', async () => {
+    for (const orderId of ['gid://shopify/Order/1', '#1001', '2026/17', 'A.B', 'ä', '../o1', 'o1?x', '%2e', 'o 1']) {
+      const { browser } = new OrderStreamHarness(origin());
+      browser.fetch = () => Promise.resolve(new Response('{}', { status: 404 }));
+      const endpoint = new URL('/api/', origin());
+      const options = { endpoint, orderId, auth: createAuth(undefined), parse: parseTestOrder, onChange: () => {} };
+      const stream = openOrderStream(options, browser.environment);
+      await flushTasks();
+      assert.equal(browser.requests[0]?.url.pathname, `/api/orders/${encodeURIComponent(orderId)}`, orderId);
+      stream?.close();
+    }
+  });
+
   it('a malformed order id causes no request [X14]', () => {
-    for (const orderId of ['', '../o1', 'o1?x', 'o1#x', 'o1\r\nX: y', 'o 1', 'a'.repeat(65), 'ö']) {
+    for (const orderId of ['', '.', '..', 'o1\r\nX: y', 'o\u202e1', '\ud800', 'a'.repeat(129)]) {
       const harness = new OrderStreamHarness(origin());
       const { endpoint } = harness.control;
       const options = { endpoint, orderId, auth: createAuth(undefined), parse: parseTestOrder, onChange: () => {} };

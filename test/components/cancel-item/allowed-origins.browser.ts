@@ -76,7 +76,7 @@ describe('allowed origins of the cancel element', () => {
     expect(new Set(requests.map(({ authorization }) => authorization))).to.deep.equal(new Set([`Bearer ${token}`]));
   });
 
-  for (const id of ['../o2', 'o1?x', 'o1#x', 'o1\r\nx: y', 'ö', 'x'.repeat(65)]) {
+  for (const id of ['', '.', '..', 'o1\r\nx: y', 'x'.repeat(129)]) {
     it(`an invalid order id is never requested: ${JSON.stringify(id.slice(0, 12))} [X14]`, async () => {
       const shop = await openShop();
       const element = await mount({ endpoint: shop.endpoint.href, 'order-id': id }, { children: ['Write to us'] });

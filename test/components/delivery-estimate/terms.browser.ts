@@ -48,9 +48,12 @@ describe("delivery-estimate: a shop's terms", () => {
     });
   });
 
-  it('work without a product', async () => {
-    const element = await mount({ ...inMunich }, { terms: berlinShop() });
-    assert.equal(textOf(element), 'Arrives Wed, November 25');
+  it('D7: work without a product if all products are alike', async () => {
+    const { products: _, ...withoutProducts } = berlinShop();
+    for (const terms of [withoutProducts, berlinShop({ products: { '*': {} } })]) {
+      const element = await mount({ ...inMunich }, { terms });
+      assert.equal(textOf(element), 'Arrives Wed, November 25');
+    }
   });
 
   it('give another estimate for another product, quantity or destination', async () => {

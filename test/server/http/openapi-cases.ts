@@ -147,6 +147,9 @@ export const specialCases: Record<string, ResponseCase> = {
     options: { terms: () => Promise.reject(new Error('down')) },
     isFailing: true,
   },
+  'getOrder 400': { send: send('getOrder', { path: '/orders/%E0%A4' }) },
+  'streamOrder 400': { send: send('streamOrder', { path: '/orders/a%0Ab/events' }) },
+  'getCancellation 400': { send: send('getCancellation', { path: `/orders/o1/cancellations/${'x'.repeat(129)}` }) },
   'getOrder 304': {
     send: async (harness) => {
       const etag = (await harness.putOrder()).headers.get('etag') ?? '';

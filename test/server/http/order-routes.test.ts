@@ -20,6 +20,70 @@ describe('the order routes', () => {
     });
   });
 
+  const printableIds = [
+    'gid://shopify/Order/1',
+    '#1001',
+    '2026/17',
+    'A.B',
+    'ä',
+    '订单 7',
+    '😀'.repeat(128),
+    '../o1',
+    'o1?x=1&y',
+    '100%',
+    '%2F',
+    '...',
+  ];
+  for (const id of printableIds) {
+    it(`B5: take any printable id: ${id.slice(0, 24)}`, async () => {
+      await withHandler(async (harness) => {
+        const path = `/orders/${encodeURIComponent(id)}`;
+        const actions = [{ type: 'cancel-items', mode: 'instant', lineItems: [{ id: 'a', maxQuantity: 1 }] }];
+        assert.equal((await harness.requestAsShop('PUT', path, { ...snapshot, id, actions })).status, 201);
+        const stored = await readJson(await harness.requestAsShop('GET', path));
+        assert.equal(stored['id'], id);
+        const scan = { id: 'e1', kind: 'note', at: '2026-11-23T08:00:00Z' };
+        assert.equal((await harness.requestAsShop('POST', `${path}/events`, scan)).status, 201);
+        const { token } = await readJson(await harness.requestAsShop('POST', `${path}/tokens`, { scope: 'cancel' }));
+        const headers = { authorization: `Bearer ${String(token)}`, accept: 'application/json' };
+        assert.equal((await harness.request('GET', `${path}/events`, { headers })).status, 200);
+        const body = { type: 'cancel-items', lineItems: [{ id: 'a', quantity: 1 }], version: 2 };
+        const canceled = await harness.request('POST', `${path}/cancellations`, {
+          headers: { ...headers, 'idempotency-key': 'k1' },
+          body,
+        });
+        assert.equal(canceled.status, 201, await canceled.clone().text());
+        const location = canceled.headers.get('location') ?? '';
+        assert.ok(location.startsWith(`${path}/cancellations/`));
+        assert.equal((await harness.request('GET', location, { headers })).status, 200);
+      });
+    });
+  }
+
+  it('B5: refuse other ids by name', async () => {
+    await withHandler(async (harness) => {
+      const refused: [segment: string, reason: RegExp][] = [
+        ['a%0Ab', /^orderId: expected 1 to 128 printable characters/],
+        ['%E2%80%AEx', /^orderId: expected 1 to 128 printable characters/],
+        ['x'.repeat(129), /^orderId: expected 1 to 128 printable characters/],
+        ['%E0%A4', /^orderId: expected percent-encoded UTF-8/],
+        ['%', /^orderId: expected percent-encoded UTF-8/],
+      ];
+      for (const [segment, reason] of refused) {
+        for (const [method, path] of [
+          ['PUT', `/orders/${segment}`],
+          ['GET', `/orders/${segment}/events`],
+          ['POST', `/orders/${segment}/tokens`],
+        ] as const) {
+          const response = await harness.requestAsShop(method, path, method === 'GET' ? undefined : snapshot);
+          assert.equal(response.status, 400, path);
+          assert.equal(response.headers.get('content-type'), 'application/problem+json');
+          assert.match(String((await readJson(response))['detail']), reason);
+        }
+      }
+    });
+  });
+
   it('accept an order from GET unchanged', async () => {
     await withHandler(async (harness) => {
       await harness.putOrder();

@@ -178,7 +178,7 @@ describe('toNodeListener', () => {
             request.end();
           });
         assert.equal(await statusOf('/orders/..%2f..%2fsecret'), 404);
-        assert.equal(await statusOf('/orders/a%0d%0ab'), 404);
+        assert.equal(await statusOf('/orders/a%0d%0ab'), 400);
         assert.equal(await statusOf('//evil.example/orders/o1'), 404);
         assert.equal(await statusOf('/incidents', { host: 'a b' }), 400);
         assert.equal(await statusOf('/incidents', { host: 'evil.example/orders' }), 400);

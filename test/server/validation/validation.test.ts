@@ -195,11 +195,23 @@ describe('a scan of the shop', () => {
     assert.deepEqual(pathsOf(parseScan([scan], 'reject')), ['']);
   });
 
-  it('may have a time as other systems print it', () => {
-    const times: [sent: unknown, at: string | null][] = [
-      [null, null],
-      ['', null],
-      [' ', null],
+  it('B6: may have other times that are null or blank', () => {
+    const sent = {
+      ...scan,
+      shipment: { pickup: { until: '', code: '7' } },
+      exception: { kind: 'customs', actionRequired: { by: 'recipient', what: 'Pay', until: null } },
+    };
+    const read = parseScan(sent, 'reject');
+    assert.ok(read.ok);
+    assert.deepEqual(read.data.shipment, { pickup: { code: '7' } });
+    assert.deepEqual(read.data.exception?.actionRequired, { by: 'recipient', what: 'Pay' });
+  });
+
+  it('B6: may have a time as other systems print it', () => {
+    const times: [sent: unknown, at: string | undefined][] = [
+      [null, undefined],
+      ['', undefined],
+      [' ', undefined],
       ['2026-11-24', '2026-11-24'],
       ['20261124', '2026-11-24'],
       ['2026-11-24 18:00:00', '2026-11-24T18:00:00'],

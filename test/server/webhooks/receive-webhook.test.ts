@@ -185,7 +185,7 @@ describe('an incoming webhook', () => {
     assert.deepEqual(await eventIds(store, 'o-1'), ['s-1']);
   });
 
-  it('records a scan whose time cannot be read with the time of the receipt, and a warning', async () => {
+  it('B6: records a scan whose time cannot be read with the time of the receipt, and a warning', async () => {
     const { store } = await open();
     warnings.length = 0;
     const times: unknown[] = [null, '', '24.11.2026', 7];
@@ -197,6 +197,19 @@ describe('an incoming webhook', () => {
     assert.deepEqual(new Set(order?.events.map(({ at }) => at)), new Set([new Date(startTime).toISOString()]));
     const late = 'o-1: validation: at: not a time: the time of the receipt counts';
     assert.deepEqual(warnings, [late, late]);
+  });
+
+  it('B6: records a scan without another time that cannot be read, and a warning', async () => {
+    const { store } = await open();
+    warnings.length = 0;
+    const shipment = { pickup: { until: 'Friday', code: '7' } };
+    const scan = { id: 's', kind: 'ready_for_pickup', at: '2026-11-22 18:00:00+0100', shipment };
+    const outcome = await receive(store, [scanOf('o-1', 's-1'), { orderId: 'o-1', scan }]);
+    assert.deepEqual(outcome, { status: 200, received: { recorded: 2, repeated: 0, unmatchedScans: [] } });
+    const order = await store.getOrder('o-1');
+    assert.equal(order?.events.at(-1)?.at, '2026-11-22T18:00:00+01:00');
+    assert.deepEqual(order?.shipments[0]?.pickup, { code: '7' });
+    assert.deepEqual(warnings, ['o-1: validation: shipment.pickup.until: not a time: it is left out']);
   });
 
   it('is verified by its exact bytes', async () => {

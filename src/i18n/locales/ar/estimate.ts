@@ -103,6 +103,7 @@ export default {
   askPostal: 'أدخل الرمز البريدي لمعرفة موعد التوصيل',
   refinePostal: 'أدخل الرمز البريدي لمعرفة موعد أدق',
   postal: 'الرمز البريدي',
+  postalIncomplete: 'أدخل الرمز البريدي كاملاً',
   country: 'البلد',
   show: 'عرض الموعد',
   unavailable: {

@@ -74,6 +74,7 @@ export default {
   askPostal: 'Postleitzahl eingeben und Liefertermin sehen',
   refinePostal: 'Postleitzahl eingeben für einen genaueren Termin',
   postal: 'Postleitzahl',
+  postalIncomplete: 'Bitte die ganze Postleitzahl eingeben',
   country: 'Land',
   show: 'Termin anzeigen',
   unavailable: {

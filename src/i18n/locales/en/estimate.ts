@@ -92,6 +92,7 @@ export default {
   askPostal: 'Enter your postcode to see the date',
   refinePostal: 'Enter your postcode for a closer date',
   postal: 'Postcode',
+  postalIncomplete: 'Enter the whole postcode',
   country: 'Country',
   show: 'Show date',
 

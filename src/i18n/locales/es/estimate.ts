@@ -74,6 +74,7 @@ export default {
   askPostal: 'Indica tu código postal para ver la fecha',
   refinePostal: 'Indica tu código postal para ver una fecha más precisa',
   postal: 'Código postal',
+  postalIncomplete: 'Indica el código postal completo',
   country: 'País',
   show: 'Ver la fecha',
   unavailable: {

@@ -74,6 +74,7 @@ export default {
   askPostal: 'Indiquez votre code postal pour voir la date',
   refinePostal: 'Indiquez votre code postal pour une date plus précise',
   postal: 'Code postal',
+  postalIncomplete: 'Indiquez le code postal en entier',
   country: 'Pays',
   show: 'Voir la date',
   unavailable: {

@@ -77,6 +77,7 @@ export default {
   askPostal: 'הזינו מיקוד כדי לראות את מועד האספקה',
   refinePostal: 'הזינו מיקוד כדי לקבל מועד מדויק יותר',
   postal: 'מיקוד',
+  postalIncomplete: 'הזינו את המיקוד המלא',
   country: 'מדינה',
   show: 'הצגת המועד',
   unavailable: {

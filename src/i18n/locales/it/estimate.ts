@@ -74,6 +74,7 @@ export default {
   askPostal: 'Inserisci il CAP per vedere la data',
   refinePostal: 'Inserisci il CAP per una data più precisa',
   postal: 'CAP',
+  postalIncomplete: 'Inserisci il CAP completo',
   country: 'Paese',
   show: 'Vedi la data',
   unavailable: {

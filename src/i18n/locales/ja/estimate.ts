@@ -74,6 +74,7 @@ export default {
   askPostal: '郵便番号を入力すると、お届け日が表示されます',
   refinePostal: '郵便番号を入力すると、より正確なお届け日が表示されます',
   postal: '郵便番号',
+  postalIncomplete: '郵便番号をすべて入力してください',
   country: '国・地域',
   show: 'お届け日を表示',
   unavailable: {

@@ -74,6 +74,7 @@ export default {
   askPostal: 'Vul je postcode in om de datum te zien',
   refinePostal: 'Vul je postcode in voor een preciezere datum',
   postal: 'Postcode',
+  postalIncomplete: 'Vul de volledige postcode in',
   country: 'Land',
   show: 'Datum tonen',
   unavailable: {

@@ -77,6 +77,7 @@ export default {
   askPostal: 'Podaj kod pocztowy, aby zobaczyć datę dostawy',
   refinePostal: 'Podaj kod pocztowy, aby zobaczyć dokładniejszą datę',
   postal: 'Kod pocztowy',
+  postalIncomplete: 'Podaj cały kod pocztowy',
   country: 'Kraj',
   show: 'Pokaż datę',
   unavailable: {

@@ -77,6 +77,7 @@ export default {
   askPostal: 'Укажите индекс, чтобы увидеть дату доставки',
   refinePostal: 'Укажите индекс, чтобы узнать дату точнее',
   postal: 'Почтовый индекс',
+  postalIncomplete: 'Укажите индекс полностью',
   country: 'Страна',
   show: 'Показать дату',
   unavailable: {

@@ -77,6 +77,7 @@ export default {
   askPostal: 'Вкажіть індекс, щоб побачити дату доставки',
   refinePostal: 'Вкажіть індекс, щоб дізнатися дату точніше',
   postal: 'Поштовий індекс',
+  postalIncomplete: 'Вкажіть індекс повністю',
   country: 'Країна',
   show: 'Показати дату',
   unavailable: {

@@ -1,0 +1,59 @@
+import { keepLettersAndDigits, readCountry, readRegion, toPlainCode } from '../../contract/place-codes.ts';
+import type { Destination } from '../../contract/primitives.ts';
+import { warnOfNoCode } from '../shared/warn-once.ts';
+
+/** A destination as a page or a customer writes it. */
+type WrittenDestination = {
+  country?: string | null | undefined;
+  region?: string | null | undefined;
+  postal?: string | null | undefined;
+};
+
+const COUNTRY_FORMAT = 'country: expected two letters of ISO 3166-1 such as FR';
+
+/**
+ * The destination in the codes of the contract, as it is requested and shown. `undefined` without a country; `null` if the
+ * country is no code: nothing is known about such a destination.
+ */
+export function readDestination({ country, region, postal }: WrittenDestination): Destination | null | undefined {
+  const isWritten = country != null && country.trim() !== '';
+  const code = isWritten ? readCountry(country) : readCountryOfRegion(region);
+  if (code !== undefined) {
+    return { country: code, region: readRegionCode(region, code), postal: readPostal(postal) };
+  }
+  if (!isWritten) return undefined;
+  warn('country', country, COUNTRY_FORMAT, 'No estimate is requested.');
+  return null;
+}
+
+/** A postcode in ASCII digits and Latin letters; `undefined` without a letter or a digit. */
+export function readPostal(postal: string | null | undefined): string | undefined {
+  const code = toPlainCode(postal ?? '').trim();
+  return keepLettersAndDigits(code) ? code : undefined;
+}
+
+/** The codes of a list such as `DE AT CH`. Other entries are left out. */
+export function readCountries(list: string | null | undefined): string[] {
+  const entries = list?.split(/[\s,;|]+/).filter(Boolean) ?? [];
+  return entries.flatMap((entry) => {
+    const code = readCountry(entry);
+    if (code === undefined) warn('countries', entry, COUNTRY_FORMAT, 'The form does not offer it.');
+    return code ?? [];
+  });
+}
+
+/** The country of `DE-BY`. */
+function readCountryOfRegion(region: string | null | undefined): string | undefined {
+  const [, prefix] = /^(\p{L}{2})[-_]/u.exec(toPlainCode(region ?? '').trim()) ?? [];
+  return prefix === undefined ? undefined : readCountry(prefix);
+}
+
+function readRegionCode(region: string | null | undefined, country: string): string | undefined {
+  const code = readRegion(region ?? undefined, country);
+  if (code === '' || /^[A-Z\d]{1,3}$/.test(code)) return code || undefined;
+  warn('region', region ?? '', 'region: expected the part after the dash of ISO 3166-2 such as BY', 'It is ignored.');
+  return undefined;
+}
+
+const warn = (attribute: string, text: string, expected: string, effect: string): void =>
+  warnOfNoCode(`delivery-estimate: ${attribute}`, text, expected, effect);
