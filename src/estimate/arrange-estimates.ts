@@ -31,8 +31,8 @@ export type ArrangedEstimates = {
  * 1. Only available estimates count, and of these the ones of the chosen method and place. If none is left, all available
  *    ones count; if none is available, the list keeps its order.
  * 2. A delivery leads. A collection leads if it is chosen, preferred, or if there is no delivery.
- * 3. `cheapest`: the lowest price leads; of equal prices the fastest estimate. An estimate without a price is not cheap.
- *    If the estimates have several currencies, all prices count as absent. Without prices the fastest estimate leads.
+ * 3. `cheapest`: the lowest price leads; of equal prices the fastest estimate. An estimate without a price may be the
+ *    cheapest one: then the slowest of these and of the lowest price leads. Without prices the fastest estimate leads.
  *    `fastest`: the fastest delivery leads. `collection`: the fastest collection leads; without one, the cheapest delivery.
  * 4. The fastest estimate has the earliest last day, then the earliest first day, then the earliest time of day. A term
  *    comes after all dates; of two terms the shorter one is faster. Of equally fast estimates the cheaper one counts.
@@ -55,8 +55,7 @@ export function arrangeEstimates(
   const collections = candidates.filter(({ kind }) => kind === 'collection');
   const isPreferred = prefer === 'collection' && collections.length > 0;
   const leading = isPreferred || deliveries.length === 0 ? collections : deliveries;
-  const resolvePrice = createPriceResolver(available);
-  const headline = isPreferred || prefer === 'fastest' ? leading[0] : selectCheapest(leading, resolvePrice);
+  const headline = isPreferred || prefer === 'fastest' ? leading[0] : selectCheapest(leading);
   if (!headline) return { estimates };
 
   const others = collections.filter((each) => each !== headline && !each.term);
@@ -69,19 +68,18 @@ export function arrangeEstimates(
   };
 }
 
-/** The price of an estimate; `Infinity` without one. Prices of several currencies cannot be compared. */
-function createPriceResolver(estimates: readonly Estimate[]): (estimate: Estimate) => number {
-  const currencies = new Set(estimates.flatMap(({ method }) => method?.price?.currency ?? []));
-  return ({ method }) => (currencies.size === 1 ? method?.price?.amount : undefined) ?? Infinity;
-}
-
-/** Of equal prices the first. */
-function selectCheapest(
-  estimates: readonly Estimate[],
-  resolvePrice: (estimate: Estimate) => number,
-): Estimate | undefined {
-  const lowest = Math.min(...estimates.map(resolvePrice));
-  return estimates.find((each) => resolvePrice(each) === lowest);
+/**
+ * The lowest price, of equal prices the first estimate; the first one if no price is stated. If prices are missing or in
+ * several currencies, any of these estimates may be the cheapest one: the slowest of them, which promises no more than the
+ * others.
+ */
+function selectCheapest(estimates: readonly Estimate[]): Estimate | undefined {
+  const prices = estimates.flatMap(({ method }) => method?.price ?? []);
+  if (prices.length === 0) return estimates[0];
+  const isComparable = prices.every(({ currency }) => currency === prices[0]?.currency);
+  const lowest = Math.min(...prices.map(({ amount }) => amount));
+  const cheapest = estimates.find(({ method }) => method?.price?.amount === lowest);
+  return estimates.findLast((each) => each === cheapest || !each.method?.price || !isComparable);
 }
 
 /** Whether `a` arrives earlier than `b` for certain. */

@@ -69,10 +69,16 @@ describe('the estimate of the headline', () => {
     ],
     ['the fastest if there is no price', [delivery('a', '26'), delivery('b', '24-25')], undefined, 'b | - | -'],
     [
-      'the fastest if prices are in several currencies',
+      'the slowest if prices are in several currencies',
       [standard, delivery('zloty', '24', { price: 990, currency: 'PLN' })],
       undefined,
-      'zloty | - | -',
+      'standard | zloty | -',
+    ],
+    [
+      'one without a price if it is slower than the cheapest: its price may depend on the postcode',
+      [delivery('economy', '25-30'), standard, express],
+      undefined,
+      'economy | express | -',
     ],
     [
       'of equally fast ones the cheaper',

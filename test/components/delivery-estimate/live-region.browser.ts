@@ -88,7 +88,7 @@ describe('delivery-estimate: live region', () => {
     element.country = 'DE';
     await settle();
     stop();
-    assert.deepEqual(announcements, ['We do not deliver to this address', 'Arrives Wed, November 25']);
+    assert.deepEqual(announcements, ['We cannot deliver this to this address', 'Arrives Wed, November 25']);
   });
 
   it('the region has the lang of its text', async () => {

@@ -107,7 +107,7 @@ export default {
   country: 'البلد',
   show: 'عرض الموعد',
   unavailable: {
-    'no-service': 'لا نوصّل إلى هذا العنوان',
+    'no-service': 'لا يمكننا توصيل هذا الطلب إلى هذا العنوان',
     'needs-destination': 'حدّد مكان التوصيل لمعرفة الموعد',
     'out-of-stock': 'غير متوفر في المخزون',
     unknown: 'لم يتحدد موعد التوصيل بعد',

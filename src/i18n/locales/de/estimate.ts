@@ -78,7 +78,7 @@ export default {
   country: 'Land',
   show: 'Termin anzeigen',
   unavailable: {
-    'no-service': 'An diese Adresse liefern wir nicht',
+    'no-service': 'Das können wir nicht an diese Adresse liefern',
     'needs-destination': 'Geben Sie den Lieferort an, um den Termin zu sehen',
     'out-of-stock': 'Nicht auf Lager',
     unknown: 'Der Liefertermin steht noch nicht fest',

@@ -78,7 +78,7 @@ export default {
   country: 'País',
   show: 'Ver la fecha',
   unavailable: {
-    'no-service': 'No entregamos en esta dirección',
+    'no-service': 'No podemos entregar esto en esta dirección',
     'needs-destination': 'Indica el lugar de entrega para ver la fecha',
     'out-of-stock': 'Sin existencias',
     unknown: 'Aún no se conoce la fecha de entrega',

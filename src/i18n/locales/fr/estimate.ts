@@ -78,7 +78,7 @@ export default {
   country: 'Pays',
   show: 'Voir la date',
   unavailable: {
-    'no-service': 'Nous ne livrons pas à cette adresse',
+    'no-service': 'Nous ne pouvons pas livrer ceci à cette adresse',
     'needs-destination': 'Indiquez le lieu de livraison pour voir la date',
     'out-of-stock': 'En rupture de stock',
     unknown: 'La date de livraison n’est pas encore connue',

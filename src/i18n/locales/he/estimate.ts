@@ -81,7 +81,7 @@ export default {
   country: 'מדינה',
   show: 'הצגת המועד',
   unavailable: {
-    'no-service': 'אין משלוחים לכתובת הזאת',
+    'no-service': 'אי אפשר לשלוח את זה לכתובת הזאת',
     'needs-destination': 'ציינו לאן לשלוח כדי לראות את המועד',
     'out-of-stock': 'אזל מהמלאי',
     unknown: 'מועד האספקה עדיין לא ידוע',

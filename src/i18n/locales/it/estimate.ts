@@ -78,7 +78,7 @@ export default {
   country: 'Paese',
   show: 'Vedi la data',
   unavailable: {
-    'no-service': 'Non consegniamo a questo indirizzo',
+    'no-service': 'Non possiamo consegnarlo a questo indirizzo',
     'needs-destination': 'Indica dove consegnare per vedere la data',
     'out-of-stock': 'Esaurito',
     unknown: 'La data di consegna non è ancora nota',

@@ -78,7 +78,7 @@ export default {
   country: '国・地域',
   show: 'お届け日を表示',
   unavailable: {
-    'no-service': 'このご住所にはお届けできません',
+    'no-service': 'こちらの商品はこのご住所にお届けできません',
     'needs-destination': 'お届け先を指定すると、お届け日が表示されます',
     'out-of-stock': '在庫切れ',
     unknown: 'お届け日は未定です',

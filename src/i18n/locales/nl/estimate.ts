@@ -78,7 +78,7 @@ export default {
   country: 'Land',
   show: 'Datum tonen',
   unavailable: {
-    'no-service': 'Op dit adres bezorgen we niet',
+    'no-service': 'Dit kunnen we niet op dit adres bezorgen',
     'needs-destination': 'Geef je bezorgadres op om de datum te zien',
     'out-of-stock': 'Niet op voorraad',
     unknown: 'De bezorgdatum is nog niet bekend',

@@ -81,7 +81,7 @@ export default {
   country: 'Kraj',
   show: 'Pokaż datę',
   unavailable: {
-    'no-service': 'Nie dostarczamy pod ten adres',
+    'no-service': 'Nie możemy tego dostarczyć pod ten adres',
     'needs-destination': 'Podaj miejsce dostawy, aby zobaczyć datę',
     'out-of-stock': 'Produkt niedostępny',
     unknown: 'Data dostawy nie jest jeszcze znana',
