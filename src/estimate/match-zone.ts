@@ -54,7 +54,7 @@ function scoreZone({ match }: Zone, destination: ComparedDestination): MatchScor
 function scoreRule(rule: ZoneRule, { country, region, postal }: ComparedDestination): MatchScore {
   const score = scorePlace(rule, country, region);
   if (!score || !rule.postal) return score;
-  const length = longestPostalMatch(rule.postal, postal, country);
+  const length = longestPostalMatch(parsePostalRules(rule, country), postal);
   return length < 0 ? 0 : score + scorePostal(length);
 }
 
@@ -69,18 +69,31 @@ export function scorePlace(rule: ZoneRule, country: string, region: string): Mat
 export const scorePostal = (length: number): MatchScore => POSTAL_WEIGHT * length;
 
 /** Length of the longest prefix or range (`25845..25849`, inclusive) that matches the code; -1 if none does. */
-function longestPostalMatch(rules: readonly string[], code: string, country: string): number {
+function longestPostalMatch(ranges: readonly PostalRange[], code: string): number {
   let longest = -1;
-  for (const rule of rules) {
-    const [low, high] = parsePostalRule(rule, country);
+  for (const [low, high] of ranges) {
     const isInRange = code.slice(0, low.length) >= low && code.slice(0, high.length) <= high;
     if (code.length >= low.length && isInRange) longest = Math.max(longest, low.length);
   }
   return longest;
 }
 
-/** Both ends of a range, as codes of the country are compared; a prefix gives itself twice. */
-export function parsePostalRule(postalRule: string, country: string): [low: string, high: string] {
+/** Both ends of a range, as codes of the country are compared; a prefix is twice the same. */
+type PostalRange = readonly [low: string, high: string];
+
+/** Parsed once for each rule and country: terms may list thousands of postcodes. */
+const parsedRules = new WeakMap<ZoneRule, { country: string; ranges: PostalRange[] }>();
+
+export function parsePostalRules(rule: ZoneRule, country: string): readonly PostalRange[] {
+  let parsed = parsedRules.get(rule);
+  if (parsed?.country !== country) {
+    parsed = { country, ranges: (rule.postal ?? []).map((each) => parsePostalRule(each, country)) };
+    parsedRules.set(rule, parsed);
+  }
+  return parsed.ranges;
+}
+
+export function parsePostalRule(postalRule: string, country: string): PostalRange {
   const [low = '', high = low] = postalRule.split('..').map((end) => normalizePostal(end, country));
   return [low, high];
 }

@@ -1,7 +1,7 @@
 import { MAX_REGION_LENGTH, readRegion } from '../contract/place-codes.ts';
 import type { Destination } from '../contract/primitives.ts';
 import type { ZoneTerms } from '../contract/shop-terms.ts';
-import { findBestZone, normalizeDestination, parsePostalRule, scorePlace, scorePostal } from './match-zone.ts';
+import { findBestZone, normalizeDestination, parsePostalRules, scorePlace, scorePostal } from './match-zone.ts';
 import { LAST_CODE, listPossibleStarts, toPostalSpan, type PostalSpan } from './postal-structure.ts';
 
 /** The zones that a destination may lie in while its region or postcode is unknown. */
@@ -35,99 +35,110 @@ function computePossibleZones(terms: readonly ZoneTerms[], destination: Destinat
   const compared = normalizeDestination(destination);
   const { country, region, postal } = compared;
   const bestMatch = findBestZone(terms, compared);
-  const named = listRegions(terms, country);
+  const rules = collectRules(terms, country);
   // A text that is longer than a code, and that no rule knows, is a name: it says nothing about the region.
-  const isRegionKnown = region !== '' && (region.length <= MAX_REGION_LENGTH || named.includes(region));
-  const regions = isRegionKnown ? [region] : ['', ...named];
+  const isRegionKnown = region !== '' && (region.length <= MAX_REGION_LENGTH || rules.regions.includes(region));
+  const regions = isRegionKnown ? [region] : ['', ...rules.regions];
   const starts = listPossibleStarts(postal, country);
   const possible = new Set<ZoneTerms | undefined>();
   let isPostalNeeded = false;
   for (const each of regions) {
     const zones = starts
-      ? new Set(starts.flatMap((start) => listPostalCells(terms, country, each, start).map(({ zone }) => zone)))
+      ? new Set(starts.flatMap((start) => listPostalCells(rules, each, start).map(({ zone }) => zone)))
       : new Set([findBestZone(terms, { ...compared, region: each })]);
     isPostalNeeded ||= zones.size > 1;
     for (const zone of zones) possible.add(zone);
   }
   const zones = terms.filter((zone) => possible.has(zone));
   if (possible.size === 1) return { bestMatch: zones[0], zones };
-  return {
-    bestMatch: possible.has(bestMatch) ? bestMatch : undefined,
-    zones,
-    needs: isPostalNeeded ? 'postal' : 'region',
-  };
+  const needs = isPostalNeeded ? 'postal' : 'region';
+  return { bestMatch: possible.has(bestMatch) ? bestMatch : undefined, zones, needs };
 }
 
-/** The regions of a country that rules name. */
-function listRegions(zones: readonly ZoneTerms[], country: string): string[] {
-  const rules = zones.flatMap(({ match }) => match);
-  const named = rules.flatMap(({ region }) => (region === undefined ? [] : readRegion(region, country)));
-  return [...new Set(named)];
+/** The rules of one country. `zone` is an index; `region` is `''` for every region. */
+export type CountryRules = {
+  zones: readonly ZoneTerms[];
+  country: string;
+  /** The regions that rules name. */
+  regions: string[];
+  /** Rules without postcodes. */
+  places: PlaceRule[];
+  /** Rules with postcodes, in the order of their start. */
+  postcodes: PostalRule[];
+  /** Where a rule with postcodes begins or ends, in ascending order. */
+  edges: string[];
+};
+
+type PlaceRule = { zone: number; region: string; score: number; isExclusion: boolean };
+type PostalRule = PlaceRule & PostalSpan;
+
+export function collectRules(zones: readonly ZoneTerms[], country: string): CountryRules {
+  const places: PlaceRule[] = [];
+  const postcodes: PostalRule[] = [];
+  zones.forEach(({ match }, zone) => {
+    for (const rule of match) {
+      const region = rule.region === undefined ? '' : readRegion(rule.region, country);
+      const score = scorePlace(rule, country, region);
+      const place = { zone, region, score, isExclusion: rule.exclude ?? false };
+      if (score && !rule.postal) places.push(place);
+      for (const [low, high] of score ? parsePostalRules(rule, country) : []) {
+        const span = toPostalSpan(low, high, country);
+        if (low <= high) postcodes.push({ ...place, ...span, score: score + scorePostal(low.length) });
+      }
+    }
+  });
+  const regions = [...places, ...postcodes].map(({ region }) => region).filter(Boolean);
+  const edges = postcodes.flatMap(({ start, end }) => [start, end]).sort(compareText);
+  postcodes.sort((a, b) => compareText(a.start, b.start));
+  return { zones, country, regions: [...new Set(regions)], places, postcodes, edges: [...new Set(edges)] };
 }
 
 /** Postcodes that the same rules match: those from `start` on, up to the next cell. */
 export type PostalCell = { start: string; zone: ZoneTerms | undefined };
 
-type PostalRule = PostalSpan & { zone: number; score: number; isExclusion: boolean };
-
 /** The cells of all postcodes that begin with `prefix`, in one region. Takes time in proportion to the rules. */
-export function listPostalCells(
-  zones: readonly ZoneTerms[],
-  country: string,
-  region: string,
-  prefix: string,
-): PostalCell[] {
-  const { scores, rules } = collectRules(zones, country, region);
-  const byScore = scores.map((_, index) => index).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
-  const domain = toPostalSpan(prefix, prefix, country);
+export function listPostalCells(rules: CountryRules, region: string, prefix: string): PostalCell[] {
+  const isOfRegion = (rule: PlaceRule): boolean => rule.region === '' || rule.region === region;
+  const scores = scorePlaces(rules.places.filter(isOfRegion), rules.zones.length);
+  const byScore = scores.map((_, zone) => zone).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
+  const domain = toPostalSpan(prefix, prefix, rules.country);
   // Rules may also list codes of another structure, which sort after the last one of the country.
   const limit = prefix === '' ? LAST_CODE : domain.end;
-  const own = rules.filter(({ start, end }) => start < limit && end > domain.start);
-  const edges = own.flatMap(({ start, end }) => [start, end]).filter((edge) => edge > domain.start && edge < limit);
-  const upcoming = own.sort((a, b) => compareText(b.start, a.start));
-
+  const cells: PostalCell[] = [];
   let active: PostalRule[] = [];
-  return [...new Set([domain.start, ...edges.sort(compareText)])].flatMap((start) => {
+  let next = 0;
+  for (const start of [domain.start, ...rules.edges.filter((edge) => edge > domain.start && edge < limit)]) {
     active = active.filter(({ end }) => end > start);
-    for (let rule = upcoming.at(-1); rule && rule.start <= start; rule = upcoming.at(-1)) {
-      active.push(rule);
-      upcoming.pop();
+    for (let rule = rules.postcodes[next]; rule && rule.start <= start; rule = rules.postcodes[++next]) {
+      if (rule.end > start && isOfRegion(rule)) active.push(rule);
     }
     const isPossible = start < domain.end || active.some(({ isStructured }) => !isStructured);
-    return isPossible ? [{ start, zone: zones[selectBestZone(active, scores, byScore)] }] : [];
-  });
+    if (isPossible) cells.push({ start, zone: rules.zones[selectBestZone(active, scores, byScore)] });
+  }
+  return cells;
 }
 
-/** The rules of a country and region: the score of each zone by rules without postcodes, and the postal rules. */
-function collectRules(zones: readonly ZoneTerms[], country: string, region: string) {
-  const rules: PostalRule[] = [];
-  const scores = zones.map(({ match }, zone) => {
-    let score = 0;
-    for (const rule of match) {
-      const placeScore = scorePlace(rule, country, region);
-      const isExclusion = rule.exclude ?? false;
-      if (!placeScore) continue;
-      if (!rule.postal) score = isExclusion || score < 0 ? -Infinity : Math.max(score, placeScore);
-      for (const postalRule of rule.postal ?? []) {
-        const [low, high] = parsePostalRule(postalRule, country);
-        if (low > high) continue;
-        const span = toPostalSpan(low, high, country);
-        rules.push({ ...span, zone, score: placeScore + scorePostal(low.length), isExclusion });
-      }
-    }
-    return score;
-  });
-  return { scores, rules };
+/** The score of each zone by its rules without postcodes; `-Infinity` for an excluded zone. */
+function scorePlaces(places: readonly PlaceRule[], zones: number): number[] {
+  const scores = new Array<number>(zones).fill(0);
+  for (const { zone, score, isExclusion } of places) {
+    const best = scores[zone] ?? 0;
+    scores[zone] = isExclusion || best < 0 ? -Infinity : Math.max(best, score);
+  }
+  return scores;
 }
 
-/** Index of the zone with the highest score, of equal ones the first; -1 if there is none. `byScore` lists zones without postcodes, best first. */
+/**
+ * Index of the zone with the highest score, of equal ones the first; -1 if there is none. `byScore` lists the zones by their
+ * score without postcodes, best first.
+ */
 function selectBestZone(active: readonly PostalRule[], scores: readonly number[], byScore: readonly number[]): number {
-  const excluded = new Set(active.flatMap(({ zone, isExclusion }) => (isExclusion ? zone : [])));
-  let best = byScore.find((zone) => !excluded.has(zone)) ?? -1;
+  const excluded = active.filter(({ isExclusion }) => isExclusion).map(({ zone }) => zone);
+  let best = byScore.find((zone) => !excluded.includes(zone)) ?? -1;
   let bestScore = scores[best] ?? 0;
   if (bestScore <= 0) [best, bestScore] = [-1, 0];
   for (const { zone, score } of active) {
-    if (excluded.has(zone) || scores[zone] === -Infinity) continue;
+    if (excluded.includes(zone) || scores[zone] === -Infinity) continue;
     if (score > bestScore || (score === bestScore && zone < best)) [best, bestScore] = [zone, score];
   }
   return best;

@@ -77,6 +77,7 @@ function splitBritish(code: string): string[] {
  * The country itself in front is left out (`D-80331`), and a British inward part stands after a space.
  */
 export function normalizePostal(text: string | undefined, country: string): string {
+  if (text !== undefined && /^\d+$/.test(text)) return text;
   const code = keepLettersAndDigits(text);
   if (isBritish(country)) {
     const [outward = '', inward] = toPlainCode(text ?? '')

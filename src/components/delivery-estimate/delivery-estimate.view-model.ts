@@ -160,10 +160,13 @@ function deriveDestinationForm(
 ): DestinationFormViewModel | undefined {
   const { destination: { country, postal } = {}, needs, unavailable } = estimate;
   const isRequired = unavailable?.code === 'needs-destination';
-  if (!postal && !isRequired && needs !== 'postal') return undefined;
+  // Without an estimate a postcode changes nothing. Half a postcode is asked for like none.
+  const isNarrowed = needs === 'postal' && (isRequired || !unavailable);
+  if (!postal && !isRequired && !isNarrowed) return undefined;
   const { askPostal, refinePostal } = input.messages;
+  const place = postal && !isNarrowed && formatDestination(estimate, input);
   return {
-    summary: (postal && formatDestination(estimate, input)) || (isRequired ? askPostal : refinePostal),
+    summary: place || (isRequired ? askPostal : refinePostal),
     country,
     postal,
   };

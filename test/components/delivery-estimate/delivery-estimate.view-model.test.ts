@@ -234,6 +234,16 @@ describe('deriveEstimateViewModel', () => {
     ],
     ['if the postcode is known', { destination: { country: 'de', postal: '10115' } }, 'Delivery to 10115 Germany'],
     [
+      'B2: if half a postcode is known',
+      { destination: { country: 'DE', postal: '1' }, needs: 'postal' },
+      'Enter your postcode for a closer date',
+    ],
+    [
+      'if nothing is known, whatever the postcode',
+      { needs: 'postal', destination: { country: 'DE' }, unavailable: { code: 'unknown' } },
+      undefined,
+    ],
+    [
       'if the postcode is known and not served',
       { destination: { country: 'DE', postal: '10115' }, unavailable: { code: 'no-service' } },
       'Delivery to 10115 Germany',

@@ -106,7 +106,7 @@ describe('delivery-estimate: language', () => {
     assert.match(textOf(element, 'method') ?? '', /^€\s4,90$/);
   });
 
-  for (const tag of ['xx-invalid', 'th-TH-u-ca-buddhist', '', 'de_DE', '*', 'e', 'en-', '🙂', 'x'.repeat(100)]) {
+  for (const tag of ['xx-invalid', 'th-TH-u-ca-buddhist', '', '*', 'e', 'en-', '🙂', 'x'.repeat(100)]) {
     it(`"${tag.slice(0, 20)}" falls back to the page's language, then English [D22]`, async () => {
       page.lang = 'de';
       const element = await mount({ lang: tag }, { estimates: oneDayEstimate });
