@@ -125,15 +125,22 @@ export type Estimate = DeepReadonly<z.infer<typeof estimate>>;
 /** Why there is no time. `not-shipped`: nothing of the cart is sent. */
 export type UnavailableCode = NonNullable<Estimate['unavailable']>['code'];
 
-/* `parseEstimates` drops an invalid field that only explains an estimate. Any other invalid field drops the estimate. */
+/*
+ * `parseEstimates` drops an invalid field that only explains an estimate, and an invalid price. Any other invalid field
+ * drops the estimate.
+ */
 const explanatoryFields = ['parcels', 'availability', 'needs', 'explanation'];
 for (const [name, field] of Object.entries(estimate.shape)) {
   if (!explanatoryFields.includes(name)) essential(field);
-  if (name !== 'place') atomic(field);
+  if (name !== 'place' && name !== 'method') atomic(field);
 }
 const { shape: placeFields } = estimate.shape.place.def.innerType;
 essential(placeFields.id);
 atomic(placeFields.opening);
+const { shape: methodFields } = estimate.shape.method.def.innerType;
+essential(methodFields.id);
+essential(methodFields.name);
+atomic(methodFields.price);
 
 /** Items and destination of an estimate, and optionally a method or a place. */
 export const estimateRequest = z.object({

@@ -16,8 +16,8 @@ export const parseTerms = (value: unknown): ParseResult<ShopTerms> => parseDocum
 
 /**
  * Parses one estimate or a list of estimates. An invalid estimate of a list is left out with a warning, and so is an
- * invalid field that only explains an estimate: `parcels`, `availability`, `needs`, `explanation`, and all of `place` but
- * its id and name. A list of invalid estimates alone is invalid.
+ * invalid field that only explains an estimate: `parcels`, `availability`, `needs`, `explanation`, the price, and all of
+ * `place` but its id and name. A list of invalid estimates alone is invalid.
  */
 export function parseEstimates(value: unknown): LenientResult<Estimate[]> {
   const parsed = parseLeniently(validateEstimateList, value);

@@ -19,7 +19,7 @@ const invalidStatements: Record<string, unknown> = {
   term: { min: '1', unit: 'day' },
   readyAt: {},
   orderBy: '14:00',
-  method: { id: 'a', name: 'A', price: { amount: 4.9, currency: 'EUR' } },
+  method: { id: 'a', name: 5 },
   place: { id: 5, name: 'Kiosk' },
   destination: { country: 'Germany' },
   timeZone: 'Mars/Olympus',
@@ -77,6 +77,18 @@ describe('parseEstimates', () => {
     assert.ok(parsed.ok);
     assert.deepEqual(parsed.data, [{ ...valid, place }]);
     assert.equal(parsed.warnings[0]?.path, '0.place.opening.2.0.0');
+  });
+
+  it('B4: drops a price in no currency alone', () => {
+    for (const price of [
+      { amount: 490, currency: '€' },
+      { amount: 4.9, currency: 'EUR' },
+    ]) {
+      const parsed = parseEstimates([{ ...valid, method: { id: 'a', name: 'A', price } }]);
+      assert.ok(parsed.ok);
+      assert.deepEqual(parsed.data, [{ ...valid, method: { id: 'a', name: 'A' } }]);
+      assert.match(parsed.warnings[0]?.path ?? '', /^0\.method\.price\./);
+    }
   });
 
   for (const [field, value] of Object.entries(invalidStatements)) {

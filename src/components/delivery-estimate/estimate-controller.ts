@@ -42,7 +42,9 @@ export type EstimateStatus = 'idle' | 'loading' | 'invalid' | 'failed';
 /** Time until a missing product is reported. */
 const MISSING_PRODUCT_MS = 1_000;
 
-const MISSING_PRODUCT =
+const MISSING_PRODUCT = 'sku: missing, so that nothing is requested. Set `sku` or `items`.';
+
+const MISSING_PRODUCT_OF_TERMS =
   'sku: missing, and the terms differ by product, so that nothing is shown. Set `sku` or `items`; sku="*" is a product that the terms do not list.';
 
 /** Time until a failed request, or one that returned expired estimates, is repeated. */
@@ -167,21 +169,25 @@ export class EstimateController implements ReactiveController {
     { request, terms, endpoint, source, isProductMissing }: EstimateQuery,
     signal: AbortSignal,
   ): EstimatesResult | Promise<EstimatesResult> {
+    if (isProductMissing && !terms) return this.#reportMissingProduct(MISSING_PRODUCT, signal);
     if (source) return callSource(source, request, signal).then(parseAnswer);
     if (endpoint) return fetchEstimates(endpoint, request);
     const compute = (parsed: LenientResult<ReadTerms>): EstimatesResult => {
       if (!parsed.ok) return parsed;
       const { data: own, warnings: found } = parsed;
       const warnings = found.map((warning) => ({ ...warning, path: `terms: ${warning.path}` }));
-      if (!isProductMissing || !hasProducts(own)) {
-        return { ok: true, data: estimateFromTerms(own, request, this.clock), prefer: own.prefer, warnings };
-      }
-      // Frameworks set properties after the first render.
-      setTimeout(() => signal.aborted || this.#onProblem(MISSING_PRODUCT), MISSING_PRODUCT_MS);
-      return { ok: true, data: [], warnings };
+      if (isProductMissing && hasProducts(own))
+        return { ...this.#reportMissingProduct(MISSING_PRODUCT_OF_TERMS, signal), warnings };
+      return { ok: true, data: estimateFromTerms(own, request, this.clock), prefer: own.prefer, warnings };
     };
     const parsed = terms instanceof URL ? loadTerms(terms) : parseTermsOnce(terms ?? {});
     return 'then' in parsed ? parsed.then(compute) : compute(parsed);
+  }
+
+  /** No estimates. Frameworks set properties after the first render, so the report waits. */
+  #reportMissingProduct(problem: string, signal: AbortSignal): EstimatesResult & { ok: true } {
+    setTimeout(() => signal.aborted || this.#onProblem(problem), MISSING_PRODUCT_MS);
+    return { ok: true, data: [], warnings: [] };
   }
 
   #acceptResult(parsed: EstimatesResult): void {

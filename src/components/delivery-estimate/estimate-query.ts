@@ -56,7 +56,8 @@ export function deriveEstimateQuery(options: EstimateQueryOptions, language: str
   const endpointUrl = endpoint && items ? resolveUrl(endpoint) : undefined;
   if (endpointUrl) return { request, endpoint: endpointUrl };
   const resolvedTerms = typeof terms === 'string' ? resolveUrl(terms) : terms;
-  return resolvedTerms ? { request, terms: resolvedTerms, isProductMissing: !items } : undefined;
+  if (resolvedTerms) return { request, terms: resolvedTerms, isProductMissing: !items };
+  return (source || endpoint) && !items ? { request, isProductMissing: true } : undefined;
 }
 
 /** Absent fields are `undefined`: the request is sent without them. */

@@ -307,7 +307,7 @@ const validateEstimate = object(
       object({
         id: validateText,
         name: validateText,
-        price: optional(validateMoney),
+        price: lenient(validateMoney),
       }),
     ),
     parcels: lenient(

@@ -191,6 +191,16 @@ describe('delivery-estimate: codes as neighbours print them', () => {
       assert.deepEqual(warnings, []);
     });
 
+    it('is not asked for, and reported if it stays so', async () => {
+      let requests = 0;
+      const source = () => Promise.resolve(requests++);
+      const element = await mount({ ...inMunich }, { source, children: ['2–3 days'] });
+      await pageClock.pass(2_000);
+      assert.equal(visibleText(element), '2–3 days');
+      assert.equal(requests, 0);
+      assert.lengthOf(findWarnings('sku: missing, so that nothing is requested'), 1);
+    });
+
     it('may be any product that the terms do not list', async () => {
       const element = await mount({ ...inMunich, sku: '*' }, { terms: berlinShop() });
       assert.equal(textOf(element), 'Arrives Wed, November 25');
