@@ -118,6 +118,9 @@ export function record(keyValidator: Validator, validator: Validator): Validator
   };
 }
 
+/** Message of a field that a strict object does not have. */
+export const UNKNOWN_FIELD = 'unknown field';
+
 /** Unknown fields are dropped: they may hold names and addresses. `isStrict`: they add an issue. */
 /* @__NO_SIDE_EFFECTS__ */
 export function object(fields: Fields, refinement?: Refinement, isStrict = false): Validator {
@@ -132,7 +135,7 @@ export function object(fields: Fields, refinement?: Refinement, isStrict = false
     }
     if (isStrict) {
       for (const name of Object.keys(value)) {
-        if (!Object.hasOwn(fields, name)) issues.push({ path: name, message: 'unknown field' });
+        if (!Object.hasOwn(fields, name)) issues.push({ path: name, message: UNKNOWN_FIELD });
       }
     }
     if (refinement && !issues.slice(before).some(isFatal) && !refinement[0](result as never)) {

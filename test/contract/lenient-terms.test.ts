@@ -90,6 +90,12 @@ describe('parseTermsLeniently', () => {
     assert.ok(terms.unreadable?.has(terms.products?.['mug'] ?? []));
   });
 
+  it('leaves out an unknown field of the file if there are products', () => {
+    const { terms, warnings } = parse(withValue(['holidays'], []));
+    assert.deepEqual(warnings, ['holidays: unknown field. The field is left out.']);
+    assert.deepEqual({ ...terms, unreadable: undefined }, { ...complete, unreadable: undefined });
+  });
+
   it('reads a SKU with a dot as one product', () => {
     const { terms } = parse(withValue(['products', 'mug.blue', 'lead'], 5));
     assert.deepEqual(terms.products?.['mug'], complete.products?.['mug']);
@@ -188,7 +194,7 @@ describe('parseTermsLeniently', () => {
   });
 
   for (const [what, value] of [
-    ['an unknown field', withValue(['colour'], 'red')],
+    ['an unknown field that may be the products', withValue(['product'], {}, { ...complete, products: undefined })],
     ['a missing list', withValue(['zones'], undefined)],
     ['an empty list', withValue(['origins'], [])],
     ['products that are no record', withValue(['products'], [])],

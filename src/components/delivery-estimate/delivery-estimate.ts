@@ -18,13 +18,14 @@ import { renderLiveRegion, renderEstimate } from './delivery-estimate.template.t
 import { deriveEstimateViewModel, type EstimateViewModel } from './delivery-estimate.view-model.ts';
 import { DestinationFormController } from './destination-form-controller.ts';
 import { EstimateController, type EstimateSource } from './estimate-controller.ts';
-import { deriveEstimateQuery, itemsConverter, type EstimateItem } from './estimate-query.ts';
+import { deriveEstimateQuery } from './estimate-query.ts';
 import { estimateFromAttributes, selectEstimates } from './inline-estimates.ts';
 import { getJsonLdHook } from './json-ld-hook.ts';
+import { readItems, type EstimateItem } from './read-items.ts';
 import { parsePreference } from './parse-preference.ts';
 
 export type { EstimateChangeDetail } from './estimate-controller.ts';
-export type { EstimateItem } from './estimate-query.ts';
+export type { EstimateItem } from './read-items.ts';
 
 /**
  * Shows when an order will arrive, before it is placed: a range of dates, a time of collection, or a term ("1–3 days").
@@ -122,7 +123,7 @@ export class WaybillDeliveryEstimate extends LitElement {
     source: { attribute: false },
     sku: {},
     quantity: { type: Number },
-    items: { converter: itemsConverter },
+    items: {},
     country: {},
     region: {},
     postal: {},
@@ -231,7 +232,8 @@ export class WaybillDeliveryEstimate extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     this.#locale = this.#localeController.resolve();
     const { tag, messages, format } = this.#locale;
-    this.#estimateController.setQuery(deriveEstimateQuery(this, tag));
+    const items = readItems(this);
+    this.#estimateController.setQuery(deriveEstimateQuery(this, items, tag));
     // A new time or language changes no property, and no inline data.
     if (changed.size > 0) this.#inlineData.invalidate();
     const { estimates, status } = selectEstimates(this.#estimateController, this.#inlineData.result);
@@ -244,7 +246,7 @@ export class WaybillDeliveryEstimate extends LitElement {
       },
       status,
       isFailureShown: status === 'failed' && !this.#inlineData.hasFallbackContent,
-      itemTitles: new Map(this.items?.map(({ sku, title }) => [sku, title ?? sku])),
+      itemTitles: new Map(items?.map(({ sku, title }) => [sku, title ?? sku])),
       enteredDestination: this.#destinationForm.entered,
       now: this.#estimateController.now(),
       messages,

@@ -8,6 +8,7 @@ import { getServerClock, type ServerClock } from '../../client/http/server-clock
 import { estimateFromTerms, loadTerms, parseTermsOnce } from '../../client/estimates/load-terms.ts';
 import type { Estimate, EstimateRequest } from '../../contract/estimate.ts';
 import type { LenientResult } from '../../contract/lenient-parse.ts';
+import type { ValidationIssue } from '../../contract/parse-estimates.ts';
 import type { ReadTerms } from '../../contract/shop-terms.ts';
 import { emit } from '../shared/emit.ts';
 import { isExpired } from './format-estimate.ts';
@@ -173,9 +174,11 @@ export class EstimateController implements ReactiveController {
     if (source) return callSource(source, request, signal).then(parseAnswer);
     if (endpoint) return fetchEstimates(endpoint, request);
     const compute = (parsed: LenientResult<ReadTerms>): EstimatesResult => {
-      if (!parsed.ok) return parsed;
-      const { data: own, warnings: found } = parsed;
-      const warnings = found.map((warning) => ({ ...warning, path: `terms: ${warning.path}` }));
+      if (!parsed.ok) return { ok: false, issues: parsed.issues.map(locateInTerms) };
+      const { data: own } = parsed;
+      const warnings = parsed.warnings.map(locateInTerms);
+      const unknownId = findUnknownId(own, request);
+      if (unknownId) return { ok: false, issues: [unknownId] };
       if (isProductMissing && hasProducts(own))
         return { ...this.#reportMissingProduct(MISSING_PRODUCT_OF_TERMS, signal), warnings };
       return { ok: true, data: estimateFromTerms(own, request, this.clock), prefer: own.prefer, warnings };
@@ -221,6 +224,23 @@ async function callSource(source: EstimateSource, request: EstimateRequest, sign
 /** Without an endpoint, the page's own server has the best time. */
 function resolveServerClock({ terms, endpoint }: Partial<EstimateQuery> = {}): ServerClock {
   return getServerClock((endpoint ?? (terms instanceof URL ? terms : location)).origin);
+}
+
+const locateInTerms = <T extends { path: string }>(issue: T): T => ({
+  ...issue,
+  path: ['terms', issue.path].filter(Boolean).join(': '),
+});
+
+/** A method or a place that the page asks for and the terms lack: a mistake of the page, not of the address. */
+function findUnknownId(
+  { methods, places = [] }: ReadTerms,
+  { method, place }: EstimateRequest,
+): ValidationIssue | undefined {
+  const find = (path: string, id: string | undefined, list: readonly { id: string }[]): ValidationIssue | undefined =>
+    id === undefined || list.some((each) => each.id === id)
+      ? undefined
+      : { path, message: `expected an id of the terms: ${list.map((each) => each.id).join(', ') || 'they have none'}` };
+  return find('method', method, methods) ?? find('place', place, places);
 }
 
 /** Whether the terms name products. `*` alone holds for every product. */

@@ -1,55 +1,40 @@
-import { parseJson } from '../../client/http/json.ts';
-import { isObject } from '../../contract/validators.ts';
 import { resolveAllowedUrl } from '../../client/http/allowed-origins.ts';
 import { loadSavedDestination } from '../../client/estimates/saved-destination.ts';
 import type { EstimateRequest } from '../../contract/estimate.ts';
 import { warnOnce } from '../shared/warn-once.ts';
 import type { EstimateSource, EstimateQuery } from './estimate-controller.ts';
 import { readDestination } from './read-destination.ts';
-
-/** One item of a cart. `title` is shown and not requested. `quantity` is 1 by default. */
-export type EstimateItem = { sku: string; quantity?: number; title?: string };
+import type { ReadItems, WrittenItems } from './read-items.ts';
 
 /** Properties that make a query. `null` is absent, as in `InlineEstimateAttributes`. */
 export type EstimateQueryOptions = {
   source: EstimateSource | null | undefined;
   endpoint: string | null | undefined;
   terms: string | object | null | undefined;
-  items: readonly { sku: string; quantity?: number | undefined }[] | null | undefined;
-  /** Scripts may set a number. */
-  sku: string | number | null | undefined;
-  quantity: number | null | undefined;
+  items: WrittenItems['items'];
+  sku: WrittenItems['sku'];
+  quantity: WrittenItems['quantity'];
   country: string | null | undefined;
   region: string | null | undefined;
   postal: string | null | undefined;
   method: string | null | undefined;
   place: string | null | undefined;
-  subtotal: number | null | undefined;
+  subtotal: unknown;
   rememberPostal: boolean;
 };
 
-/** Lit's converter of `items`. A text that is no list of items counts as absent. */
-export const itemsConverter = (text: string | null): EstimateItem[] | undefined => {
-  if (!text?.trim()) return undefined;
-  const items = parseJson(text);
-  if (Array.isArray(items) && items.every(isItem)) return items.map((item) => ({ ...item, sku: String(item.sku) }));
-  warnOnce('delivery-estimate: items: expected JSON such as [{"sku":"mug","quantity":2}]. The attribute is ignored.');
-  return undefined;
-};
-
-const isItem = (item: unknown): item is Omit<EstimateItem, 'sku'> & { sku: string | number } =>
-  isObject(item) && (typeof item['sku'] === 'string' || typeof item['sku'] === 'number');
-
 /**
- * The query of an element; `undefined` without a source, without items for a source that needs them, or with a country that
- * is none.
+ * The query of an element; `undefined` without a source, with items that cannot be read, or with a country that is none.
+ * `items` are those of `readItems`.
  */
-export function deriveEstimateQuery(options: EstimateQueryOptions, language: string): EstimateQuery | undefined {
-  const { source, endpoint, terms, quantity } = options;
-  const sku = String(options.sku ?? '').trim();
-  const items = options.items ?? (sku ? [{ sku, quantity: quantity ?? undefined }] : undefined);
+export function deriveEstimateQuery(
+  options: EstimateQueryOptions,
+  items: ReadItems | null | undefined,
+  language: string,
+): EstimateQuery | undefined {
+  const { source, endpoint, terms } = options;
   const destination = readRequestedDestination(options);
-  if (destination === null || items?.length === 0) return undefined;
+  if (destination === null || items === null || items?.length === 0) return undefined;
   // Only terms may hold for every product, and need no items.
   const request = deriveEstimateRequest(options, items ?? [{ sku: '' }], destination, language);
   if (source && items) return { request, source };
@@ -62,20 +47,28 @@ export function deriveEstimateQuery(options: EstimateQueryOptions, language: str
 
 /** Absent fields are `undefined`: the request is sent without them. */
 function deriveEstimateRequest(
-  options: EstimateQueryOptions,
-  items: NonNullable<EstimateQueryOptions['items']>,
+  { method, place, subtotal }: EstimateQueryOptions,
+  items: ReadItems,
   destination: EstimateRequest['destination'],
   language: string,
 ): EstimateRequest {
-  const { method, place, subtotal } = options;
   return {
     items: items.map(({ sku, quantity }) => ({ sku, quantity })),
     destination,
     method: method || undefined,
     place: place || undefined,
-    subtotal: subtotal ?? undefined,
+    subtotal: readSubtotal(subtotal),
     language,
   };
+}
+
+/** Prices without `freeFrom` are shown for a value that cannot be read. */
+function readSubtotal(subtotal: unknown): number | undefined {
+  if (subtotal == null || subtotal === '') return undefined;
+  const value = Number(subtotal);
+  if (Number.isSafeInteger(value) && value >= 0) return value;
+  warnOnce('delivery-estimate: subtotal: expected whole minor units such as 4990 for €49.90. It is ignored.');
+  return undefined;
 }
 
 /** The destination that the customer entered on an earlier page, else that of the properties. */

@@ -16,7 +16,8 @@ export type InlineEstimateAttributes = {
   kind?: string | null | undefined;
   methodName?: string | null | undefined;
   price?: number | null | undefined;
-  currency?: string | null | undefined;
+  /** Scripts and frameworks may set another type. */
+  currency?: string | number | null | undefined;
   placeName?: string | null | undefined;
   timeZone?: string | null | undefined;
 };
@@ -26,7 +27,7 @@ export function estimateFromAttributes(attributes: InlineEstimateAttributes): un
   const { from, min, max, methodName, price, placeName } = attributes;
   if (from == null && min == null && max == null) return undefined;
   const { to, unit, kind, orderBy, validUntil, timeZone } = attributes;
-  const currency = readCurrency(attributes);
+  const currency = parseCurrency(attributes);
   return {
     id: 'ready',
     kind: kind ?? 'delivery',
@@ -48,12 +49,12 @@ export function estimateFromAttributes(attributes: InlineEstimateAttributes): un
 }
 
 /** The code of the currency; `null` if the text is no code: the price is then not shown. */
-function readCurrency({ currency, price }: InlineEstimateAttributes): string | null | undefined {
+function parseCurrency({ currency, price }: InlineEstimateAttributes): string | null | undefined {
   if (currency == null || price == null) return undefined;
-  const code = normalizeCurrency(currency);
+  const code = normalizeCurrency(String(currency));
   if (/^[A-Z]{3}$/.test(code)) return code;
   const expected = 'currency: expected three letters of ISO 4217 such as EUR';
-  warnOfNoCode('delivery-estimate: currency', currency, expected, 'The price is not shown.');
+  warnOfNoCode('delivery-estimate: currency', String(currency), expected, 'The price is not shown.');
   return null;
 }
 

@@ -2,12 +2,10 @@ import { keepLettersAndDigits, readCountry, readRegion, toPlainCode } from '../.
 import type { Destination } from '../../contract/primitives.ts';
 import { warnOfNoCode } from '../shared/warn-once.ts';
 
-/** A destination as a page or a customer writes it. */
-type WrittenDestination = {
-  country?: string | null | undefined;
-  region?: string | null | undefined;
-  postal?: string | null | undefined;
-};
+/** A destination as a page or a customer writes it. Scripts and frameworks may set numbers. */
+type WrittenDestination = { country?: WrittenCode; region?: WrittenCode; postal?: WrittenCode };
+
+type WrittenCode = string | number | null | undefined;
 
 const COUNTRY_FORMAT = 'country: expected two letters of ISO 3166-1 such as FR';
 
@@ -15,8 +13,11 @@ const COUNTRY_FORMAT = 'country: expected two letters of ISO 3166-1 such as FR';
  * The destination in the codes of the contract, as it is requested and shown. `undefined` without a country; `null` if the
  * country is no code: nothing is known about such a destination.
  */
-export function readDestination({ country, region, postal }: WrittenDestination): Destination | null | undefined {
-  const isWritten = country != null && country.trim() !== '';
+export function readDestination(written: WrittenDestination): Destination | null | undefined {
+  const country = String(written.country ?? '');
+  const region = String(written.region ?? '');
+  const postal = String(written.postal ?? '');
+  const isWritten = country.trim() !== '';
   const code = isWritten ? readCountry(country) : readCountryOfRegion(region);
   if (code !== undefined) {
     return { country: code, region: readRegionCode(region, code), postal: readPostal(postal) };
@@ -27,14 +28,16 @@ export function readDestination({ country, region, postal }: WrittenDestination)
 }
 
 /** A postcode in ASCII digits and Latin letters; `undefined` without a letter or a digit. */
-export function readPostal(postal: string | null | undefined): string | undefined {
-  const code = toPlainCode(postal ?? '').trim();
+export function readPostal(postal: string): string | undefined {
+  const code = toPlainCode(postal).trim();
   return keepLettersAndDigits(code) ? code : undefined;
 }
 
 /** The codes of a list such as `DE AT CH`. Other entries are left out. */
-export function readCountries(list: string | null | undefined): string[] {
-  const entries = list?.split(/[\s,;|]+/).filter(Boolean) ?? [];
+export function readCountries(list: string | readonly string[] | null | undefined): string[] {
+  const entries = String(list ?? '')
+    .split(/[\s,;|]+/)
+    .filter(Boolean);
   return entries.flatMap((entry) => {
     const code = readCountry(entry);
     if (code === undefined) warn('countries', entry, COUNTRY_FORMAT, 'The form does not offer it.');
@@ -43,15 +46,15 @@ export function readCountries(list: string | null | undefined): string[] {
 }
 
 /** The country of `DE-BY`. */
-function readCountryOfRegion(region: string | null | undefined): string | undefined {
-  const [, prefix] = /^(\p{L}{2})[-_]/u.exec(toPlainCode(region ?? '').trim()) ?? [];
+function readCountryOfRegion(region: string): string | undefined {
+  const [, prefix] = /^(\p{L}{2})[-_]/u.exec(toPlainCode(region).trim()) ?? [];
   return prefix === undefined ? undefined : readCountry(prefix);
 }
 
-function readRegionCode(region: string | null | undefined, country: string): string | undefined {
-  const code = readRegion(region ?? undefined, country);
+function readRegionCode(region: string, country: string): string | undefined {
+  const code = readRegion(region, country);
   if (code === '' || /^[A-Z\d]{1,3}$/.test(code)) return code || undefined;
-  warn('region', region ?? '', 'region: expected the part after the dash of ISO 3166-2 such as BY', 'It is ignored.');
+  warn('region', region, 'region: expected the part after the dash of ISO 3166-2 such as BY', 'It is ignored.');
   return undefined;
 }
 

@@ -217,10 +217,33 @@ describe('delivery-estimate: codes as neighbours print them', () => {
       assert.equal(textOf(element), 'Arrives Wed, December 2');
     });
 
-    it('is absent if `items` is malformed, with a warning', async () => {
-      const element = await mount({ ...inMunich, items: '[object Object]', sku: 'cup' }, { terms: berlinShop() });
-      assert.equal(textOf(element), 'Arrives Wed, November 25');
-      assert.lengthOf(findWarnings('delivery-estimate: items: expected JSON'), 1);
+    it('has no answer if `items` is malformed, with a warning', async () => {
+      const attributes = { ...inMunich, items: '[object Object]', sku: 'cup' };
+      const element = await mount(attributes, { terms: berlinShop(), children: ['2–3 days'] });
+      assert.equal(visibleText(element), '2–3 days');
+      assert.lengthOf(findWarnings('delivery-estimate: items: expected a list'), 1);
+    });
+
+    it('keeps the text of the page if properties have other types', async () => {
+      const types: Record<string, unknown>[] = [
+        { items: '[{"sku":"cup"}]', postal: 80331 },
+        { items: { sku: 'cup' } },
+        { items: [null] },
+        { sku: 'cup', country: 49 },
+        { sku: 'cup', region: 9, countries: ['DE', 'AT'] },
+      ];
+      const texts: (string | undefined)[] = [];
+      for (const properties of types) {
+        const element = await mount({ country: 'DE' }, { ...properties, terms: berlinShop(), children: ['2–3 days'] });
+        texts.push(textOf(element) ?? visibleText(element));
+      }
+      assert.deepEqual(texts, [
+        'Arrives Wed, November 25',
+        '2–3 days',
+        '2–3 days',
+        '2–3 days',
+        'Arrives Tue, November 24 – Wed, November 25',
+      ]);
     });
   });
 });
