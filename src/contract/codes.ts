@@ -89,3 +89,6 @@ export type ActionType = (typeof actionTypes)[number];
 export function resolveCode<const T extends string>(codes: readonly T[], code: string | undefined, fallback: T): T {
   return codes.find((known) => known === code) ?? fallback;
 }
+
+/** Which estimate leads: the cheapest delivery, the fastest delivery, or a collection. */
+export const estimatePreferences = ['cheapest', 'fastest', 'collection'] as const;

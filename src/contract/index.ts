@@ -14,7 +14,7 @@ export type {
   PlaceTerms,
   ProductTerms,
   Range,
-  ReadTerms,
+  LenientTerms,
   ServiceTerms,
   ShopTerms,
   Zone,

@@ -1,4 +1,5 @@
-import { toPlainCode } from './place-codes.ts';
+import { toPlainCode } from './plain-code.ts';
+import { isExistingDay } from './refinements.ts';
 
 /*
  * The one normalizing step for times, wherever they enter: orders, scans, terms, answers and attributes. A text that can
@@ -11,7 +12,7 @@ const PRINTED_TIME =
 
 /** A time or a date as other systems print it, such as `20261124 18:00:00+0100`, in the form of the contract. */
 export function normalizeEventTime(text: string): string {
-  const plain = toPlainCode(text).trim();
+  const plain = toPlainCode(text);
   const [isTime, year, , month, day, hours, minutes, seconds, utc, offset, offsetMinutes = '00'] =
     PRINTED_TIME.exec(plain) ?? [];
   if (isTime === undefined) return plain;
@@ -29,8 +30,7 @@ export function normalizeInstant(text: string): string {
   return normalizeEventTime(text).replace(/(T\d\d:\d\d)(?=[Z+-])/, '$1:00');
 }
 
-/** A date that does not exist stays as it is. */
+/** A date that does not exist stays as it is. Some engines roll 30 February over to March. */
 function nextDay(date: string): string {
-  const midnight = Date.parse(`${date}T00:00:00Z`);
-  return Number.isNaN(midnight) ? date : new Date(midnight + 86_400_000).toISOString().slice(0, 10);
+  return isExistingDay(date) ? new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10) : date;
 }

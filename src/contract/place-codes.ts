@@ -1,7 +1,6 @@
-/*
- * The one normalizing step for codes of places, wherever they enter: attributes, properties, requests, terms and
- * answers. Neighbours print them in their own way: full-width and Arabic digits, lower case, `UK`, `DE-BY`.
- */
+import { keepLettersAndDigits, MAX_CODE_LENGTH, toPlainCode } from './plain-code.ts';
+
+/* Codes of countries and regions, as other systems print them: lower case, `UK`, `DE-BY`. */
 
 /** Codes that the European Union and others use in place of the ISO code. */
 const countryAliases: Record<string, string | undefined> = { UK: 'GB', EL: 'GR' };
@@ -39,7 +38,8 @@ const secondLetters: Record<string, string | undefined> = {
 const countries = new Map<string, string | undefined>();
 
 /** The ISO 3166-1 alpha-2 code in upper case that a text means; `undefined` if it means none, such as `France`. */
-export function readCountry(text: string): string | undefined {
+export function parseCountry(text: string): string | undefined {
+  if (text.length > MAX_CODE_LENGTH) return undefined;
   if (!countries.has(text)) {
     if (countries.size >= 1000) countries.clear();
     const code = toPlainCode(text).toUpperCase();
@@ -54,33 +54,9 @@ export function readCountry(text: string): string | undefined {
 export const MAX_REGION_LENGTH = 3;
 
 /** A region in upper case: of an ISO 3166-2 code the part after the dash, `BY` of `DE-BY`. */
-export function readRegion(text: string | undefined, country: string | undefined): string {
+export function normalizeRegion(text: string | undefined, country: string | undefined): string {
   const code = keepLettersAndDigits(text);
   const prefix = /^\s*(\p{L}{2})[-_\s]/u.exec(toPlainCode(text ?? ''))?.[1];
-  const isPrefixed = prefix !== undefined && country !== undefined && readCountry(prefix) === country;
+  const isPrefixed = prefix !== undefined && country !== undefined && parseCountry(prefix) === country;
   return isPrefixed ? code.slice(2) : code;
-}
-
-/** The letters and digits of a code, in upper case. */
-export function keepLettersAndDigits(text: string | undefined): string {
-  return toPlainCode(text ?? '')
-    .replace(/[^\p{L}\p{N}]/gu, '')
-    .toUpperCase();
-}
-
-/** A code without white space around it, with ASCII letters for full-width ones, and ASCII digits for those of any script. */
-export function toPlainCode(text: string): string {
-  return /^[!-~]*$/.test(text)
-    ? text
-    : text
-        .normalize('NFKC')
-        .replace(/\p{Nd}/gu, (digit) => String(digitValue(digit.codePointAt(0) ?? 0)))
-        .trim();
-}
-
-/** The value of a decimal digit. The ten digits of every script follow each other. */
-function digitValue(codePoint: number): number {
-  let zero = codePoint;
-  while (codePoint - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
-  return codePoint - zero;
 }

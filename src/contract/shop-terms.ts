@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { civilDate, count, currencyCode, destination, timeOfDay, timeZone, weekday } from './primitives.ts';
+import { estimatePreferences } from './codes.ts';
 import { replaceable } from './leniency.ts';
 import { isCountryRule, normalizeCountry } from './normalize-code.ts';
 import { isDatedOrFloating } from './refinements.ts';
@@ -246,7 +247,7 @@ export const productTerms = z.strictObject({
 export type ProductTerms = z.infer<typeof productTerms>;
 
 /** Which estimate leads: the cheapest delivery, the fastest delivery, or a collection. */
-export const estimatePreference = z.enum(['cheapest', 'fastest', 'collection']);
+export const estimatePreference = z.enum(estimatePreferences);
 export type EstimatePreference = z.infer<typeof estimatePreference>;
 
 /** All delivery terms of a shop. */
@@ -300,4 +301,4 @@ replaceable(shopTerms.shape.places, 'field', createPlacesPlaceholder);
  * services and products. What depends on such a part has no estimate. It holds the list `places` if one of its places, or
  * the whole list, is left out.
  */
-export type ReadTerms = ShopTerms & { readonly unreadable?: ReadonlySet<object> | undefined };
+export type LenientTerms = ShopTerms & { readonly unreadable?: ReadonlySet<object> | undefined };

@@ -15,16 +15,19 @@ export function createOriginPlaceholder({ id = UNKNOWN_ID }: ValidFields): objec
 }
 
 /** Ranges of every length: whichever postal rule another zone has, one of these is as long. */
-const everyPostcode = [1, 2, 3, 4, 5, 6, 7, 8].map((length) => `${'0'.repeat(length)}..${'Z'.repeat(length)}`);
+const everyPostcode = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((length) => `${'0'.repeat(length)}..${'Z'.repeat(length)}`);
 
 /**
  * The rules that take at least the destinations of an invalid rule: its country, and each postcode of the country,
- * because a rule with a region or a postcode takes destinations from other zones. Without a valid country: the
+ * because a rule with a region or a postcode takes destinations from other zones. Without a readable country: the
  * destinations that no other zone matches. An invalid exclusion excludes nothing.
  */
-export function createRulePlaceholders({ country = '*' }: ValidFields, { exclude }: RawFields): object[] {
+export function createRulePlaceholders({ country }: ValidFields, { exclude, region, postal }: RawFields): object[] {
   if (exclude) return [];
-  return country === '*' ? [{ country }] : [{ country }, { country, postal: everyPostcode }];
+  const isNarrow = country !== '*' || region !== undefined || postal !== undefined;
+  return country === undefined
+    ? [{ country: '*' }]
+    : [{ country }, ...(isNarrow ? [{ country, postal: everyPostcode }] : [])];
 }
 
 /** The invalid rules of `match` are already lists of placeholders. */
@@ -52,4 +55,4 @@ export function createProductPlaceholder(): object {
 }
 
 /** Nothing refers to a part whose own id is invalid. */
-const UNKNOWN_ID = 'unreadable';
+const UNKNOWN_ID = '.unreadable.';

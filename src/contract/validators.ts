@@ -112,7 +112,10 @@ export function record(keyValidator: Validator, validator: Validator): Validator
     const result: Record<string, unknown> = {};
     for (const key of ownKeys(value)) {
       const name = validateAt(key, keyValidator, key, issues);
-      result[typeof name === 'string' ? name : key] = validateAt(key, validator, value[key], issues);
+      const own = typeof name === 'string' ? name : key;
+      // Keys of other forms may mean the same date.
+      if (Object.hasOwn(result, own)) validateAt(key, () => addIssue(issues, 'one value for it'), value, issues);
+      result[own] = validateAt(key, validator, value[key], issues);
     }
     return result;
   };
@@ -161,12 +164,12 @@ export function union(...validators: Validator[]): Validator {
       const found: ValidationIssue[] = [];
       const parsed = validator(value, found);
       if (!found.some(isFatal)) {
-        issues.push(...found);
+        addAll(issues, found);
         return parsed;
       }
       if (depth(found) > depth(closest)) closest = found;
     }
-    issues.push(...closest);
+    addAll(issues, closest);
     return undefined;
   };
 }
@@ -191,8 +194,13 @@ function validateAt(name: string | number, validator: Validator, value: unknown,
   return parsed;
 }
 
+/** Without spread: a call takes some ten thousand arguments at most. */
+function addAll(issues: ValidationIssue[], found: readonly ValidationIssue[]): void {
+  for (const issue of found) issues.push(issue);
+}
+
 function depth(issues: readonly ValidationIssue[]): number {
-  return Math.max(-1, ...issues.map(({ path }) => (path ? path.split('.').length : 0)));
+  return issues.reduce((deepest, { path }) => Math.max(deepest, path ? path.split('.').length : 0), -1);
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

@@ -13,6 +13,11 @@ export function normalizeRange({ min, max }: Range): Range {
   return { min: Math.min(min, max), max: Math.max(min, max) };
 }
 
+/** The later of each bound: the range after which all ranges have passed. */
+export function selectLater(ranges: readonly Range[]): Range {
+  return { min: Math.max(...ranges.map(({ min }) => min)), max: Math.max(...ranges.map(({ max }) => max)) };
+}
+
 /** Applies a function to both bounds. */
 export function mapRange<T>(range: Range, map: (value: number, bound: 'min' | 'max') => T): { min: T; max: T } {
   return { min: map(range.min, 'min'), max: map(range.max, 'max') };

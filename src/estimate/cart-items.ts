@@ -1,7 +1,7 @@
 import type { EstimateRequest } from '../contract/estimate.ts';
 import type { CivilDate } from '../contract/primitives.ts';
 import { isTimeZone } from '../contract/refinements.ts';
-import type { Item, OriginTerms, ProductTerms, ReadTerms, ShopTerms } from '../contract/shop-terms.ts';
+import type { Item, OriginTerms, ProductTerms, LenientTerms, ShopTerms } from '../contract/shop-terms.ts';
 import { civilDateAt } from '../dates/current-day.ts';
 
 /** An item of a cart, resolved against the shop's terms. */
@@ -24,7 +24,7 @@ type ItemUnavailableCode = 'unknown' | 'out-of-stock' | 'not-shipped';
  * nothing is known.
  */
 export function resolveCartItems(
-  terms: ReadTerms,
+  terms: LenientTerms,
   request: EstimateRequest,
   now: number,
 ): CartItem[] | ItemUnavailableCode {
@@ -35,7 +35,7 @@ export function resolveCartItems(
 }
 
 function resolveCartItem(
-  terms: ReadTerms,
+  terms: LenientTerms,
   request: EstimateRequest,
   sku: string,
   now: number,
@@ -44,7 +44,7 @@ function resolveCartItem(
   if (!product || !isReadable(terms, product)) return 'unknown';
   if (!isShipped(product)) return 'not-shipped';
   const { stock, restock, origin: id = terms.origins[0]?.id } = product;
-  const isBeyondStock = stock !== undefined && sumQuantity(request, sku) > Math.max(0, stock);
+  const isBeyondStock = stock !== undefined && sumQuantity(request, sku) > stock;
   if (isBeyondStock && !restock) return 'out-of-stock';
   const origin = terms.origins.find((each) => each.id === id);
   // The terms contradict themselves: that says nothing about the address of the customer.
@@ -108,7 +108,7 @@ export function isUnreleasedOn({ availableFrom }: Item, date: CivilDate): boolea
 }
 
 /** Whether a part of the terms was read, and lies in a time zone that the engine knows. */
-export function isReadable({ unreadable }: ReadTerms, part: object): boolean {
+export function isReadable({ unreadable }: LenientTerms, part: object): boolean {
   const { timeZone } = part as { timeZone?: string };
   return !unreadable?.has(part) && (timeZone === undefined || isTimeZone(timeZone));
 }

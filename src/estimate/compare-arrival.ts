@@ -2,6 +2,7 @@ import type { Estimate } from '../contract/estimate.ts';
 import type { CivilDate } from '../contract/primitives.ts';
 import { formatCivilDate } from '../dates/civil-date.ts';
 import { epochDayAt } from '../dates/zoned-time.ts';
+import { compareValues } from './compare-values.ts';
 import { calculateTermHours } from './floating-terms.ts';
 
 /** Sorts after every date. */
@@ -37,8 +38,4 @@ export function resolveLastDay({ window, readyAt, timeZone }: Estimate, defaultT
 function compareTerms(a: Estimate['term'], b: Estimate['term']): number {
   const [one, other] = [a, b].map((term) => (term ? calculateTermHours(term) : { min: Infinity, max: Infinity }));
   return compareValues(one?.max ?? 0, other?.max ?? 0) || compareValues(one?.min ?? 0, other?.min ?? 0);
-}
-
-function compareValues<T extends number | string>(a: T, b: T): number {
-  return a < b ? -1 : Number(a > b);
 }

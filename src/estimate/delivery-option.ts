@@ -6,7 +6,7 @@ import type {
   OpeningHours,
   OriginTerms,
   PlaceTerms,
-  ReadTerms,
+  LenientTerms,
   ServiceTerms,
   ShopTerms,
   ZoneTerms,
@@ -17,7 +17,7 @@ import { resolveCalendars, type LotShipment, type ShipmentPlan } from './plan-sh
 
 /** One option for a cart: a method's service to a zone, and for pickup methods a place. */
 export type DeliveryOption = {
-  terms: ReadTerms;
+  terms: LenientTerms;
   zone: ZoneTerms;
   method: MethodTerms;
   service: ServiceTerms;

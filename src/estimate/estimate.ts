@@ -1,7 +1,7 @@
 import type { Estimate, EstimateRequest, UnavailableCode } from '../contract/estimate.ts';
-import { readCountry } from '../contract/place-codes.ts';
+import { parseCountry } from '../contract/place-codes.ts';
 import type { Instant } from '../contract/primitives.ts';
-import type { ReadTerms, ZoneTerms } from '../contract/shop-terms.ts';
+import type { LenientTerms, ZoneTerms } from '../contract/shop-terms.ts';
 import { isReadable, resolveCartItems, type CartItem } from './cart-items.ts';
 import { compareArrival } from './compare-arrival.ts';
 import { estimateDated } from './dated-estimate.ts';
@@ -25,11 +25,11 @@ type Shared = Pick<Estimate, 'needs' | 'destination'>;
  * destination may lie in, and `needs` names the missing field. A method that the country as a whole
  * lacks is left out until the zone is known.
  */
-export function estimate(terms: ReadTerms, request: EstimateRequest, now: Instant): Estimate[] {
+export function estimate(terms: LenientTerms, request: EstimateRequest, now: Instant): Estimate[] {
   return estimateAll(terms, request, Date.parse(now)).map((each) => omitUndefined({ request: request.id, ...each }));
 }
 
-function estimateAll(terms: ReadTerms, request: EstimateRequest, now: number): Estimate[] {
+function estimateAll(terms: LenientTerms, request: EstimateRequest, now: number): Estimate[] {
   const items = resolveCartItems(terms, request, now);
   if (items === 'not-shipped') return [createUnavailableEstimate(items, now, {})];
   const destination = request.destination ?? terms.defaultDestination;
@@ -42,7 +42,7 @@ function estimateAll(terms: ReadTerms, request: EstimateRequest, now: number): E
   const shared: Shared = { destination: shown, needs };
   if (possibleZones.zones.length === 0) {
     // A text that is no country says nothing about the address.
-    const code = readCountry(destination.country) === undefined ? 'unknown' : 'no-service';
+    const code = parseCountry(destination.country) === undefined ? 'unknown' : 'no-service';
     return [createUnavailableEstimate(code, now, shared)];
   }
   if (typeof items === 'string') return [createUnavailableEstimate(items, now, shared)];
@@ -64,7 +64,7 @@ type MethodEstimates = {
 };
 
 function estimateMethods(
-  terms: ReadTerms,
+  terms: LenientTerms,
   request: EstimateRequest,
   items: readonly CartItem[],
   { zones, bestMatch }: PossibleZones,

@@ -1,4 +1,4 @@
-import { readCountry, readRegion } from '../contract/place-codes.ts';
+import { parseCountry, normalizeRegion } from '../contract/place-codes.ts';
 import type { Destination } from '../contract/primitives.ts';
 import type { ZoneRule, ZoneTerms } from '../contract/shop-terms.ts';
 import { collectRules, findPossibleZones, listPostalCells } from './possible-zones.ts';
@@ -23,13 +23,13 @@ export function findExampleDestination(zones: readonly ZoneTerms[], index: numbe
 }
 
 function listCandidates(zones: readonly ZoneTerms[], index: number, rule: ZoneRule): Destination[] {
-  const countries = rule.country === '*' ? exampleCountries : [readCountry(rule.country) ?? ''];
+  const countries = rule.country === '*' ? exampleCountries : [parseCountry(rule.country) ?? ''];
   const regions = rule.region === undefined ? [undefined, 'XX'] : [rule.region];
   return countries.flatMap((country) => {
     const countryRules = collectRules(zones, country);
     return regions.flatMap((region) => {
       const place = { country, ...(region !== undefined && { region }) };
-      const cells = listPostalCells(countryRules, readRegion(region, country), '');
+      const cells = listPostalCells(countryRules, normalizeRegion(region, country), '');
       const start = cells.find(({ zone }) => zone === zones[index])?.start;
       const postcodes = start === undefined ? [] : postcodeEnds.map((end) => start + end);
       return [place, ...[...examplePostcodes, ...postcodes].map((postal) => ({ ...place, postal }))];

@@ -14,7 +14,7 @@ import {
   toFloatingTerm,
   type BoundedTerm,
 } from './floating-terms.ts';
-import { listShelfItems, planInStorePickup } from './in-store-pickup.ts';
+import { listStockedItems, planInStorePickup } from './in-store-pickup.ts';
 import { deriveUndatedValidUntil } from './validity.ts';
 
 type FloatingEstimate = Pick<Estimate, 'window' | 'term' | 'validUntil'>;
@@ -69,7 +69,7 @@ function splitByRelease(option: DeliveryOption, floating: BoundedTerm, now: numb
       }
     }
   }
-  const pickup = listShelfItems(option, now).length > 0 ? planInStorePickup(option, now) : undefined;
+  const pickup = listStockedItems(option, now).length > 0 ? planInStorePickup(option, now) : undefined;
   if (pickup) parts.days.push(toPartDays(pickup));
   return parts;
 }

@@ -1,5 +1,5 @@
 import type { FloatingTerm, Item, Range } from '../contract/shop-terms.ts';
-import { normalizeRange } from '../dates/date-range.ts';
+import { normalizeRange, selectLater } from '../dates/date-range.ts';
 
 /** A floating term with both bounds; `max` is `Infinity` if the term has no upper bound. */
 export type BoundedTerm = Range & Pick<FloatingTerm, 'unit'>;
@@ -22,7 +22,7 @@ function fewestHours(count: number, unit: BoundedTerm['unit']): number {
 
 /** The most hours of a number of units: each five working days begun may include a weekend. */
 function mostHours(count: number, unit: BoundedTerm['unit']): number {
-  const weekends = unit === 'business-day' && count < Infinity ? 2 * Math.ceil(count / 5) : 0;
+  const weekends = unit === 'business-day' ? 2 * Math.ceil(count / 5) : 0;
   return fewestHours(count + weekends, unit);
 }
 
@@ -53,9 +53,14 @@ export function combineTerms(terms: readonly BoundedTerm[]): BoundedTerm {
   // In a fixed order, because two terms without an upper bound may each be the slower one.
   const slowest = units.flatMap((unit) => {
     const alike = terms.filter((term) => term.unit === unit);
-    return alike.length > 0 ? selectLater(alike) : [];
+    return alike.length > 0 ? { ...selectLater(alike), unit } : [];
   });
-  return slowest.find((term) => slowest.every((other) => isSlower(term, other))) ?? selectLater(slowest.map(toDays));
+  return (
+    slowest.find((term) => slowest.every((other) => isSlower(term, other))) ?? {
+      ...selectLater(slowest.map(toDays)),
+      unit: 'day',
+    }
+  );
 }
 
 /** Whether a term is the slower one of two in every week. */
@@ -64,15 +69,6 @@ function isSlower(a: BoundedTerm, b: BoundedTerm): boolean {
   return (
     fewestHours(a.min, a.unit) >= mostHours(b.min, b.unit) && fewestHours(a.max, a.unit) >= mostHours(b.max, b.unit)
   );
-}
-
-/** The later of each bound of terms of one unit. */
-function selectLater(terms: readonly BoundedTerm[]): BoundedTerm {
-  return {
-    min: Math.max(...terms.map(({ min }) => min)),
-    max: Math.max(...terms.map(({ max }) => max)),
-    unit: terms[0]?.unit ?? 'day',
-  };
 }
 
 /** A lead as a floating term. */

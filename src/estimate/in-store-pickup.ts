@@ -19,11 +19,13 @@ export type InStorePickup = {
 export function estimateInStorePickup(option: DeliveryOption, now: number): InStorePickup | undefined {
   const { items } = option;
   const isInStock = items.every(({ availability }) => availability === 'in-stock');
-  return isInStock && listShelfItems(option, now).length === items.length ? planInStorePickup(option, now) : undefined;
+  return isInStock && listStockedItems(option, now).length === items.length
+    ? planInStorePickup(option, now)
+    : undefined;
 }
 
 /** The items of which the store has pieces in stock. */
-export function listShelfItems({ method, place, items }: DeliveryOption, now: number): CartItem[] {
+export function listStockedItems({ method, place, items }: DeliveryOption, now: number): CartItem[] {
   if (method.kind !== 'store' || !place?.ready) return [];
   const today = civilDateAt(place.timeZone, now);
   return items.filter(

@@ -1,4 +1,4 @@
-import { readCountry, readRegion } from '../contract/place-codes.ts';
+import { parseCountry, normalizeRegion } from '../contract/place-codes.ts';
 import type { Destination } from '../contract/primitives.ts';
 import type { Zone, ZoneRule } from '../contract/shop-terms.ts';
 import { normalizePostal } from './postal-structure.ts';
@@ -13,15 +13,15 @@ export type ComparedDestination = { country: string; region: string; postal: str
  * `region`, and that beats one with `country`; then the longest postal rule wins, then the zone listed
  * first. A matching rule with `exclude` removes its zone. Postal rules are textual prefixes (`SW1`
  * matches `SW19` too) and inclusive ranges; of any code only letters and digits count. A British
- * postcode loses its inward part first: `E1 0AA` lies in `E1` and not in `E10`.
+ * postcode has a space before its inward part: `E1 0AA` lies in `E1` and not in `E10`.
  */
 export function matchZone({ zones, destination }: ZoneQuery): { zone: string | null } {
   return { zone: findBestZone(zones, normalizeDestination(destination))?.id ?? null };
 }
 
 export function normalizeDestination({ country: text, region, postal }: Destination): ComparedDestination {
-  const country = readCountry(text) ?? '';
-  return { country, region: readRegion(region, country), postal: normalizePostal(postal, country) };
+  const country = parseCountry(text) ?? '';
+  return { country, region: normalizeRegion(region, country), postal: normalizePostal(postal, country) };
 }
 
 /** The zone of {@link matchZone}. */
@@ -61,8 +61,8 @@ function scoreRule(rule: ZoneRule, { country, region, postal }: ComparedDestinat
 /** The score of country and region; 0 if the rule is of others. `country` is `''` for a text that is no country. */
 export function scorePlace(rule: ZoneRule, country: string, region: string): MatchScore {
   const isAnywhere = rule.country === '*';
-  if (!country || (!isAnywhere && readCountry(rule.country) !== country)) return 0;
-  if (rule.region !== undefined && readRegion(rule.region, country) !== region) return 0;
+  if (!country || (!isAnywhere && parseCountry(rule.country) !== country)) return 0;
+  if (rule.region !== undefined && normalizeRegion(rule.region, country) !== region) return 0;
   return 1 + Number(!isAnywhere) + 2 * Number(rule.region !== undefined);
 }
 

@@ -1,6 +1,6 @@
 import type { Calendar, Item, Method, Origin } from '../contract/shop-terms.ts';
 import { formatCivilDate, parseCivilDate, weekdayOf } from '../dates/civil-date.ts';
-import { mapRange, normalizeRange, type EpochDayRange } from '../dates/date-range.ts';
+import { mapRange, normalizeRange, selectLater, type EpochDayRange } from '../dates/date-range.ts';
 import { addOpenDays, findFirstDay, isOpenDay } from '../dates/open-days.ts';
 import { epochDayAt, instantAt } from '../dates/zoned-time.ts';
 
@@ -78,7 +78,7 @@ export function resolveCutoff(origin: Origin, day: number): string | null | unde
 /** R6–R10 for every parcel. */
 function planParcels(shipment: LotShipment, acceptedOn: number, now: number): PlannedParcel[] {
   const ready = shipment.items.map((lots) =>
-    findSlowest(lots.map((lot) => deriveReadyDays(lot, shipment.origin, acceptedOn))),
+    selectLater(lots.map((lot) => deriveReadyDays(lot, shipment.origin, acceptedOn))),
   );
   const groups = shipment.ship === 'together' && ready.length > 0 ? [groupTogether(ready)] : groupByReadyDays(ready);
   const { pickup } = resolveCalendars(shipment);
@@ -104,12 +104,7 @@ function deriveReadyDays(item: Item, origin: Origin, acceptedOn: number): EpochD
 
 /** R7: one parcel waits for the slowest item, bound by bound. */
 function groupTogether(ready: readonly EpochDayRange[]): ParcelItems {
-  return { items: ready.map((_, index) => index), dispatch: findSlowest(ready) };
-}
-
-/** The days on which all are ready: the later of each bound. */
-function findSlowest(ready: readonly EpochDayRange[]): EpochDayRange {
-  return { min: Math.max(...ready.map(({ min }) => min)), max: Math.max(...ready.map(({ max }) => max)) };
+  return { items: ready.map((_, index) => index), dispatch: selectLater(ready) };
 }
 
 /** R7: items with equal ready ranges share a parcel. */

@@ -1,6 +1,7 @@
-import { MAX_REGION_LENGTH, readRegion } from '../contract/place-codes.ts';
+import { MAX_REGION_LENGTH, normalizeRegion } from '../contract/place-codes.ts';
 import type { Destination } from '../contract/primitives.ts';
 import type { ZoneTerms } from '../contract/shop-terms.ts';
+import { compareValues } from './compare-values.ts';
 import { findBestZone, normalizeDestination, parsePostalRules, scorePlace, scorePostal } from './match-zone.ts';
 import { LAST_CODE, listPossibleStarts, toPostalSpan, type PostalSpan } from './postal-structure.ts';
 
@@ -14,17 +15,19 @@ export type PossibleZones = {
   needs?: 'region' | 'postal';
 };
 
-/** The latest result for each list of zones: all estimates of a page ask for the same destination. */
-const latestResults = new WeakMap<readonly ZoneTerms[], { key: string; result: PossibleZones }>();
+/** The latest results for each list of zones: the estimates of a page ask for few destinations. */
+const latestResults = new WeakMap<readonly ZoneTerms[], Map<string, PossibleZones>>();
+
+const MAX_RESULTS = 10;
 
 export function findPossibleZones(zones: readonly ZoneTerms[], destination: Destination): PossibleZones {
+  const results = latestResults.get(zones) ?? new Map<string, PossibleZones>();
+  latestResults.set(zones, results);
   const key = JSON.stringify([destination.country, destination.region, destination.postal]);
-  let latest = latestResults.get(zones);
-  if (latest?.key !== key) {
-    latest = { key, result: computePossibleZones(zones, destination) };
-    latestResults.set(zones, latest);
-  }
-  return latest.result;
+  const result = results.get(key) ?? computePossibleZones(zones, destination);
+  if (results.size >= MAX_RESULTS) results.clear();
+  results.set(key, result);
+  return result;
 }
 
 /**
@@ -55,12 +58,17 @@ function computePossibleZones(terms: readonly ZoneTerms[], destination: Destinat
   return { bestMatch: possible.has(bestMatch) ? bestMatch : undefined, zones, needs };
 }
 
-/** The rules of one country. `zone` is an index; `region` is `''` for every region. */
+/** The rules of one country. */
 export type CountryRules = {
   zones: readonly ZoneTerms[];
   country: string;
   /** The regions that rules name. */
   regions: string[];
+  /** By region; those of `''` hold in every region. */
+  byRegion: Map<string, RegionRules>;
+};
+
+type RegionRules = {
   /** Rules without postcodes. */
   places: PlaceRule[];
   /** Rules with postcodes, in the order of their start. */
@@ -69,51 +77,68 @@ export type CountryRules = {
   edges: string[];
 };
 
-type PlaceRule = { zone: number; region: string; score: number; isExclusion: boolean };
+/** `zone` is an index. */
+type PlaceRule = { zone: number; score: number; isExclusion: boolean };
 type PostalRule = PlaceRule & PostalSpan;
 
+const noRules: RegionRules = { places: [], postcodes: [], edges: [] };
+
 export function collectRules(zones: readonly ZoneTerms[], country: string): CountryRules {
-  const places: PlaceRule[] = [];
-  const postcodes: PostalRule[] = [];
+  const byRegion = new Map<string, RegionRules>();
   zones.forEach(({ match }, zone) => {
     for (const rule of match) {
-      const region = rule.region === undefined ? '' : readRegion(rule.region, country);
+      const region = rule.region === undefined ? '' : normalizeRegion(rule.region, country);
       const score = scorePlace(rule, country, region);
-      const place = { zone, region, score, isExclusion: rule.exclude ?? false };
-      if (score && !rule.postal) places.push(place);
-      for (const [low, high] of score ? parsePostalRules(rule, country) : []) {
+      if (!score) continue;
+      const rules = byRegion.get(region) ?? { places: [], postcodes: [], edges: [] };
+      byRegion.set(region, rules);
+      const place: PlaceRule = { zone, score, isExclusion: rule.exclude ?? false };
+      if (!rule.postal) rules.places.push(place);
+      for (const [low, high] of parsePostalRules(rule, country)) {
+        if (low > high) continue;
         const span = toPostalSpan(low, high, country);
-        if (low <= high) postcodes.push({ ...place, ...span, score: score + scorePostal(low.length) });
+        rules.postcodes.push({ ...place, ...span, score: score + scorePostal(low.length) });
+        rules.edges.push(span.start, span.end);
       }
     }
   });
-  const regions = [...places, ...postcodes].map(({ region }) => region).filter(Boolean);
-  const edges = postcodes.flatMap(({ start, end }) => [start, end]).sort(compareText);
-  postcodes.sort((a, b) => compareText(a.start, b.start));
-  return { zones, country, regions: [...new Set(regions)], places, postcodes, edges: [...new Set(edges)] };
+  for (const { postcodes, edges } of byRegion.values()) {
+    postcodes.sort((a, b) => compareValues(a.start, b.start));
+    edges.sort(compareValues);
+  }
+  return { zones, country, regions: [...byRegion.keys()].filter(Boolean), byRegion };
 }
 
 /** Postcodes that the same rules match: those from `start` on, up to the next cell. */
 export type PostalCell = { start: string; zone: ZoneTerms | undefined };
 
-/** The cells of all postcodes that begin with `prefix`, in one region. Takes time in proportion to the rules. */
-export function listPostalCells(rules: CountryRules, region: string, prefix: string): PostalCell[] {
-  const isOfRegion = (rule: PlaceRule): boolean => rule.region === '' || rule.region === region;
-  const scores = scorePlaces(rules.places.filter(isOfRegion), rules.zones.length);
+/** The cells of all postcodes that begin with `prefix`, in one region. */
+export function listPostalCells(
+  { zones, country, byRegion }: CountryRules,
+  region: string,
+  prefix: string,
+): PostalCell[] {
+  const every = byRegion.get('') ?? noRules;
+  const own = (region && byRegion.get(region)) || noRules;
+  const scores = scorePlaces([...every.places, ...own.places], zones.length);
   const byScore = scores.map((_, zone) => zone).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
-  const domain = toPostalSpan(prefix, prefix, rules.country);
+  // Both lists are sorted: the engine merges them in linear time.
+  const postcodes = [...every.postcodes, ...own.postcodes].sort((a, b) => compareValues(a.start, b.start));
+  const edges = [...every.edges, ...own.edges].sort(compareValues);
+  const domain = toPostalSpan(prefix, prefix, country);
   // Rules may also list codes of another structure, which sort after the last one of the country.
   const limit = prefix === '' ? LAST_CODE : domain.end;
+  const starts = new Set([domain.start, ...edges.filter((edge) => edge > domain.start && edge < limit)]);
   const cells: PostalCell[] = [];
   let active: PostalRule[] = [];
   let next = 0;
-  for (const start of [domain.start, ...rules.edges.filter((edge) => edge > domain.start && edge < limit)]) {
+  for (const start of starts) {
     active = active.filter(({ end }) => end > start);
-    for (let rule = rules.postcodes[next]; rule && rule.start <= start; rule = rules.postcodes[++next]) {
-      if (rule.end > start && isOfRegion(rule)) active.push(rule);
+    for (let rule = postcodes[next]; rule && rule.start <= start; rule = postcodes[++next]) {
+      if (rule.end > start) active.push(rule);
     }
     const isPossible = start < domain.end || active.some(({ isStructured }) => !isStructured);
-    if (isPossible) cells.push({ start, zone: rules.zones[selectBestZone(active, scores, byScore)] });
+    if (isPossible) cells.push({ start, zone: zones[selectBestZone(active, scores, byScore)] });
   }
   return cells;
 }
@@ -143,5 +168,3 @@ function selectBestZone(active: readonly PostalRule[], scores: readonly number[]
   }
   return best;
 }
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

@@ -1,4 +1,4 @@
-import { keepLettersAndDigits, toPlainCode } from '../contract/place-codes.ts';
+import { keepLettersAndDigits, toPlainCode } from '../contract/plain-code.ts';
 
 /*
  * How the postcodes of a country are built, so that a half of one is told from a whole one, and `E1 0AA` from `E10`.
@@ -77,20 +77,29 @@ function splitBritish(code: string): string[] {
  * The country itself in front is left out (`D-80331`), and a British inward part stands after a space.
  */
 export function normalizePostal(text: string | undefined, country: string): string {
-  if (text !== undefined && /^\d+$/.test(text)) return text;
-  const code = keepLettersAndDigits(text);
-  if (isBritish(country)) {
-    const [outward = '', inward] = toPlainCode(text ?? '')
-      .toUpperCase()
-      .split(/\s+/);
-    if (inward && outwardPart.test(outward)) return `${outward} ${inward}`;
-    const [only, ...others] = splitBritish(code);
-    return only !== undefined && others.length === 0 ? only : code;
-  }
+  if (text === undefined || /^\d+$/.test(text)) return text ?? '';
+  const plain = toPlainCode(text).trim().toUpperCase();
+  const code = normalizeOwnCode(plain, country);
+  if (fitsStructure(code, country)) return code;
+  const [, prefix, separator, rest] = /^([A-Z]{1,3})([\s\p{Pd}]*)(.+)$/u.exec(plain) ?? [];
+  if (!prefix || !rest || !(separator || country.startsWith(prefix))) return code;
+  const own = normalizeOwnCode(rest, country);
+  return fitsStructure(own, country) ? own : code;
+}
+
+/** Without the country in front. */
+function normalizeOwnCode(plain: string, country: string): string {
+  const code = keepLettersAndDigits(plain);
+  if (!isBritish(country)) return code;
+  const [outward = '', inward] = plain.split(/\s+/);
+  return inward && outwardPart.test(outward) ? `${outward} ${inward}` : (splitBritish(code)[0] ?? code);
+}
+
+/** Whether a code is built as those of the country are, as far as it goes. */
+function fitsStructure(code: string, country: string): boolean {
+  if (isBritish(country)) return code.includes(' ') || splitBritish(code).length > 0;
   const pattern = findStructure(country)?.pattern;
-  if (!pattern || /[^9]/.test(pattern)) return code;
-  const [, prefix, dash, digits] = /^\s*([A-Z]{1,3})([-\s]?)(\d[\d\s]*)$/i.exec(toPlainCode(text ?? '')) ?? [];
-  return digits && (dash === '-' || prefix?.toUpperCase() === country) ? keepLettersAndDigits(digits) : code;
+  return pattern !== undefined && fitsPattern(code, pattern);
 }
 
 /**

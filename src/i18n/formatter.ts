@@ -13,7 +13,7 @@ export type TextRun = { text: string; date?: string; strong?: boolean };
 
 export type Formatter = ReturnType<typeof createFormatter>;
 
-/** The formatter of a locale, by its BCP 47 tag. Throws a RangeError for other texts: see {@link readLanguageTag}. */
+/** The formatter of a locale, by its BCP 47 tag. Throws a RangeError for other texts: see {@link parseLanguageTag}. */
 export const getFormatter: (locale: string) => Formatter = memoize((locale: string) => createFormatter(locale));
 
 function createFormatter(locale: string) {
@@ -96,7 +96,7 @@ function createFormatter(locale: string) {
  * anything, and Intl throws for texts that are no tag. Names such as `english` have the form of a tag, but no language has
  * more than three letters.
  */
-export const readLanguageTag = memoize((text: string): string | undefined => {
+export const parseLanguageTag = memoize((text: string): string | undefined => {
   try {
     const [tag] = Intl.getCanonicalLocales(normalizeLanguage(text));
     return tag && /^[a-z]{2,3}(-|$)/.test(tag) ? tag : undefined;

@@ -1,3 +1,4 @@
+import { parseLanguageTag } from './formatter.ts';
 import type { MessageOverrides, Messages } from './messages.ts';
 
 /*
@@ -20,7 +21,7 @@ function getRegistry(): Registry {
 export function registerMessages(...packs: Messages[]): void {
   const { packs: registered, listeners } = getRegistry();
   for (const pack of packs) {
-    const tag = pack.language.toLowerCase().replaceAll('_', '-');
+    const tag = (parseLanguageTag(pack.language) ?? pack.language).toLowerCase();
     // A new object each time, because completed packs are cached by object.
     registered.set(tag, { ...registered.get(tag), ...pack });
   }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { keepLettersAndDigits, readCountry, readRegion, toPlainCode } from '../../src/contract/place-codes.ts';
+import { parseCountry, normalizeRegion } from '../../src/contract/place-codes.ts';
+import { keepLettersAndDigits, toPlainCode } from '../../src/contract/plain-code.ts';
 
 describe('codes of places', () => {
-  it('B4: a country is read from what neighbours print, and a name is no country', () => {
+  it('B4: a country is read from what other systems print, and a name is no country', () => {
     for (const [text, country] of [
       ['DE', 'DE'],
       ['de', 'DE'],
@@ -19,7 +20,7 @@ describe('codes of places', () => {
       ['', undefined],
       ['*', undefined],
     ] as const) {
-      assert.equal(readCountry(text), country, text);
+      assert.equal(parseCountry(text), country, text);
     }
   });
 
@@ -28,7 +29,7 @@ describe('codes of places', () => {
     const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');
     const codes = letters.flatMap((first) => letters.map((second) => first + second));
     const named = codes.filter((code) => names.of(code) !== undefined);
-    const read = codes.filter((code) => readCountry(code) === code);
+    const read = codes.filter((code) => parseCountry(code) === code);
     assert.equal(read.length, 250);
     assert.deepEqual(
       read.filter((code) => !named.includes(code)),
@@ -48,7 +49,7 @@ describe('codes of places', () => {
       ['DE-BY', 'AT', 'DEBY'],
       [undefined, 'DE', ''],
     ] as const) {
-      assert.equal(readRegion(text, country), region, text);
+      assert.equal(normalizeRegion(text, country), region, text);
     }
   });
 

@@ -5,7 +5,7 @@ import type { Estimate, EstimateRequest } from '../../src/contract/estimate.ts';
 import type {
   FloatingTerm,
   ProductTerms,
-  ReadTerms,
+  LenientTerms,
   ServiceTerms,
   ShopTerms,
   ZoneRule,
@@ -45,7 +45,7 @@ const now = '2026-11-23T10:00:00Z';
 
 const inGb = { country: 'GB', postal: 'BN1 1AA' };
 
-const estimateShop = (changes: Partial<ReadTerms>, request: Partial<EstimateRequest> = {}, at = now): Estimate[] =>
+const estimateShop = (changes: Partial<LenientTerms>, request: Partial<EstimateRequest> = {}, at = now): Estimate[] =>
   estimate({ ...shop, ...changes }, { items: [{ sku: 'a' }], destination: inGb, ...request }, at);
 
 const codes = (estimates: Estimate[]): (string | undefined)[] => estimates.map(({ unavailable }) => unavailable?.code);
@@ -77,7 +77,7 @@ const floating = (min: number, max: number | undefined, unit: FloatingTerm['unit
   floating: { min, ...(max !== undefined && { max }), unit },
 });
 
-describe('B: codes as neighbours print them', () => {
+describe('B: codes as other systems print them', () => {
   const zoneOf = (rules: Record<string, ZoneRule>, destination: EstimateRequest['destination'] & object) =>
     matchZone({ zones: Object.entries(rules).map(([id, rule]) => ({ id, match: [rule] })), destination }).zone;
 

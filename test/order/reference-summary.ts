@@ -68,7 +68,7 @@ export function deriveReferenceSummary(sent: Order, options: { now: number; time
     timeline: timeline.map(({ entry, exclusion }) => [entry.event.id, exclusion]),
     parcels: statuses
       .filter(({ id }) => outbound.some((each) => each.id === id))
-      .map((each) => ({ ...each, items: readItems(each.id, order, lines) })),
+      .map((each) => ({ ...each, items: parseItems(each.id, order, lines) })),
     returns: statuses.filter(({ id }) => order.shipments.some((each) => each.id === id && each.direction === 'return')),
     lines: lines.map(({ ordered, canceled, inParcels, unshipped, returned }) => ({
       ordered,
@@ -468,7 +468,7 @@ function readLine(
   return { id, ordered, canceled, inParcels, unshipped, returned: Math.min(returned, ordered) };
 }
 
-function readItems(shipmentId: string, order: Order, lines: readonly ReturnType<typeof readLine>[]) {
+function parseItems(shipmentId: string, order: Order, lines: readonly ReturnType<typeof readLine>[]) {
   const shipment = order.shipments.find((each) => each.id === shipmentId);
   const ids = shipment?.lineItems?.map(({ id }) => id);
   return ids

@@ -65,7 +65,7 @@ export function fetchEstimates(endpoint: URL, request: EstimateRequest): Estimat
 /** When a list of estimates leaves the cache (milliseconds since the epoch). */
 function deriveCacheExpiry(parsed: LenientResult<Estimate[]>, now: number): number {
   if (!parsed.ok) return now;
-  const expiry = Math.min(...parsed.data.map(deriveExpiry));
+  const expiry = parsed.data.reduce((earliest, each) => Math.min(earliest, deriveExpiry(each)), Infinity);
   // If the device's clock is days ahead, everything has expired on arrival: do not fetch in a loop.
   return now < expiry && expiry < Infinity ? expiry : now + MIN_CACHE_MS;
 }

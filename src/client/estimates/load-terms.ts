@@ -1,7 +1,7 @@
 import type { Estimate, EstimateRequest } from '../../contract/estimate.ts';
 import type { LenientResult } from '../../contract/lenient-parse.ts';
 import { parseTermsLeniently } from '../../contract/lenient-terms.ts';
-import type { ReadTerms } from '../../contract/shop-terms.ts';
+import type { LenientTerms } from '../../contract/shop-terms.ts';
 import { estimate } from '../../estimate/estimate.ts';
 import { fetchJson } from '../http/fetch-json.ts';
 import { getServerClock, type ServerClock } from '../http/server-clock.ts';
@@ -9,7 +9,7 @@ import { getServerClock, type ServerClock } from '../http/server-clock.ts';
 /** Time to live of terms in a page. */
 const CACHE_MS = 60 * 60 * 1000;
 
-type ParsedTerms = LenientResult<ReadTerms>;
+type ParsedTerms = LenientResult<LenientTerms>;
 type CachedTerms = { parsed: Promise<ParsedTerms>; value?: ParsedTerms; requestedAt: number };
 
 const termsByUrl = new Map<string, CachedTerms>();
@@ -49,6 +49,6 @@ export function parseTermsOnce(value: object): ParsedTerms {
 }
 
 /** The estimates of terms, at the time of the server that they came from. */
-export function estimateFromTerms(terms: ReadTerms, request: EstimateRequest, clock: ServerClock): Estimate[] {
+export function estimateFromTerms(terms: LenientTerms, request: EstimateRequest, clock: ServerClock): Estimate[] {
   return estimate(terms, request, new Date(clock.latestNow()).toISOString());
 }

@@ -1,4 +1,4 @@
-import { readCountry } from '../../contract/place-codes.ts';
+import { parseCountry } from '../../contract/place-codes.ts';
 
 /*
  * The destination that the customer entered, for pages that ask to remember it: in sessionStorage, or in
@@ -23,7 +23,7 @@ export function loadSavedDestination(): SavedDestination | undefined {
   if (inMemory) return inMemory;
   try {
     const [, country = '', postal] = /^([A-Za-z]{2}) (.{1,16})$/.exec(sessionStorage.getItem(STORAGE_KEY) ?? '') ?? [];
-    const code = readCountry(country);
+    const code = parseCountry(country);
     return code && postal ? { country: code, postal } : undefined;
   } catch {
     return undefined;

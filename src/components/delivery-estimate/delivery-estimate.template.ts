@@ -7,7 +7,7 @@ import type { AlternativeViewModel, PlaceViewModel, DetailRow, MethodRuns } from
 import type { DestinationFormViewModel, EstimateViewModel } from './delivery-estimate.view-model.ts';
 import type { DestinationFormController } from './destination-form-controller.ts';
 import type { EstimateQueryOptions } from './estimate-query.ts';
-import { readCountries, readDestination } from './read-destination.ts';
+import { parseCountries, parseDestination } from './parse-destination.ts';
 
 type ReadyViewModel = Extract<EstimateViewModel, { kind: 'ready' }>;
 
@@ -122,8 +122,8 @@ function renderDestinationForm(form: DestinationFormViewModel | undefined, conte
   const { messages, format } = locale;
   const canRequest = host.source ?? host.endpoint ?? host.terms;
   if (!form || host.compact || !canRequest) return nothing;
-  const codes = readCountries(host.countries);
-  const country = readDestination(host)?.country ?? form.country ?? codes[0];
+  const codes = parseCountries(host.countries);
+  const country = parseDestination(host)?.country ?? form.country ?? codes[0];
   if (!country) return nothing;
   const onSubmit = (event: SubmitEvent): void => destinationForm.onSubmit(event, country);
   // An open form keeps its entries; a folded one shows the current destination.

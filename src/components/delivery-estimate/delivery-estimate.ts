@@ -21,11 +21,11 @@ import { EstimateController, type EstimateSource } from './estimate-controller.t
 import { deriveEstimateQuery } from './estimate-query.ts';
 import { estimateFromAttributes, selectEstimates } from './inline-estimates.ts';
 import { getJsonLdHook } from './json-ld-hook.ts';
-import { readItems, type EstimateItem } from './read-items.ts';
+import { parseItems, type EstimateItem } from './parse-items.ts';
 import { parsePreference } from './parse-preference.ts';
 
 export type { EstimateChangeDetail } from './estimate-controller.ts';
-export type { EstimateItem } from './read-items.ts';
+export type { EstimateItem } from './parse-items.ts';
 
 /**
  * Shows when an order will arrive, before it is placed: a range of dates, a time of collection, or a term ("1–3 days").
@@ -232,7 +232,7 @@ export class WaybillDeliveryEstimate extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     this.#locale = this.#localeController.resolve();
     const { tag, messages, format } = this.#locale;
-    const items = readItems(this);
+    const items = parseItems(this);
     this.#estimateController.setQuery(deriveEstimateQuery(this, items, tag));
     // A new time or language changes no property, and no inline data.
     if (changed.size > 0) this.#inlineData.invalidate();
@@ -240,7 +240,7 @@ export class WaybillDeliveryEstimate extends LitElement {
     this.#viewModel = deriveEstimateViewModel({
       estimates,
       arrangement: {
-        prefer: parsePreference(this.prefer) ?? parsePreference(this.#estimateController.prefer),
+        prefer: parsePreference(this.prefer, '') ?? parsePreference(this.#estimateController.prefer, 'the answer: '),
         method: this.method || undefined,
         place: this.place || undefined,
       },

@@ -41,7 +41,8 @@ export type EstimateViewModel =
   /** `fallback`: the slot is shown. */
   | {
       kind: 'fallback' | 'loading';
-      estimates?: undefined;
+      /** Those of what is not sent. */
+      estimates?: readonly Estimate[];
       announcement?: undefined;
       destinationForm?: undefined;
       changesAt?: undefined;
@@ -91,7 +92,7 @@ export function deriveEstimateViewModel(input: EstimateViewModelInput): Estimate
   if (!first || status === 'invalid') return deriveEmptyViewModel(input);
   // Nothing is delivered, and the page's own text stays.
   const code = first.unavailable?.code;
-  if (code === 'not-shipped') return { kind: 'fallback' };
+  if (code === 'not-shipped') return { kind: 'fallback', estimates };
   if (code) return deriveUnavailableViewModel(first, code, estimates, input, grace);
 
   const options = estimates.filter(({ unavailable }) => !unavailable);

@@ -2,7 +2,7 @@ import type { LitElement } from 'lit';
 import { saveDestination } from '../../client/estimates/saved-destination.ts';
 import type { Estimate } from '../../contract/estimate.ts';
 import { isWholePostcode } from '../../estimate/postal-structure.ts';
-import { readDestination, readPostal } from './read-destination.ts';
+import { parseDestination, parsePostal } from './parse-destination.ts';
 
 type DestinationHost = LitElement & {
   country: string | undefined;
@@ -23,7 +23,7 @@ export class DestinationFormController {
 
   /** The destination, if the customer entered one. */
   get entered(): Estimate['destination'] {
-    return this.#isEntered ? (readDestination(this.#host) ?? undefined) : undefined;
+    return this.#isEntered ? (parseDestination(this.#host) ?? undefined) : undefined;
   }
 
   /** Whether the last submitted postcode was not complete. */
@@ -46,7 +46,7 @@ export class DestinationFormController {
     const form = event.target as HTMLFormElement;
     const data = new FormData(form);
     const country = String(data.get('country') ?? defaultCountry);
-    const postal = readPostal(String(data.get('postal')));
+    const postal = parsePostal(String(data.get('postal')));
     if (!country || !postal) return;
     this.#setIncomplete(!isWholePostcode(country, postal));
     if (this.#isIncomplete) {

@@ -9,7 +9,7 @@ import { estimateFromTerms, loadTerms, parseTermsOnce } from '../../client/estim
 import type { Estimate, EstimateRequest } from '../../contract/estimate.ts';
 import type { LenientResult } from '../../contract/lenient-parse.ts';
 import type { ValidationIssue } from '../../contract/parse-estimates.ts';
-import type { ReadTerms } from '../../contract/shop-terms.ts';
+import type { LenientTerms } from '../../contract/shop-terms.ts';
 import { emit } from '../shared/emit.ts';
 import { isExpired } from './format-estimate.ts';
 
@@ -173,7 +173,7 @@ export class EstimateController implements ReactiveController {
     if (isProductMissing && !terms) return this.#reportMissingProduct(MISSING_PRODUCT, signal);
     if (source) return callSource(source, request, signal).then(parseAnswer);
     if (endpoint) return fetchEstimates(endpoint, request);
-    const compute = (parsed: LenientResult<ReadTerms>): EstimatesResult => {
+    const compute = (parsed: LenientResult<LenientTerms>): EstimatesResult => {
       if (!parsed.ok) return { ok: false, issues: parsed.issues.map(locateInTerms) };
       const { data: own } = parsed;
       const warnings = parsed.warnings.map(locateInTerms);
@@ -233,7 +233,7 @@ const locateInTerms = <T extends { path: string }>(issue: T): T => ({
 
 /** A method or a place that the page asks for and the terms lack: a mistake of the page, not of the address. */
 function findUnknownId(
-  { methods, places = [] }: ReadTerms,
+  { methods, places = [] }: LenientTerms,
   { method, place }: EstimateRequest,
 ): ValidationIssue | undefined {
   const find = (path: string, id: string | undefined, list: readonly { id: string }[]): ValidationIssue | undefined =>
@@ -244,7 +244,7 @@ function findUnknownId(
 }
 
 /** Whether the terms name products. `*` alone holds for every product. */
-const hasProducts = ({ products = {} }: ReadTerms): boolean => Object.keys(products).some((sku) => sku !== '*');
+const hasProducts = ({ products = {} }: LenientTerms): boolean => Object.keys(products).some((sku) => sku !== '*');
 
 /** Objects and functions are compared by identity. */
 const createQueryKey = ({ request, terms, endpoint, source, isProductMissing }: EstimateQuery): unknown[] => [

@@ -3,8 +3,8 @@ import { loadSavedDestination } from '../../client/estimates/saved-destination.t
 import type { EstimateRequest } from '../../contract/estimate.ts';
 import { warnOnce } from '../shared/warn-once.ts';
 import type { EstimateSource, EstimateQuery } from './estimate-controller.ts';
-import { readDestination } from './read-destination.ts';
-import type { ReadItems, WrittenItems } from './read-items.ts';
+import { parseDestination } from './parse-destination.ts';
+import type { ParsedItems, WrittenItems } from './parse-items.ts';
 
 /** Properties that make a query. `null` is absent, as in `InlineEstimateAttributes`. */
 export type EstimateQueryOptions = {
@@ -25,15 +25,15 @@ export type EstimateQueryOptions = {
 
 /**
  * The query of an element; `undefined` without a source, with items that cannot be read, or with a country that is none.
- * `items` are those of `readItems`.
+ * `items` are those of `parseItems`.
  */
 export function deriveEstimateQuery(
   options: EstimateQueryOptions,
-  items: ReadItems | null | undefined,
+  items: ParsedItems | null | undefined,
   language: string,
 ): EstimateQuery | undefined {
   const { source, endpoint, terms } = options;
-  const destination = readRequestedDestination(options);
+  const destination = resolveDestination(options);
   if (destination === null || items === null || items?.length === 0) return undefined;
   // Only terms may hold for every product, and need no items.
   const request = deriveEstimateRequest(options, items ?? [{ sku: '' }], destination, language);
@@ -48,7 +48,7 @@ export function deriveEstimateQuery(
 /** Absent fields are `undefined`: the request is sent without them. */
 function deriveEstimateRequest(
   { method, place, subtotal }: EstimateQueryOptions,
-  items: ReadItems,
+  items: ParsedItems,
   destination: EstimateRequest['destination'],
   language: string,
 ): EstimateRequest {
@@ -57,13 +57,13 @@ function deriveEstimateRequest(
     destination,
     method: method || undefined,
     place: place || undefined,
-    subtotal: readSubtotal(subtotal),
+    subtotal: parseSubtotal(subtotal),
     language,
   };
 }
 
 /** Prices without `freeFrom` are shown for a value that cannot be read. */
-function readSubtotal(subtotal: unknown): number | undefined {
+function parseSubtotal(subtotal: unknown): number | undefined {
   if (subtotal == null || subtotal === '') return undefined;
   const value = Number(subtotal);
   if (Number.isSafeInteger(value) && value >= 0) return value;
@@ -72,9 +72,9 @@ function readSubtotal(subtotal: unknown): number | undefined {
 }
 
 /** The destination that the customer entered on an earlier page, else that of the properties. */
-function readRequestedDestination(options: EstimateQueryOptions): ReturnType<typeof readDestination> {
+function resolveDestination(options: EstimateQueryOptions): ReturnType<typeof parseDestination> {
   const saved = options.rememberPostal && options.postal == null ? loadSavedDestination() : undefined;
-  return readDestination(saved ?? options);
+  return parseDestination(saved ?? options);
 }
 
 function resolveUrl(address: string): URL | undefined {

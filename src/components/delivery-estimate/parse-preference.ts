@@ -1,12 +1,16 @@
+import { estimatePreferences } from '../../contract/codes.ts';
 import type { EstimatePreference } from '../../contract/shop-terms.ts';
-import { warnOnce } from '../shared/warn-once.ts';
+import { warnOfNoCode } from '../shared/warn-once.ts';
 
-const preferences: readonly unknown[] = ['cheapest', 'fastest', 'collection'] satisfies EstimatePreference[];
-
-/** Parses `prefer`. An unknown value gives a warning and counts as absent, as `null` and an empty text do. */
-export function parsePreference(value: unknown): EstimatePreference | undefined {
-  if (preferences.includes(value)) return value as EstimatePreference;
-  if (value != null && value !== '')
-    warnOnce(`delivery-estimate: prefer is "${String(value)}"; expected ${preferences.join(', ')}.`);
+/**
+ * Parses `prefer` of an element, of terms or of an answer. `owner` is the one that has it: "", "terms: ". An unknown value
+ * gives a warning and counts as absent, as `null` and an empty text do.
+ */
+export function parsePreference(value: unknown, owner: string): EstimatePreference | undefined {
+  const preference = estimatePreferences.find((each) => each === value);
+  if (preference || value == null || value === '') return preference;
+  const expected = `preference: expected ${estimatePreferences.join(', ')}`;
+  const text = typeof value === 'string' ? value : typeof value;
+  warnOfNoCode(`delivery-estimate: ${owner}prefer`, text, expected, 'It is ignored.');
   return undefined;
 }

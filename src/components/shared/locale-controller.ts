@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { getFormatter, readLanguageTag, type Formatter } from '../../i18n/formatter.ts';
+import { getFormatter, parseLanguageTag, type Formatter } from '../../i18n/formatter.ts';
 import { findMessages, onMessagesRegistered, overrideMessages } from '../../i18n/message-registry.ts';
 import type { MessageOverrides } from '../../i18n/messages.ts';
 import { warnOfNoCode } from './warn-once.ts';
@@ -51,7 +51,7 @@ export class LocaleController<T extends object> implements ReactiveController {
   resolve(): Locale<T> {
     const languages = new Set([findNearestLang(this.#host), document.documentElement.lang]);
     for (const lang of languages) {
-      const tag = readLanguageTag(lang);
+      const tag = parseLanguageTag(lang);
       const pack = tag === undefined ? undefined : findMessages(tag, this.#english);
       if (tag !== undefined && pack) return this.#createLocale(tag, pack);
       if (tag === undefined && lang.trim())

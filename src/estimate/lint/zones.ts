@@ -1,4 +1,4 @@
-import { MAX_REGION_LENGTH, readCountry, readRegion } from '../../contract/place-codes.ts';
+import { MAX_REGION_LENGTH, parseCountry, normalizeRegion } from '../../contract/place-codes.ts';
 import type { ShopTerms, ZoneRule } from '../../contract/shop-terms.ts';
 import { findExampleDestination } from '../example-destination.ts';
 import { parsePostalRule } from '../match-zone.ts';
@@ -42,14 +42,14 @@ function lintZoneRule({ country, region, postal = [] }: ZoneRule, path: string):
 }
 
 function lintRegion(country: string, region: string | undefined, path: string): LintIssue[] {
-  if (readRegion(region, readCountry(country)).length <= MAX_REGION_LENGTH) return [];
+  if (normalizeRegion(region, parseCountry(country)).length <= MAX_REGION_LENGTH) return [];
   return [
     warning(`${path}.region`, 'is a name: the code is the part after the dash of ISO 3166-2; write BY for DE-BY'),
   ];
 }
 
 function lintPostalRule(rule: string, country: string, path: string): LintIssue[] {
-  const [low, high] = parsePostalRule(rule, readCountry(country) ?? '');
+  const [low, high] = parsePostalRule(rule, parseCountry(country) ?? '');
   if (low === '' || high === '') return [error(path, 'has no letter or digit: it matches every postcode')];
   const dashed = /^(\w+)\s*[-–—]\s*(\w+)$/.exec(rule);
   if (dashed?.[1]?.length === dashed?.[2]?.length && dashed) {
@@ -62,7 +62,7 @@ function lintPostalRule(rule: string, country: string, path: string): LintIssue[
 /** Countries that no zone covers as a whole: a customer who has given only the country gets no estimate. */
 function lintPartlyCoveredCountries({ zones }: ShopTerms): LintIssue[] {
   // `*` and what is no country have no code.
-  const countries = new Set(zones.flatMap(({ match }) => match.flatMap(({ country }) => readCountry(country) ?? [])));
+  const countries = new Set(zones.flatMap(({ match }) => match.flatMap(({ country }) => parseCountry(country) ?? [])));
   return [...countries].flatMap((country) => {
     const { bestMatch, zones: possible, needs } = findPossibleZones(zones, { country });
     if (bestMatch || possible.length === 0 || !needs) return [];

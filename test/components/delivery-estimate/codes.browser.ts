@@ -21,7 +21,7 @@ function createSource(): { source: EstimateSource; destinations: EstimateRequest
   return { source, destinations };
 }
 
-describe('delivery-estimate: codes as neighbours print them', () => {
+describe('delivery-estimate: codes as other systems print them', () => {
   beforeEach(() => {
     pageClock.set('2026-11-23T12:00:00Z');
     warnings = [];

@@ -487,7 +487,7 @@ describe('lintTerms', () => {
     assert.deepEqual(lint(withProduct({ origin: 'far', methods: ['store'] })).errors, []);
   });
 
-  it('B4: accepts codes as neighbours print them', () => {
+  it('B4: accepts codes as other systems print them', () => {
     const bavaria: ZoneTerms = { ...city, id: 'bavaria', match: [{ country: 'DE', region: 'DE-BY' }] };
     const britain: ZoneTerms = { ...city, id: 'britain', match: [{ country: 'UK' }] };
     const result = lint({

@@ -10,13 +10,13 @@ export type EstimateItem = { sku: string; quantity?: number; title?: string };
 export type WrittenItems = { items?: unknown; sku?: unknown; quantity?: unknown };
 
 /** The items of a request, with their titles. */
-export type ReadItems = (EstimateRequest['items'][number] & { title?: string | undefined })[];
+export type ParsedItems = (EstimateRequest['items'][number] & { title?: string | undefined })[];
 
 /**
  * The items that a page has named. `undefined` without one; `null` if one of them cannot be read: a cart without it would
  * have another date.
  */
-export function readItems({ items, sku, quantity }: WrittenItems): ReadItems | null | undefined {
+export function parseItems({ items, sku, quantity }: WrittenItems): ParsedItems | null | undefined {
   if (isAbsent(items)) return isAbsent(sku) ? undefined : readList([{ sku, quantity }], () => '');
   const list = typeof items === 'string' ? parseJson(items) : items;
   if (Array.isArray(list)) return readList(list, (index) => `items.${index}.`);
@@ -24,8 +24,8 @@ export function readItems({ items, sku, quantity }: WrittenItems): ReadItems | n
   return null;
 }
 
-function readList(list: readonly unknown[], getPath: (index: number) => string): ReadItems | null {
-  const items: ReadItems = [];
+function readList(list: readonly unknown[], getPath: (index: number) => string): ParsedItems | null {
+  const items: ParsedItems = [];
   for (let index = 0; index < list.length; index++) {
     const item: unknown = list[index];
     const { sku, quantity, title } = isObject(item) ? item : ({} as Record<string, unknown>);

@@ -1,4 +1,5 @@
-import { keepLettersAndDigits, readCountry, readRegion, toPlainCode } from '../../contract/place-codes.ts';
+import { MAX_REGION_LENGTH, parseCountry, normalizeRegion } from '../../contract/place-codes.ts';
+import { keepLettersAndDigits, toPlainCode } from '../../contract/plain-code.ts';
 import type { Destination } from '../../contract/primitives.ts';
 import { warnOfNoCode } from '../shared/warn-once.ts';
 
@@ -13,14 +14,14 @@ const COUNTRY_FORMAT = 'country: expected two letters of ISO 3166-1 such as FR';
  * The destination in the codes of the contract, as it is requested and shown. `undefined` without a country; `null` if the
  * country is no code: nothing is known about such a destination.
  */
-export function readDestination(written: WrittenDestination): Destination | null | undefined {
+export function parseDestination(written: WrittenDestination): Destination | null | undefined {
   const country = String(written.country ?? '');
   const region = String(written.region ?? '');
   const postal = String(written.postal ?? '');
   const isWritten = country.trim() !== '';
-  const code = isWritten ? readCountry(country) : readCountryOfRegion(region);
+  const code = isWritten ? parseCountry(country) : parseCountryOfRegion(region);
   if (code !== undefined) {
-    return { country: code, region: readRegionCode(region, code), postal: readPostal(postal) };
+    return { country: code, region: parseRegionCode(region, code), postal: parsePostal(postal) };
   }
   if (!isWritten) return undefined;
   warn('country', country, COUNTRY_FORMAT, 'No estimate is requested.');
@@ -28,32 +29,32 @@ export function readDestination(written: WrittenDestination): Destination | null
 }
 
 /** A postcode in ASCII digits and Latin letters; `undefined` without a letter or a digit. */
-export function readPostal(postal: string): string | undefined {
-  const code = toPlainCode(postal).trim();
+export function parsePostal(postal: string): string | undefined {
+  const code = toPlainCode(postal);
   return keepLettersAndDigits(code) ? code : undefined;
 }
 
 /** The codes of a list such as `DE AT CH`. Other entries are left out. */
-export function readCountries(list: string | readonly string[] | null | undefined): string[] {
+export function parseCountries(list: string | readonly string[] | null | undefined): string[] {
   const entries = String(list ?? '')
     .split(/[\s,;|]+/)
     .filter(Boolean);
   return entries.flatMap((entry) => {
-    const code = readCountry(entry);
+    const code = parseCountry(entry);
     if (code === undefined) warn('countries', entry, COUNTRY_FORMAT, 'The form does not offer it.');
     return code ?? [];
   });
 }
 
 /** The country of `DE-BY`. */
-function readCountryOfRegion(region: string): string | undefined {
-  const [, prefix] = /^(\p{L}{2})[-_]/u.exec(toPlainCode(region).trim()) ?? [];
-  return prefix === undefined ? undefined : readCountry(prefix);
+function parseCountryOfRegion(region: string): string | undefined {
+  const [, prefix] = /^(\p{L}{2})[-_]/u.exec(toPlainCode(region)) ?? [];
+  return prefix === undefined ? undefined : parseCountry(prefix);
 }
 
-function readRegionCode(region: string, country: string): string | undefined {
-  const code = readRegion(region, country);
-  if (code === '' || /^[A-Z\d]{1,3}$/.test(code)) return code || undefined;
+function parseRegionCode(region: string, country: string): string | undefined {
+  const code = normalizeRegion(region, country);
+  if (code.length <= MAX_REGION_LENGTH) return code || undefined;
   warn('region', region, 'region: expected the part after the dash of ISO 3166-2 such as BY', 'It is ignored.');
   return undefined;
 }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it, mock } from 'node:test';
-import { readItems, type WrittenItems } from '../../../src/components/delivery-estimate/read-items.ts';
+import { parseItems, type WrittenItems } from '../../../src/components/delivery-estimate/parse-items.ts';
 
 const item = (sku: string, quantity?: number, title?: string) => ({ sku, quantity, title });
 
-describe('readItems', () => {
+describe('parseItems', () => {
   const readable: [what: string, written: WrittenItems, expected: unknown][] = [
     ['nothing', {}, undefined],
     ['null and blank text as nothing', { items: null, sku: ' ' }, undefined],
@@ -20,7 +20,7 @@ describe('readItems', () => {
     ['an empty cart', { items: [] }, []],
   ];
   for (const [what, written, expected] of readable) {
-    it(`D7: reads ${what}`, () => assert.deepEqual(readItems(written), expected));
+    it(`D7: reads ${what}`, () => assert.deepEqual(parseItems(written), expected));
   }
 
   const unreadable: [written: WrittenItems, path: string][] = [
@@ -37,14 +37,14 @@ describe('readItems', () => {
     [{ items: [{ sku: '' }] }, 'items.0.sku'],
     [{ items: [{ sku: 'mug' }, { sku: 'mug' }, { sku: 'mug', quantity: -1 }] }, 'items.2.quantity'],
   ];
-  for (const [written, path] of unreadable) {
-    it(`D7: reads nothing of ${JSON.stringify(written)}, and names ${path}`, () => {
+  unreadable.forEach(([written, path], index) => {
+    it(`D7: reads nothing of example ${index + 1}, and names ${path}`, () => {
       const warn = mock.method(console, 'warn', () => undefined);
-      assert.equal(readItems(written), null);
+      assert.equal(parseItems(written), null);
       const texts = warn.mock.calls.map(({ arguments: [text] }) => String(text));
       warn.mock.restore();
       // A text that was given before is not given again.
       for (const text of texts) assert.ok(text.startsWith(`Waybill: delivery-estimate: ${path}: expected `), text);
     });
-  }
+  });
 });
