@@ -22,12 +22,12 @@ const everyPostcode = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((length) => `${'0'.repeat(
  * because a rule with a region or a postcode takes destinations from other zones. Without a readable country: the
  * destinations that no other zone matches. An invalid exclusion excludes nothing.
  */
-export function createRulePlaceholders({ country }: ValidFields, { exclude, region, postal }: RawFields): object[] {
+export function createRulePlaceholders({ country }: ValidFields, { exclude, ...fields }: RawFields): object[] {
   if (exclude) return [];
-  const isNarrow = country !== '*' || region !== undefined || postal !== undefined;
-  return country === undefined
-    ? [{ country: '*' }]
-    : [{ country }, ...(isNarrow ? [{ country, postal: everyPostcode }] : [])];
+  if (country === undefined) return [{ country: '*' }];
+  // Any other field narrows the rule, also a misspelled one.
+  const isNarrow = Object.keys(fields).length > 1;
+  return [{ country }, ...(isNarrow ? [{ country, postal: everyPostcode }] : [])];
 }
 
 /** The invalid rules of `match` are already lists of placeholders. */

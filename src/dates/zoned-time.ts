@@ -34,12 +34,14 @@ export function instantAt(timeZone: string, day: number, time: string): number {
   return consistent.length > 0 ? Math.min(...consistent) : before;
 }
 
-/** The last second that RFC 3339 can write. */
-const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59);
+/** The first and the last second that RFC 3339 can write. */
+const FIRST_INSTANT = Date.parse('0000-01-01T00:00:00Z');
+const LAST_INSTANT = Date.parse('9999-12-31T23:59:59Z');
 
-/** RFC 3339 in UTC, without fractions of a second; at most the end of the year 9999. */
+/** RFC 3339 in UTC, without fractions of a second, within the years 0000 to 9999. */
 export function formatInstant(instant: number): string {
-  return `${new Date(Math.min(instant, LAST_INSTANT)).toISOString().slice(0, 19)}Z`;
+  const writable = Math.min(Math.max(instant, FIRST_INSTANT), LAST_INSTANT);
+  return `${new Date(writable).toISOString().slice(0, 19)}Z`;
 }
 
 /** Cached because formatting an instant is slow, and a product list asks for the same offsets a thousand times. */

@@ -2,7 +2,7 @@ import type { EstimateRequest } from '../contract/estimate.ts';
 import type { CivilDate } from '../contract/primitives.ts';
 import { isTimeZone } from '../contract/refinements.ts';
 import type { Item, OriginTerms, ProductTerms, LenientTerms, ShopTerms } from '../contract/shop-terms.ts';
-import { civilDateAt } from '../dates/current-day.ts';
+import { civilDateAt, resolveCurrentDay } from '../dates/current-day.ts';
 
 /** An item of a cart, resolved against the shop's terms. */
 export type CartItem = {
@@ -78,6 +78,22 @@ export function isRestockOverdue({ product, origin, availability }: CartItem, no
   if (availability !== 'back-order' || !product.restock?.availableFrom || product.restock.lead || product.floating)
     return false;
   return (resolveRestockDate(product) ?? '') < civilDateAt(origin.timeZone, now);
+}
+
+/** The next midnights, at origins and places, at which a product is released, or the day of its restock has passed. */
+export function listReleaseMidnights(terms: LenientTerms, { items }: EstimateRequest, now: number): number[] {
+  const midnights = items.flatMap(({ sku }) => {
+    const { availableFrom, restock, origin: id = terms.origins[0]?.id } = findProduct(terms, sku) ?? {};
+    if (availableFrom === undefined && restock?.availableFrom === undefined) return [];
+    const sites = [...terms.origins.filter((each) => each.id === id), ...(terms.places ?? [])];
+    const timeZones = sites.filter((site) => isReadable(terms, site)).map(({ timeZone }) => timeZone);
+    return timeZones.flatMap((timeZone) => {
+      const { today, tomorrow, end } = resolveCurrentDay(timeZone, now);
+      const isChange = [availableFrom, restock?.availableFrom].includes(tomorrow) || restock?.availableFrom === today;
+      return isChange ? end : [];
+    });
+  });
+  return [...new Set(midnights)].sort((a, b) => a - b);
 }
 
 /** A cart may hold the same SKU in several lines. */

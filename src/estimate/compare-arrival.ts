@@ -23,7 +23,7 @@ export function compareArrival(a: Estimate, b: Estimate, defaultTimeZone = 'UTC'
 /** As the customer sees them. Civil dates and UTC instants sort as text. */
 function deriveSortKey(estimate: Estimate, defaultTimeZone: string): string {
   const { window, readyAt } = estimate;
-  if (!window && !readyAt) return NEVER;
+  if (!window && !readyAt) return `${NEVER}${NEVER}`;
   const last = resolveLastDay(estimate, defaultTimeZone);
   return `${last} ${window?.from ?? last} ${readyAt?.to ?? ''} ${readyAt?.from ?? ''}`;
 }

@@ -14,6 +14,7 @@ import {
   type OriginShipment,
 } from './delivery-option.ts';
 import { deriveExplanation } from './explanation.ts';
+import { listStockedItems } from './in-store-pickup.ts';
 import { isSameJson } from './is-same-json.ts';
 import { listDeliveries, planDeliveries, planShipment, type LotShipment, type PlannedParcel } from './plan-shipment.ts';
 import { deriveDatedValidUntil } from './validity.ts';
@@ -56,6 +57,7 @@ export function estimateDated(option: DeliveryOption, now: number): DatedEstimat
 /** The cut-off until which the dates of all shipments hold, and that changes them when it passes (R13). */
 function findOrderBy(option: DeliveryOption, shipments: readonly OriginShipment[], now: number): number | undefined {
   const current = shipments.map(({ plan }) => listDeliveries(plan.parcels));
+  const stocked = listStockedItems(option, now).length;
   const isChangedAt = (at: number): boolean =>
     option.items.some((item) => isRestockOverdue(item, at)) ||
     !isSameJson(
@@ -66,9 +68,10 @@ function findOrderBy(option: DeliveryOption, shipments: readonly OriginShipment[
   const timeZones = [resolveTimeZone(option), ...shipments.map(({ origin }) => origin.timeZone)];
   const midnight = Math.min(...timeZones.map((timeZone) => nextMidnight(timeZone, now)));
   for (const orderBy of cutoffs) {
-    // Until the first cut-off only a midnight can change the dates.
-    const isFirst = orderBy === cutoffs[0];
-    if ((!isFirst || midnight < orderBy) && isChangedAt(orderBy - 1)) return undefined;
+    // Goods that are on the shelf of the store by then are ready earlier, not later.
+    if (listStockedItems(option, orderBy).length !== stocked) return undefined;
+    // Before a cut-off only a midnight can change the dates.
+    if (midnight < orderBy && isChangedAt(orderBy - 1)) return undefined;
     if (isChangedAt(orderBy)) return orderBy;
   }
   return undefined;

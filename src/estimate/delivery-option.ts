@@ -97,10 +97,13 @@ function derivePlaceCalendar(place: OpeningHours, carrier: Calendar): Calendar {
 }
 
 function openingCalendar({ hours, dates = {} }: OpeningHours): Calendar {
+  // An interval that ends when it begins is empty.
+  const isOpen = (times: readonly (readonly [string, string])[] = []): boolean =>
+    times.some(([from, to]) => from !== to);
   const exceptions = Object.entries(dates);
   return {
-    weekdays: allWeekdays.filter((weekday) => hours[weekday]?.length),
-    open: exceptions.filter(([, times]) => times.length > 0).map(([date]) => date),
-    closed: exceptions.filter(([, times]) => times.length === 0).map(([date]) => date),
+    weekdays: allWeekdays.filter((weekday) => isOpen(hours[weekday])),
+    open: exceptions.filter(([, times]) => isOpen(times)).map(([date]) => date),
+    closed: exceptions.filter(([, times]) => !isOpen(times)).map(([date]) => date),
   };
 }

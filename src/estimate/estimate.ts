@@ -2,12 +2,14 @@ import type { Estimate, EstimateRequest, UnavailableCode } from '../contract/est
 import { parseCountry } from '../contract/place-codes.ts';
 import type { Instant } from '../contract/primitives.ts';
 import type { LenientTerms, ZoneTerms } from '../contract/shop-terms.ts';
-import { isReadable, resolveCartItems, type CartItem } from './cart-items.ts';
+import { formatInstant } from '../dates/zoned-time.ts';
+import { isReadable, listReleaseMidnights, resolveCartItems, type CartItem } from './cart-items.ts';
 import { compareArrival } from './compare-arrival.ts';
 import { estimateDated } from './dated-estimate.ts';
 import { findService, listEligibleMethods, type DeliveryOption } from './delivery-option.ts';
 import { estimateFloating } from './floating-estimate.ts';
 import { estimateInStorePickup, type InStorePickup } from './in-store-pickup.ts';
+import { isSameJson } from './is-same-json.ts';
 import { mergeZoneEstimates } from './merge-zone-estimates.ts';
 import { deriveOptionDetails } from './option-details.ts';
 import { findPossibleZones, type PossibleZones } from './possible-zones.ts';
@@ -26,7 +28,24 @@ type Shared = Pick<Estimate, 'needs' | 'destination'>;
  * lacks is left out until the zone is known.
  */
 export function estimate(terms: LenientTerms, request: EstimateRequest, now: Instant): Estimate[] {
-  return estimateAll(terms, request, Date.parse(now)).map((each) => omitUndefined({ request: request.id, ...each }));
+  const instant = Date.parse(now);
+  const estimates = endAtReleases(terms, request, estimateAll(terms, request, instant), instant);
+  return estimates.map((each) => omitUndefined({ request: request.id, ...each }));
+}
+
+/** Ends the validity of each estimate at the midnight at which goods are released, if that changes it or adds another one. */
+function endAtReleases(terms: LenientTerms, request: EstimateRequest, estimates: Estimate[], now: number): Estimate[] {
+  return listReleaseMidnights(terms, request, now).reduce((ended, midnight) => {
+    const isShort = ({ validUntil = '' }: Estimate): boolean => Date.parse(validUntil) <= midnight;
+    if (ended.every(isShort)) return ended;
+    const later = new Map(estimateAll(terms, request, midnight).map((each) => [each.id, each]));
+    const isLonger = later.size > ended.length;
+    const isSame = (each: Estimate): boolean =>
+      isSameJson({ ...each, validUntil: '' }, { ...later.get(each.id), validUntil: '' });
+    return ended.map((each) =>
+      isShort(each) || (!isLonger && isSame(each)) ? each : { ...each, validUntil: formatInstant(midnight) },
+    );
+  }, estimates);
 }
 
 function estimateAll(terms: LenientTerms, request: EstimateRequest, now: number): Estimate[] {

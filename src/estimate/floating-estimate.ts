@@ -2,7 +2,8 @@ import type { DateWindow, Estimate } from '../contract/estimate.ts';
 import type { Instant } from '../contract/primitives.ts';
 import { formatCivilDate, LAST_EPOCH_DAY, parseCivilDate } from '../dates/civil-date.ts';
 import { civilDateAt, nextMidnight } from '../dates/current-day.ts';
-import { epochDayAt } from '../dates/zoned-time.ts';
+import type { EpochDayRange } from '../dates/date-range.ts';
+import { epochDayAt, HOUR_MS } from '../dates/zoned-time.ts';
 import { isUnreleasedOn, type CartItem } from './cart-items.ts';
 import { estimateDated } from './dated-estimate.ts';
 import { canLeaveOrigins, resolveTimeZone, type DeliveryOption } from './delivery-option.ts';
@@ -14,7 +15,8 @@ import {
   toFloatingTerm,
   type BoundedTerm,
 } from './floating-terms.ts';
-import { listStockedItems, planInStorePickup } from './in-store-pickup.ts';
+import { isSameJson } from './is-same-json.ts';
+import { planInStorePickup } from './in-store-pickup.ts';
 import { deriveUndatedValidUntil } from './validity.ts';
 
 type FloatingEstimate = Pick<Estimate, 'window' | 'term' | 'validUntil'>;
@@ -36,20 +38,26 @@ export function estimateFloating(option: DeliveryOption, now: number): FloatingE
   const parts = floating ? splitByRelease(option, toBoundedTerm(floating), now) : splitByProduct(option, now);
   if (!parts) return undefined;
 
-  const today = epochDayAt(resolveTimeZone(option), now);
+  const timeZone = resolveTimeZone(option);
+  const today = epochDayAt(timeZone, now);
   const term = parts.terms.length > 0 ? combineTerms(parts.terms) : undefined;
-  const days = term ? toFewestDays(term) : { min: -Infinity, max: -Infinity };
   const first = Math.max(...parts.days.map(({ from }) => from));
   const last = Math.max(...parts.days.map(({ to }) => to));
   const changes = parts.days.map(({ until }) => until);
-  if (term && first <= today + days.min && last <= today + days.max) {
-    return { term: toFloatingTerm(term), validUntil: deriveUndatedValidUntil(now, changes) };
-  }
-  const isFromToday = today + days.min >= first;
-  const from = isFromToday ? today + days.min : first;
-  if (from > LAST_EPOCH_DAY) return undefined;
-  if (isFromToday) changes.push(nextMidnight(resolveTimeZone(option), now));
-  return { window: { from: formatCivilDate(from) }, validUntil: deriveUndatedValidUntil(now, changes) };
+  const from = deriveFirstDay(term, { min: first, max: last }, today);
+  // The term counts from today.
+  if (from !== deriveFirstDay(term, { min: first, max: last }, today + 1)) changes.push(nextMidnight(timeZone, now));
+  const validUntil = deriveUndatedValidUntil(now, changes);
+  if (term && from === undefined) return { term: toFloatingTerm(term), validUntil };
+  if (from === undefined || from > LAST_EPOCH_DAY) return undefined;
+  return { window: { from: formatCivilDate(from) }, validUntil };
+}
+
+/** The first day of a window without an end; `undefined` if the term says as much as the days of the other parts. */
+function deriveFirstDay(term: BoundedTerm | undefined, parts: EpochDayRange, today: number): number | undefined {
+  const { min, max } = term ? toFewestDays(term) : { min: 0, max: -Infinity };
+  if (parts.min <= today + min && parts.max <= today + max) return undefined;
+  return Math.max(today + min, parts.min);
 }
 
 type CartParts = { terms: BoundedTerm[]; days: PartDays[] };
@@ -57,6 +65,7 @@ type CartParts = { terms: BoundedTerm[]; days: PartDays[] };
 /** By a floating service: released lots have a term; unreleased ones, and those on the shelf of the store, have days. */
 function splitByRelease(option: DeliveryOption, floating: BoundedTerm, now: number): CartParts {
   const parts: CartParts = { terms: [], days: [] };
+  const isSent = option.items.some(({ product }) => !product.floating);
   for (const { product, lots, origin } of option.items) {
     if (product.floating) parts.terms.push(toBoundedTerm(product.floating));
     for (const lot of product.floating ? [] : lots) {
@@ -69,8 +78,13 @@ function splitByRelease(option: DeliveryOption, floating: BoundedTerm, now: numb
       }
     }
   }
-  const pickup = listStockedItems(option, now).length > 0 ? planInStorePickup(option, now) : undefined;
-  if (pickup) parts.days.push(toPartDays(pickup));
+  // What is sent to a store is not collected before what is on its shelf.
+  const pickup = isSent ? planInStorePickup(option, now) : undefined;
+  if (pickup) {
+    const later = planInStorePickup(option, now + HOUR_MS);
+    const isStable = isSameJson(later?.window, pickup.window);
+    parts.days.push({ ...toPartDays(pickup), ...(isStable && { until: Infinity }) });
+  }
   return parts;
 }
 

@@ -38,7 +38,7 @@ export function toFewestDays({ min, max, unit }: BoundedTerm): Range {
 export function toDays({ min, max, unit }: BoundedTerm): BoundedTerm {
   return {
     min: Math.floor(fewestHours(min, unit) / HOURS_PER_DAY),
-    max: Math.ceil(mostHours(max, unit) / HOURS_PER_DAY),
+    max: addCounts(Math.ceil(mostHours(max, unit) / HOURS_PER_DAY), 0),
     unit: 'day',
   };
 }
@@ -80,11 +80,18 @@ export function toLeadTerm(lead: NonNullable<Item['lead']>): BoundedTerm {
 export function addLead(term: BoundedTerm, { lead }: Item): BoundedTerm {
   const making = lead && toLeadTerm(lead);
   if (!making || making.max === 0) return term;
+  if (term.unit === 'hour' && making.min === 0) {
+    return { min: term.min, max: addCounts(term.max, mostHours(making.max, making.unit)), unit: 'hour' };
+  }
   // Hours end within a day of either kind.
   const whole = term.unit === 'hour' ? { ...toDays(term), unit: making.unit } : term;
   const [a, b] = whole.unit === making.unit ? [making, whole] : [toDays(making), toDays(whole)];
-  return { min: a.min + b.min, max: a.max + b.max, unit: a.unit };
+  return { min: addCounts(a.min, b.min), max: addCounts(a.max, b.max), unit: a.unit };
 }
+
+/** A sum that the contract can write. */
+const addCounts = (a: number, b: number): number =>
+  a + b === Infinity ? Infinity : Math.min(a + b, Number.MAX_SAFE_INTEGER);
 
 /**
  * Both bounds of a term in hours, for sorting; `Infinity` without an upper bound. A working day counts as an hour more than

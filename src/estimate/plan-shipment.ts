@@ -47,7 +47,7 @@ export function planShipment(shipment: LotShipment, now: number): ShipmentPlan |
     min: Math.min(...parcels.map((parcel) => parcel.delivery.min)),
     max: Math.max(...parcels.map((parcel) => parcel.delivery.max)),
   };
-  if (!Number.isFinite(delivery.min + delivery.max)) return undefined;
+  if (!Number.isFinite(delivery.min + delivery.max) || delivery.min < 0) return undefined;
   return { acceptedOn: acceptance.day, orderBy: acceptance.orderBy, parcels, delivery };
 }
 
@@ -92,8 +92,8 @@ function planParcels(shipment: LotShipment, acceptedOn: number, now: number): Pl
 /** R6, for both bounds: acceptance or release, then lead, then handling, on the origin's calendar. */
 function deriveReadyDays(item: Item, origin: Origin, acceptedOn: number): EpochDayRange {
   const { calendar } = origin;
-  const released = item.availableFrom ? addOpenDays(calendar, parseCivilDate(item.availableFrom), 0) : acceptedOn;
-  const start = Math.max(acceptedOn, released);
+  const release = item.availableFrom ? parseCivilDate(item.availableFrom) : acceptedOn;
+  const start = release > acceptedOn ? addOpenDays(calendar, release, 0) : acceptedOn;
   const lead = normalizeRange(item.lead ?? { min: 0, max: 0 });
   const handling = normalizeRange(item.handling ?? origin.handling);
   return mapRange(lead, (leadDays, bound) => {

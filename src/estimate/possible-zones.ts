@@ -3,7 +3,7 @@ import type { Destination } from '../contract/primitives.ts';
 import type { ZoneTerms } from '../contract/shop-terms.ts';
 import { compareValues } from './compare-values.ts';
 import { findBestZone, normalizeDestination, parsePostalRules, scorePlace, scorePostal } from './match-zone.ts';
-import { LAST_CODE, listPossibleStarts, toPostalSpan, type PostalSpan } from './postal-structure.ts';
+import { isStructuredCode, LAST_CODE, listPossibleStarts, toPostalSpan, type PostalSpan } from './postal-structure.ts';
 
 /** The zones that a destination may lie in while its region or postcode is unknown. */
 export type PossibleZones = {
@@ -37,21 +37,21 @@ export function findPossibleZones(zones: readonly ZoneTerms[], destination: Dest
 function computePossibleZones(terms: readonly ZoneTerms[], destination: Destination): PossibleZones {
   const compared = normalizeDestination(destination);
   const { country, region, postal } = compared;
-  const bestMatch = findBestZone(terms, compared);
   const rules = collectRules(terms, country);
   // A text that is longer than a code, and that no rule knows, is a name: it says nothing about the region.
   const isRegionKnown = region !== '' && (region.length <= MAX_REGION_LENGTH || rules.regions.includes(region));
   const regions = isRegionKnown ? [region] : ['', ...rules.regions];
   const starts = listPossibleStarts(postal, country);
-  const possible = new Set<ZoneTerms | undefined>();
-  let isPostalNeeded = false;
-  for (const each of regions) {
-    const zones = starts
+  const byRegion = regions.map((each) =>
+    starts
       ? new Set(starts.flatMap((start) => listPostalCells(rules, each, start).map(({ zone }) => zone)))
-      : new Set([findBestZone(terms, { ...compared, region: each })]);
-    isPostalNeeded ||= zones.size > 1;
-    for (const zone of zones) possible.add(zone);
-  }
+      : new Set([findBestZone(terms, { ...compared, region: each })]),
+  );
+  const possible = new Set(byRegion.flatMap((zones) => [...zones]));
+  const isPostalNeeded = byRegion.some(({ size }) => size > 1);
+  // Half a postcode whose codes lie in several zones is no postcode.
+  const [first] = byRegion[0]?.size === 1 ? byRegion[0] : [];
+  const bestMatch = first ?? findBestZone(terms, starts ? { ...compared, postal: '' } : compared);
   const zones = terms.filter((zone) => possible.has(zone));
   if (possible.size === 1) return { bestMatch: zones[0], zones };
   const needs = isPostalNeeded ? 'postal' : 'region';
@@ -138,7 +138,8 @@ export function listPostalCells(
       if (rule.end > start) active.push(rule);
     }
     const isPossible = start < domain.end || active.some(({ isStructured }) => !isStructured);
-    if (isPossible) cells.push({ start, zone: zones[selectBestZone(active, scores, byScore)] });
+    const matching = isStructuredCode(start, country) ? active.filter(({ isLonger }) => !isLonger) : active;
+    if (isPossible) cells.push({ start, zone: zones[selectBestZone(matching, scores, byScore)] });
   }
   return cells;
 }

@@ -91,8 +91,9 @@ export function normalizePostal(text: string | undefined, country: string): stri
 function normalizeOwnCode(plain: string, country: string): string {
   const code = keepLettersAndDigits(plain);
   if (!isBritish(country)) return code;
-  const [outward = '', inward] = plain.split(/\s+/);
-  return inward && outwardPart.test(outward) ? `${outward} ${inward}` : (splitBritish(code)[0] ?? code);
+  const [, outward, rest] = /^([A-Z]{1,2}\d[A-Z\d]?)[^A-Z\d]+(.+)$/.exec(plain) ?? [];
+  const inward = keepLettersAndDigits(rest);
+  return outward && inward ? `${outward} ${inward}` : (splitBritish(code)[0] ?? code);
 }
 
 /** Whether a code is built as those of the country are, as far as it goes. */
@@ -115,7 +116,10 @@ export function listPossibleStarts(code: string, country: string): string[] | un
     return starts.length > 0 ? starts : undefined;
   }
   const pattern = findStructure(country)?.pattern;
-  return pattern && code.length < pattern.length && fitsPattern(code, pattern) ? [code] : undefined;
+  if (!pattern) return undefined;
+  // The country in front of a code of digits, which is still to come.
+  if (/^9+$/.test(pattern) && /^[A-Z]{1,3}$/.test(code)) return [''];
+  return code.length < pattern.length && fitsPattern(code, pattern) ? [code] : undefined;
 }
 
 /**
@@ -137,6 +141,8 @@ export type PostalSpan = {
   end: string;
   /** `false` if the ends are built unlike the codes of the country. */
   isStructured: boolean;
+  /** Whether the ends are longer than the codes of the country: no such code lies in the span. */
+  isLonger: boolean;
 };
 
 /** Sorts after every code; at the end of a code, after all codes that start with it. */
@@ -146,9 +152,17 @@ export const LAST_CODE = '\uffff';
 export function toPostalSpan(low: string, high: string, country: string): PostalSpan {
   const pattern = findStructure(country)?.pattern;
   if (pattern && fitsPattern(low, pattern) && fitsPattern(high, pattern)) {
-    return { start: padCode(low, pattern, 0), end: nextCode(padCode(high, pattern, 1), pattern), isStructured: true };
+    const [start, end] = [padCode(low, pattern, 0), nextCode(padCode(high, pattern, 1), pattern)];
+    return { start, end, isStructured: true, isLonger: false };
   }
-  return { start: low, end: high + LAST_CODE, isStructured: !pattern };
+  const isLonger = pattern !== undefined && low.length > pattern.length;
+  return { start: low, end: high + LAST_CODE, isStructured: !pattern, isLonger };
+}
+
+/** Whether a code is a whole one of the known structure of its country. */
+export function isStructuredCode(code: string, country: string): boolean {
+  const pattern = findStructure(country)?.pattern;
+  return pattern !== undefined && code.length === pattern.length && fitsPattern(code, pattern);
 }
 
 function padCode(code: string, pattern: string, bound: 0 | 1): string {

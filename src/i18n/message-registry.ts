@@ -21,7 +21,7 @@ function getRegistry(): Registry {
 export function registerMessages(...packs: Messages[]): void {
   const { packs: registered, listeners } = getRegistry();
   for (const pack of packs) {
-    const tag = (parseLanguageTag(pack.language) ?? pack.language).toLowerCase();
+    const tag = pack.language.toLowerCase();
     // A new object each time, because completed packs are cached by object.
     registered.set(tag, { ...registered.get(tag), ...pack });
   }
@@ -60,13 +60,18 @@ export function findMessages<T extends object>(tag: string, english: T): T | und
 }
 
 function findRegisteredPack(tag: string, isAccepted: (pack: Messages) => boolean): Messages | undefined {
-  const subtags = tag.toLowerCase().split('-');
+  const { packs } = getRegistry();
+  const subtags = normalizeTag(tag).split('-');
   for (let length = subtags.length; length > 0; length--) {
-    const pack = getRegistry().packs.get(subtags.slice(0, length).join('-'));
+    const name = subtags.slice(0, length).join('-');
+    // Here and not when a pack is registered, because packs are small files of their own.
+    const pack = packs.get(name) ?? [...packs].find(([other]) => normalizeTag(other) === name)?.[1];
     if (pack && isAccepted(pack)) return pack;
   }
   return undefined;
 }
+
+const normalizeTag = (tag: string): string => (parseLanguageTag(tag) ?? tag).toLowerCase();
 
 /** A pack with single messages replaced. Overrides that are not messages of the pack are ignored. */
 export function overrideMessages<T extends object>(pack: T, overrides: MessageOverrides | undefined): T {

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseEstimates, parseEstimatesRequest, parseOrder, parseTerms } from '../../src/contract/index.ts';
+import {
+  isCountry,
+  normalizeCountry,
+  normalizeCurrency,
+  normalizeLanguage,
+} from '../../src/contract/normalize-code.ts';
 import { sampleTerms } from '../support/sample-terms.ts';
 
 const currencies = ['EUR', 'eur', ' Eur ', 'ＥＵＲ'];
@@ -17,6 +23,27 @@ describe('B4: a code as neighbours print it', () => {
       assert.ok(order.ok);
       assert.equal(order.data.currency, 'EUR');
       assert.deepEqual(order.data.total, { amount: 1, currency: 'EUR' });
+    }
+  });
+
+  it('is no code if it is very long', () => {
+    const digits = '٢'.repeat(500_000);
+    assert.equal(normalizeCurrency(digits), digits);
+    assert.equal(normalizeCountry(digits), digits);
+    assert.equal(isCountry(digits), false);
+  });
+
+  it('is a language with the tag that replaced it, and any other text in lower case', () => {
+    for (const [text, language] of [
+      ['iw', 'he'],
+      ['in-ID', 'id-id'],
+      ['ji', 'yi'],
+      ['de_DE.UTF-8', 'de-de'],
+      ['constructor', 'constructor'],
+      ['__proto__', '--proto--'],
+      ['toString', 'tostring'],
+    ] as const) {
+      assert.equal(normalizeLanguage(text), language, text);
     }
   });
 

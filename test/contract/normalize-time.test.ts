@@ -90,8 +90,31 @@ describe('B6: a time as other systems print it', () => {
     assert.deepEqual(terms.data.origins[0]?.cutoffDates, { '2026-12-24': '10:00', '2026-12-31': null });
     const parsed = parseEstimates({ id: 'a', kind: 'delivery', window: { from: '20261124', to: ' 2026-11-25' } });
     assert.deepEqual(parsed.ok && parsed.data[0]?.window, { from: '2026-11-24', to: '2026-11-25' });
+    // Two forms of one date contradict each other.
+    const twice = { '20261224': '10:00', '2026-12-24': null };
+    assert.deepEqual(parseTerms({ ...sampleTerms, origins: [{ ...origin, cutoffDates: twice }] }), {
+      ok: false,
+      issues: [{ path: 'origins.0.cutoffDates.2026-12-24', message: 'expected one value for it' }],
+    });
     for (const from of ['2026-11-24T00:00:00Z', '24.11.2026', '2026-02-30'])
       assert.ok(!parseEstimates({ id: 'a', kind: 'delivery', window: { from } }).ok, from);
+  });
+
+  it('of a day that does not exist stays on that day, and is refused', () => {
+    const end = '2026-02-30T24:00:00Z';
+    assert.equal(normalizeInstant(end).slice(0, 10), '2026-02-30');
+    const parsed = parseEstimates({ id: 'a', kind: 'delivery', window: { from: '2026-02-28' }, validUntil: end });
+    assert.ok(!parsed.ok);
+    assert.deepEqual(parsed.issues, [{ path: 'validUntil', message: 'expected a time that exists' }]);
+    const order = parseOrder(orderWith(end));
+    assert.ok(order.ok);
+    assert.deepEqual(order.data.events, [{ id: 'e1', kind: 'delivered', shipmentId: 's1' }]);
+  });
+
+  it('of a very long text stays as it is', () => {
+    const digits = '٢'.repeat(500_000);
+    assert.equal(normalizeEventTime(digits), digits);
+    assert.equal(normalizeInstant(digits), digits);
   });
 
   it('of a normal form stays as it is', () => {

@@ -47,6 +47,17 @@ describe('parseEstimates', () => {
     );
   });
 
+  it('refuses a very long list of invalid estimates, and keeps the valid one among them', () => {
+    const invalid = Array.from({ length: 200_000 }, () => reversed);
+    const refused = parseEstimates(invalid);
+    assert.ok(!refused.ok);
+    assert.equal(refused.issues.length, 100);
+    const parsed = parseEstimates([...invalid, valid]);
+    assert.ok(parsed.ok);
+    assert.deepEqual(parsed.data, [valid]);
+    assert.equal(parsed.warnings.length, 100);
+  });
+
   it('accepts an empty list', () => {
     assert.deepEqual(parseEstimates([]), { ok: true, data: [], warnings: [] });
   });

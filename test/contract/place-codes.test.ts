@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseCountry, normalizeRegion } from '../../src/contract/place-codes.ts';
 import { keepLettersAndDigits, toPlainCode } from '../../src/contract/plain-code.ts';
+import { normalizePostal } from '../../src/estimate/postal-structure.ts';
 
 describe('codes of places', () => {
   it('B4: a country is read from what other systems print, and a name is no country', () => {
@@ -62,5 +63,18 @@ describe('codes of places', () => {
     assert.equal(toPlainCode('\u00a0SW1A 1AA '), 'SW1A 1AA');
     assert.equal(keepLettersAndDigits('〒100-0001'), '1000001');
     assert.equal(keepLettersAndDigits(' - '), '');
+  });
+
+  it('B3: a very long text is no code, and stays as it is', () => {
+    const digits = '٢'.repeat(500_000);
+    assert.equal(toPlainCode(digits), digits);
+    assert.equal(keepLettersAndDigits(digits), digits);
+    assert.equal(parseCountry(digits), undefined);
+    assert.equal(normalizePostal(digits, 'DE'), digits);
+    assert.equal(normalizePostal(digits, 'GB'), digits);
+    // White space around a country is left out of a text of 100 characters, and not of a longer one.
+    assert.equal(parseCountry('DE'.padEnd(100)), 'DE');
+    assert.equal(parseCountry('DE'.padEnd(101)), undefined);
+    assert.equal(toPlainCode('٢'.repeat(100)), '2'.repeat(100));
   });
 });

@@ -29,10 +29,12 @@ const inTerm = (min: number, max: number, unit: 'day' | 'business-day' | 'hour',
   ...fields,
 });
 
-const readyAt = (time: string, fields: Fields = {}): Fields => ({
-  readyAt: { from: `2026-11-${time}:00Z`, to: `2026-11-${time}:00Z` },
+const readyBetween = (from: string, to: string, fields: Fields = {}): Fields => ({
+  readyAt: { from: `2026-11-${from}:00Z`, to: `2026-11-${to}:00Z` },
   ...fields,
 });
+
+const readyAt = (time: string, fields: Fields = {}): Fields => readyBetween(time, time, fields);
 
 /** `headline`, or `headline | faster | collection`. */
 function summarize(estimates: Estimate[], options?: ArrangeOptions): string {
@@ -70,7 +72,7 @@ describe('the estimate of the headline', () => {
     ['the fastest if there is no price', [delivery('a', '26'), delivery('b', '24-25')], undefined, 'b | - | -'],
     [
       'the slowest if prices are in several currencies',
-      [standard, delivery('zloty', '24', { price: 990, currency: 'PLN' })],
+      [standard, delivery('zloty', '24', { price: 390, currency: 'PLN' })],
       undefined,
       'standard | zloty | -',
     ],
@@ -127,6 +129,24 @@ describe('the estimate of the headline', () => {
       ],
       undefined,
       'a | - | -',
+    ],
+    [
+      'of times of one day the one that ends first',
+      [
+        collection('wide', '', readyBetween('23T10:00', '23T14:00')),
+        collection('late', '', readyBetween('23T11:00', '23T12:00')),
+      ],
+      undefined,
+      'late | - | -',
+    ],
+    [
+      'of times with one end the one that begins first',
+      [
+        collection('late', '', readyBetween('23T10:00', '23T12:00')),
+        collection('early', '', readyBetween('23T09:00', '23T12:00')),
+      ],
+      undefined,
+      'early | - | -',
     ],
     ['none of an empty list', [], undefined, ' | - | -'],
   ];
@@ -216,6 +236,27 @@ describe('an alternative to the headline', () => {
       'standard | - | -',
     ],
     [
+      'no collection at the same time',
+      [collection('a', '', readyAt('23T10:00', { price: 0 })), collection('b', '', readyAt('23T10:00', { price: 0 }))],
+      'a | - | -',
+    ],
+    [
+      'no collection that may be ready on the day of the delivery only',
+      [
+        delivery('standard', '24', { price: 0 }),
+        collection('store', '', readyBetween('23T10:00', '24T10:00', { price: 0 })),
+      ],
+      'standard | - | -',
+    ],
+    [
+      'no collection on the day of the delivery in its own time zone',
+      [
+        delivery('standard', '24', { price: 0 }),
+        collection('store', '', readyAt('23T16:00', { price: 0, timeZone: 'Asia/Tokyo' })),
+      ],
+      'standard | - | -',
+    ],
+    [
       'no collection with a term',
       [standard, collection('kiosk', '', inTerm(1, 2, 'hour', { price: 0 }))],
       'standard | - | -',
@@ -261,12 +302,11 @@ describe('arranged estimates of arbitrary terms', () => {
       fc.property(shops, requests, instants, (terms, request, now) => {
         const { estimates, faster } = arrangeEstimates(estimate(terms, request, now));
         const [headline] = estimates;
-        const lowest = Math.min(
-          ...estimates
-            .filter(({ kind }) => kind === headline?.kind)
-            .map(({ method }) => method?.price?.amount ?? Infinity),
-        );
-        if (headline && !headline.unavailable) assert.equal(headline.method?.price?.amount ?? Infinity, lowest);
+        const priceOf = ({ method }: Estimate): number | undefined => method?.price?.amount;
+        const others = estimates.filter(({ kind, unavailable }) => kind === headline?.kind && !unavailable);
+        const stated = others.flatMap((each) => priceOf(each) ?? []);
+        const price = headline && priceOf(headline);
+        if (price !== undefined) assert.equal(price, Math.min(...stated));
         if (faster?.window && headline?.window)
           assert.ok((faster.window.to ?? '9') < (headline.window.to ?? '9'), 'an alternative is faster');
       }),

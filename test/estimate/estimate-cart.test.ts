@@ -34,6 +34,29 @@ describe('the estimate of a cart', () => {
     ]);
   });
 
+  it('has its parcels by their first day, then by their last day', () => {
+    const terms = termsWithProducts({ glass: { handling: { min: 0, max: 3 } } }, { ship: 'split' });
+    for (const skus of ['mug glass', 'glass mug']) {
+      assert.deepEqual(
+        estimateParcel(terms, skus).parcels,
+        [
+          { items: ['mug'], window: { from: '2026-11-24', to: '2026-11-25' } },
+          { items: ['glass'], window: { from: '2026-11-24', to: '2026-11-30' } },
+        ],
+        skus,
+      );
+    }
+    const origins = [...termsWith().origins, { ...termsWith().origins[0]!, id: 'slow', handling: { min: 0, max: 3 } }];
+    const products = { glass: { origin: 'north' }, mug: { origin: 'slow' } };
+    assert.deepEqual(
+      estimateParcel(termsWithProducts(products, { origins: origins.toReversed() }), 'mug glass').parcels,
+      [
+        { items: ['glass'], window: { from: '2026-11-24', to: '2026-11-25' } },
+        { items: ['mug'], window: { from: '2026-11-24', to: '2026-11-30' } },
+      ],
+    );
+  });
+
   it('has no parcels if all items of a split cart are ready on the same days', () => {
     assert.equal(estimateParcel(termsWithProducts(products, { ship: 'split' }), 'mug cup').parcels, undefined);
   });
@@ -94,6 +117,17 @@ describe('the estimate of a product with stock', () => {
     );
   });
 
+  it('is out-of-stock also if nothing is known of another item', () => {
+    const terms = termsWith({ products: { mug: { stock: 0 } } });
+    for (const skus of ['mug cup', 'cup mug']) {
+      assert.deepEqual(
+        estimateSkus(terms, skus).map(({ unavailable }) => unavailable),
+        [{ code: 'out-of-stock' }],
+        skus,
+      );
+    }
+  });
+
   it('adds up the quantities of a SKU in several lines', () => {
     const items = [{ sku: 'mug', quantity: 2 }, { sku: 'cup' }, { sku: 'mug' }];
     const terms = termsWithProducts({ mug: { stock: 2 } });
@@ -114,6 +148,43 @@ describe('the estimate of a product with stock', () => {
   it('adds the lead of the restock if the cart exceeds the stock', () => {
     const terms = termsWithProducts({ mug: { stock: 0, restock: { lead: { min: 10, max: 15, unit: 'business' } } } });
     assert.equal(formatWindow(estimateParcel(terms, 'mug')), '2026-12-08…2026-12-16');
+  });
+
+  it('does not wait for pieces in stock if there are none', () => {
+    const product = {
+      lead: { min: 10, max: 10, unit: 'business' as const },
+      restock: { lead: { min: 2, max: 2, unit: 'business' as const } },
+    };
+    for (const stock of [0, -1]) {
+      const terms = termsWithProducts({ desk: { ...product, stock } });
+      assert.equal(formatWindow(estimateParcel(terms, 'desk')), '2026-11-26…2026-11-27');
+    }
+    const terms = termsWithProducts({ desk: { ...product, stock: 1 } });
+    assert.equal(formatWindow(estimateParcel(terms, 'desk', 2)), '2026-12-08…2026-12-09');
+  });
+
+  it('has the term of the product although the day of its restock has passed', () => {
+    const floating = { min: 20, max: 40, unit: 'day' as const };
+    const terms = termsWithProducts({ antique: { stock: 0, restock: { availableFrom: '2026-11-16' }, floating } });
+    assert.deepEqual(estimateParcel(terms, 'antique').term, floating);
+  });
+
+  it('has the cut-off as orderBy if the day of the restock passes with it, and none if that day passes before', () => {
+    const products = (availableFrom: string) => ({ mug: { stock: 0, restock: { availableFrom } } });
+    const [north] = termsWith().origins;
+    const [parcel] = termsWith().methods;
+    const onFridays = termsWithProducts(products('2026-11-23'), {
+      origins: [{ ...north!, cutoff: '24:00' }],
+      methods: [{ ...parcel!, deliveryCalendar: { weekdays: [5] } }],
+    });
+    const monday24 = estimateParcel(onFridays, 'mug');
+    assert.equal(formatWindow(monday24), '2026-11-27…2026-11-27');
+    assert.equal(monday24.orderBy, '2026-11-23T23:00:00Z');
+    // After the cut-off on Friday: Monday at 14:00 is the next one, and from Saturday on nobody knows the day.
+    const friday = estimateParcel(termsWithProducts(products('2026-11-27')), 'mug', 1, '2026-11-27T15:00:00Z');
+    assert.equal(formatWindow(friday), '2026-12-01…2026-12-02');
+    assert.equal(friday.orderBy, undefined);
+    assert.equal(friday.validUntil, '2026-11-27T23:00:00Z');
   });
 
   it('is never before the release, also beyond the stock', () => {

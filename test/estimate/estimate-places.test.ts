@@ -90,6 +90,33 @@ describe('the estimate to a store', () => {
     assert.equal(estimate.orderBy, undefined);
   });
 
+  it('has the earlier of each bound if goods that are sent there may arrive before those in stock are ready', () => {
+    const estimateSent = (min: number, max: number, cutoff = '14:00') => {
+      const methods = sampleTerms.methods.map((method) =>
+        method.id === 'store'
+          ? { ...method, services: [{ zones: ['city'], transit: { min, max, unit: 'business' as const } }] }
+          : method,
+      );
+      const { places } = termsWithPlace('mitte', { ready: { min: 600, max: 1200, count: 'open' } });
+      const origins = [{ ...sampleTerms.origins[0]!, cutoff }];
+      return estimateStore(termsWith({ methods, places, origins }));
+    };
+    // 10 opening hours after 10:05 on Monday are on Tuesday, 20 on Wednesday. On Thursday and Friday the store is closed.
+    for (const [min, max, expected] of [
+      [1, 1, '2026-11-24…2026-11-24'],
+      [0, 1, '2026-11-23…2026-11-24'],
+      [0, 2, '2026-11-23…2026-11-25'],
+      [0, 3, '2026-11-23…2026-11-25'],
+    ] as const) {
+      const estimate = estimateSent(min, max);
+      assert.equal(formatWindow(estimate), expected);
+      assert.equal(estimate.readyAt, undefined);
+      assert.equal(estimate.validUntil, '2026-11-23T09:05:00Z');
+    }
+    assert.equal(estimateSent(1, 1, '10:03').validUntil, '2026-11-23T09:03:00Z');
+    assert.deepEqual(estimateSent(1, 2).readyAt, { from: '2026-11-24T10:05:00Z', to: '2026-11-25T11:05:00Z' });
+  });
+
   it('has readyAt after the next opening of a closed store', () => {
     assert.deepEqual(estimateStore(termsWith(), 'mug', '2026-11-25T20:00:00Z').readyAt, {
       from: '2026-11-28T10:00:00Z',
@@ -115,6 +142,14 @@ describe('the estimate to a store', () => {
     });
     for (const sku of ['desk', 'mug', 'game', 'rug']) assert.equal(estimateStore(terms, sku).readyAt, undefined, sku);
     assert.ok(estimateStore(terms, 'game', '2026-12-01T09:00:00Z').readyAt, 'released today');
+  });
+
+  it('has the dates of a shipment if the store has only some of the pieces', () => {
+    const terms = termsWithProducts({ mug: { stock: 1, restock: { lead: { min: 5, max: 5, unit: 'business' } } } });
+    const estimates = estimateSkus(terms, 'mug', { items: [{ sku: 'mug', quantity: 2 }] });
+    const estimate = findEstimate('store:mitte', estimates);
+    assert.equal(estimate.readyAt, undefined);
+    assert.equal(formatWindow(estimate), '2026-12-02…2026-12-02');
   });
 
   it('uses the date at the store for the release', () => {
@@ -152,6 +187,26 @@ describe('the estimate to a store', () => {
     assert.ok(estimateStore(terms).readyAt);
     assert.deepEqual(estimateStore(terms, 'lamp').term, floating);
     assert.deepEqual(estimateStore(terms, 'antique').term, months);
+  });
+
+  it('is not before the opening of the store, whatever is sent there', () => {
+    const floating = { min: 1, max: 2, unit: 'hour' as const };
+    const methods = sampleTerms.methods.map((method) =>
+      method.id === 'store' ? { ...method, services: [{ zones: ['city'], floating }] } : method,
+    );
+    const terms = termsWithProducts(
+      { reordered: { stock: 0, restock: {} }, made: { madeToOrder: true }, half: { stock: 1, restock: {} } },
+      { methods },
+    );
+    // On Wednesday at 21:00: the store opens again on Saturday.
+    const closed = '2026-11-25T20:00:00Z';
+    for (const sku of ['reordered', 'made']) {
+      assert.deepEqual(estimateStore(terms, sku, closed).window, { from: '2026-11-28' }, sku);
+      assert.deepEqual(estimateStore(terms, sku, monday).term, floating, sku);
+    }
+    const items = [{ sku: 'half', quantity: 2 }];
+    const half = findEstimate('store:mitte', estimateSkus(terms, 'half', { items }, closed));
+    assert.deepEqual(half.window, { from: '2026-11-28' });
   });
 });
 

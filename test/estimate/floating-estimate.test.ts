@@ -53,6 +53,12 @@ describe('the estimate of a floating method', () => {
     assert.deepEqual(estimateTerm({ min: 1, unit: 'business-day' }, 'desk'), { min: 11, unit: 'business-day' });
   });
 
+  it('keeps its unit if the lead of an item is zero', () => {
+    const crate = { lead: { min: 0, max: 0, unit: 'calendar' as const } };
+    const hours: FloatingTerm = { min: 2, max: 30, unit: 'hour' };
+    assert.deepEqual(estimateFreight(termsWithFreight(hours, { crate }), 'crate').term, hours);
+  });
+
   it('has a window without an end for unreleased items', () => {
     const terms = termsWithFreight(floating, {
       game: { availableFrom: '2026-12-15' },
@@ -72,6 +78,20 @@ describe('the estimate of a floating method', () => {
     assert.deepEqual(before.window, { from: '2026-12-16' });
     assert.equal(before.validUntil, '2026-12-14T23:00:00Z');
     assert.deepEqual(estimateFreight(terms, 'game', '2026-12-14T23:00:00Z').term, floating);
+  });
+
+  it('is valid until midnight at the destination if its first day is counted from the current day there', () => {
+    const products = {
+      game: { availableFrom: '2026-12-15' },
+      crate: { lead: { min: 22, max: 22, unit: 'calendar' as const } },
+    };
+    const zones = [{ id: 'city', timeZone: 'America/New_York', match: [{ country: 'DE' }] }];
+    const terms = { ...termsWithFreight(floating, products), zones };
+    // Both may arrive on 16 December: a day after the release, and 23 days after 23 November in New York.
+    const before = estimateFreight(terms, 'game crate', '2026-11-24T04:30:00Z');
+    assert.deepEqual(before.window, { from: '2026-12-16' });
+    assert.equal(before.validUntil, '2026-11-24T05:00:00Z');
+    assert.deepEqual(estimateFreight(terms, 'game crate', '2026-11-24T05:00:00Z').window, { from: '2026-12-17' });
   });
 
   it('is absent beyond the last civil date', () => {
@@ -124,6 +144,36 @@ describe('the estimate of a floating product', () => {
     assert.deepEqual(term('rug antique'), { min: 30, max: 40, unit: 'day' });
     assert.deepEqual(term('cloth antique'), antique.floating);
     assert.deepEqual(term('antique rare cloth'), { min: 20, unit: 'day' });
+  });
+
+  it('counts in days if working days with their weekends may be slower than the other term', () => {
+    const products: Record<string, ProductTerms> = {
+      five: { floating: { min: 5, max: 5, unit: 'day' } },
+      wide: { floating: { min: 3, max: 5, unit: 'day' } },
+      hours: { floating: { min: 120, max: 480, unit: 'hour' } },
+      fourWorkingDays: { floating: { min: 4, max: 4, unit: 'business-day' } },
+      oneToFourWorkingDays: { floating: { min: 1, max: 4, unit: 'business-day' } },
+    };
+    const term = (skus: string) => findEstimate('parcel', estimateSkus(termsWithProducts(products), skus)).term;
+    // Four working days may take six days.
+    assert.deepEqual(term('five fourWorkingDays'), { min: 5, max: 6, unit: 'day' });
+    assert.deepEqual(term('wide oneToFourWorkingDays'), { min: 3, max: 6, unit: 'day' });
+    assert.deepEqual(term('hours fourWorkingDays'), { min: 5, max: 20, unit: 'day' });
+  });
+
+  it('is a window without an end if the dates of another item may be later than a bound of the term', () => {
+    const products: Record<string, ProductTerms> = {
+      today: { floating: { min: 0, max: 5, unit: 'day' } },
+      hours: { floating: { min: 24, max: 30, unit: 'hour' } },
+      days: { floating: { min: 1, max: 2, unit: 'day' } },
+    };
+    const parcel = (skus: string) => findEstimate('parcel', estimateSkus(termsWithProducts(products), skus));
+    // The mug arrives on 24 or 25 November.
+    for (const sku of ['today', 'hours']) {
+      assert.equal(parcel(`mug ${sku}`).term, undefined, sku);
+      assert.deepEqual(parcel(`mug ${sku}`).window, { from: '2026-11-24' }, sku);
+    }
+    assert.deepEqual(parcel('mug days').term, { min: 1, max: 2, unit: 'day' });
   });
 });
 

@@ -16,27 +16,33 @@ const ranges = fc
   .chain((length) => fc.tuple(digits(length, length), digits(length, length)))
   .map((ends) => ends.sort().join('..'));
 
-const rules: fc.Arbitrary<ZoneRule> = fc.record(
-  {
-    country: fc.oneof({ weight: 4, arbitrary: countries }, { weight: 1, arbitrary: fc.constant('*') }),
-    region: regions,
-    postal: fc.array(fc.oneof(digits(1, 4), ranges), { minLength: 1, maxLength: 3 }),
-    exclude: fc.constant(true as const),
-  },
-  { requiredKeys: ['country'] },
-);
+const zonesWith = (postalRules: fc.Arbitrary<string>): fc.Arbitrary<ZoneTerms[]> => {
+  const rules: fc.Arbitrary<ZoneRule> = fc.record(
+    {
+      country: fc.oneof({ weight: 4, arbitrary: countries }, { weight: 1, arbitrary: fc.constant('*') }),
+      region: regions,
+      postal: fc.array(postalRules, { minLength: 1, maxLength: 3 }),
+      exclude: fc.constant(true as const),
+    },
+    { requiredKeys: ['country'] },
+  );
+  return fc
+    .array(fc.array(rules, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 5 })
+    .map((lists) => toZones(...lists));
+};
 
-const zones: fc.Arbitrary<ZoneTerms[]> = fc
-  .array(fc.array(rules, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 5 })
-  .map((lists) => lists.map((match, index) => ({ id: `z${index}`, timeZone: 'UTC', match })));
+const toZones = (...lists: ZoneRule[][]): ZoneTerms[] =>
+  lists.map((match, index) => ({ id: `z${index}`, timeZone: 'UTC', match }));
 
-/** Every whole postcode of the digits of the rules and one other, which stands for the rest. */
+const zones = zonesWith(fc.oneof(digits(1, 4), ranges));
+
+/** Every whole postcode of the digits of the rules and two others, which stand for the lower and the higher ones. */
 const wholePostcodes = { DE: listCodes(5), AT: listCodes(4) };
 
 function listCodes(length: number): string[] {
   return length === 0
     ? ['']
-    : ['1', '2', '3', '9'].flatMap((digit) => listCodes(length - 1).map((rest) => digit + rest));
+    : ['0', '1', '2', '3', '9'].flatMap((digit) => listCodes(length - 1).map((rest) => digit + rest));
 }
 
 type Place = { country: string; region: string; postal: string };
@@ -53,6 +59,18 @@ const places: fc.Arbitrary<Place> = fc
     postal: country === 'DE' ? postal.padEnd(5, '1') : postal.slice(0, 4),
   }));
 
+/** Codes of another structure than that of their country: letters in Germany, five digits in Austria. */
+const letterCodes = fc.constantFrom('A', 'AB', 'SW', 'SW1', 'SW19', 'SX');
+const otherZones = zonesWith(fc.oneof(digits(1, 5), ranges, letterCodes, fc.constantFrom('A..SW', 'SW1..SW3', '3..A')));
+const otherPlaces: fc.Arbitrary<Place> = fc
+  .record({
+    country: countries,
+    region: fc.oneof(regions, fc.constant('XX')),
+    letters: letterCodes,
+    code: digits(5, 5),
+  })
+  .map(({ country, region, letters, code }) => ({ country, region, postal: country === 'DE' ? `${letters}1` : code }));
+
 describe('matchZone', () => {
   it('compares letters and digits only, in either case', () => {
     const spellings = fc.constantFrom(
@@ -67,6 +85,32 @@ describe('matchZone', () => {
         assert.deepEqual(matchZone({ zones: list, destination: written }), matchZone({ zones: list, destination }));
       }),
     );
+  });
+
+  it('B4: finds no zone for a text that is no country, also if a zone has all countries', () => {
+    const list = toZones([{ country: '*' }], [{ country: '*', postal: ['7'] }]);
+    assert.equal(matchZone({ zones: list, destination: { country: 'France', postal: '75001' } }).zone, null);
+    assert.equal(matchZone({ zones: list, destination: { country: 'FR', postal: '75001' } }).zone, 'z1');
+  });
+
+  it('prefers one character of a postcode to country and region, and a region to a country', () => {
+    const destination = { country: 'DE', region: 'BY', postal: '80331' };
+    const byPostal = toZones([{ country: 'DE', region: 'BY' }], [{ country: '*', postal: ['8'] }]);
+    assert.equal(matchZone({ zones: byPostal, destination }).zone, 'z1');
+    const byRegion = toZones([{ country: 'DE' }], [{ country: '*', region: 'BY' }]);
+    assert.equal(matchZone({ zones: byRegion, destination }).zone, 'z1');
+  });
+
+  it('does not match a code that is shorter than the ends of a range', () => {
+    const list = toZones([{ country: 'HK', postal: ['80..95'] }]);
+    for (const [postal, zone] of [
+      ['9', null],
+      ['90', 'z0'],
+      ['955', 'z0'],
+      ['96', null],
+    ] as const) {
+      assert.equal(matchZone({ zones: list, destination: { country: 'HK', postal } }).zone, zone, postal);
+    }
   });
 
   it('treats a prefix as the range from itself to itself', () => {
@@ -128,13 +172,74 @@ describe('findPossibleZones', () => {
     ...(!without.postal && { postal }),
   });
 
+  const possible = (list: ZoneTerms[], destination: Destination): unknown[] => {
+    const { zones: found, bestMatch, needs } = findPossibleZones(list, destination);
+    return [found.map(({ id }) => id).join(' '), bestMatch?.id, needs];
+  };
+
+  it('reads a text of up to three characters as a region, and a longer one only if a rule has it', () => {
+    const scotland = toZones([{ country: 'GB', region: 'SCT' }], [{ country: 'GB' }]);
+    assert.deepEqual(possible(scotland, { country: 'GB', region: 'SCT' }), ['z0', 'z0', undefined]);
+    assert.deepEqual(possible(scotland, { country: 'GB', region: 'ENG' }), ['z1', 'z1', undefined]);
+    assert.deepEqual(possible(scotland, { country: 'GB', region: 'England' }), ['z0 z1', 'z1', 'region']);
+    const lazio = toZones([{ country: 'IT', region: 'Lazio' }], [{ country: 'IT' }]);
+    assert.deepEqual(possible(lazio, { country: 'IT', region: 'lazio' }), ['z0', 'z0', undefined]);
+    assert.deepEqual(possible(lazio, { country: 'IT', region: 'Umbria' }), ['z0 z1', 'z1', 'region']);
+  });
+
+  it('F3: has no best match that no whole postcode has', () => {
+    const list = toZones(
+      [{ country: 'DE', postal: ['0..4'] }],
+      [{ country: 'DE', postal: ['5..9'] }],
+      [{ country: 'DE' }],
+    );
+    assert.deepEqual(possible(list, { country: 'DE' }), ['z0 z1', undefined, 'postal']);
+    assert.deepEqual(possible(list, { country: 'DE', postal: '4' }), ['z0', 'z0', undefined]);
+  });
+
+  it('includes a rule of codes that the country does not have, until the postcode begins otherwise', () => {
+    const list = toZones([{ country: 'DE', postal: ['SW1'] }], [{ country: 'DE' }]);
+    assert.deepEqual(possible(list, { country: 'DE' }), ['z0 z1', 'z1', 'postal']);
+    assert.deepEqual(possible(list, { country: 'DE', postal: '8' }), ['z1', 'z1', undefined]);
+    assert.deepEqual(possible(list, { country: 'DE', postal: 'SW1' }), ['z0', 'z0', undefined]);
+  });
+
+  it('excludes a place although a later rule of the zone has it', () => {
+    const exclude: ZoneRule = { country: 'DE', exclude: true };
+    for (const rule of [{ country: 'DE' }, { country: 'DE', region: 'BY' }, { country: 'DE', postal: ['8'] }]) {
+      const list = toZones([exclude, rule], [{ country: '*' }]);
+      assert.deepEqual(possible(list, { country: 'DE', region: 'BY' }), ['z1', 'z1', undefined]);
+    }
+  });
+
+  it('takes the zone listed first of two with rules of one length, also if its range begins later', () => {
+    const list = toZones([{ country: 'DE', postal: ['9'] }], [{ country: 'DE', postal: ['8..9'] }]);
+    assert.deepEqual(possible(list, { country: 'DE', postal: '9' }), ['z0', 'z0', undefined]);
+    assert.deepEqual(possible(list.toReversed(), { country: 'DE', postal: '9' }), ['z1', 'z1', undefined]);
+    assert.deepEqual(possible(list, { country: 'DE', postal: '8' }), ['z1', 'z1', undefined]);
+  });
+
+  it('contains the zone of a code of another structure, which is the only one if the region is known', () => {
+    fc.assert(
+      fc.property(otherZones, otherPlaces, (list, place) => {
+        const { zone } = matchZone({ zones: list, destination: place });
+        assert.deepEqual(possible(list, place), [zone ?? '', zone ?? undefined, undefined]);
+        const withoutRegion = findPossibleZones(list, { country: place.country, postal: place.postal });
+        if (zone !== null) assert.ok(withoutRegion.zones.some(({ id }) => id === zone));
+        assert.notEqual(withoutRegion.needs, 'postal');
+        if (withoutRegion.needs === undefined) assert.equal(zone, withoutRegion.zones[0]?.id ?? null);
+      }),
+      { numRuns: runs(1000) },
+    );
+  });
+
   it('contains the zone of the complete destination', () => {
     fc.assert(
       fc.property(zones, places, unknown, (list, place, without) => {
         const { zone } = matchZone({ zones: list, destination: place });
-        const possible = findPossibleZones(list, omitUnknown(place, without));
-        if (zone !== null) assert.ok(possible.zones.some(({ id }) => id === zone));
-        if (possible.needs === undefined) assert.equal(zone, possible.zones[0]?.id ?? null);
+        const { zones: found, needs } = findPossibleZones(list, omitUnknown(place, without));
+        if (zone !== null) assert.ok(found.some(({ id }) => id === zone));
+        if (needs === undefined) assert.equal(zone, found[0]?.id ?? null);
       }),
       { numRuns: runs(2000) },
     );
@@ -144,13 +249,7 @@ describe('findPossibleZones', () => {
     fc.assert(
       fc.property(zones, places, (list, place) => {
         const { zone } = matchZone({ zones: list, destination: place });
-        const { bestMatch, zones: possible, needs } = findPossibleZones(list, place);
-        assert.equal(bestMatch?.id ?? null, zone);
-        assert.deepEqual(
-          possible.map(({ id }) => id),
-          zone === null ? [] : [zone],
-        );
-        assert.equal(needs, undefined);
+        assert.deepEqual(possible(list, place), [zone ?? '', zone ?? undefined, undefined]);
       }),
     );
   });
@@ -164,13 +263,13 @@ describe('findPossibleZones', () => {
           postcodes.map((postal) => matchZone({ zones: list, destination: { ...known, region, postal } }).zone),
         );
         const expected = new Set(byRegion.flat());
-        const possible = findPossibleZones(list, known);
+        const { zones: found, needs } = findPossibleZones(list, known);
         assert.deepEqual(
-          possible.zones.map(({ id }) => id),
+          found.map(({ id }) => id),
           list.flatMap(({ id }) => (expected.has(id) ? id : [])),
         );
         const isPostalNeeded = byRegion.some((matches) => new Set(matches).size > 1);
-        assert.equal(possible.needs, expected.size === 1 ? undefined : isPostalNeeded ? 'postal' : 'region');
+        assert.equal(needs, expected.size === 1 ? undefined : isPostalNeeded ? 'postal' : 'region');
       }),
       { numRuns: runs(300) },
     );

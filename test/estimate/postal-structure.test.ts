@@ -32,6 +32,8 @@ describe('the structure of postcodes', () => {
     ['GB', 'SW1A1AA', 'SW1A 1AA'],
     ['GB', 'GB-E1 0AA', 'E1 0AA'],
     ['GB', 'G1 1AA', 'G1 1AA'],
+    ['GB', 'BN3 1-AA', 'BN3 1AA'],
+    ['GB', 'BN3 1 AA.', 'BN3 1AA'],
     ['GB', 'BN3 1', 'BN3 1'],
     ['GB', 'BN31', 'BN31'],
     ['GG', 'GY1 1AA', 'GY1 1AA'],
@@ -50,6 +52,8 @@ describe('the structure of postcodes', () => {
     ['DE', '80331', undefined],
     ['DE', '803311', undefined],
     ['DE', 'SW1', undefined],
+    ['DE', 'D', ['']],
+    ['CA', 'K', ['K']],
     ['US', '10001', ['10001']],
     ['US', '100011234', undefined],
     ['GB', 'B', ['B']],
@@ -86,15 +90,47 @@ describe('the structure of postcodes', () => {
   }
 
   it('spans whole codes, and the text of codes of another structure', () => {
-    assert.deepEqual(toPostalSpan('80', '81', 'DE'), { start: '80000', end: '82000', isStructured: true });
-    assert.deepEqual(toPostalSpan('9', '9', 'DE'), { start: '90000', end: '99999\uffff', isStructured: true });
-    assert.deepEqual(toPostalSpan('K1A', 'K1A', 'CA'), { start: 'K1A0A0', end: 'K1B0A0', isStructured: true });
+    assert.deepEqual(toPostalSpan('80', '81', 'DE'), {
+      start: '80000',
+      end: '82000',
+      isStructured: true,
+      isLonger: false,
+    });
+    assert.deepEqual(toPostalSpan('9', '9', 'DE'), {
+      start: '90000',
+      end: '99999\uffff',
+      isStructured: true,
+      isLonger: false,
+    });
+    assert.deepEqual(toPostalSpan('K1A', 'K1A', 'CA'), {
+      start: 'K1A0A0',
+      end: 'K1B0A0',
+      isStructured: true,
+      isLonger: false,
+    });
     assert.deepEqual(toPostalSpan('D029999', 'D029999', 'IE'), {
       start: 'D029999',
       end: 'D02999A',
       isStructured: true,
+      isLonger: false,
     });
-    assert.deepEqual(toPostalSpan('80', 'SW', 'DE'), { start: '80', end: 'SW\uffff', isStructured: false });
-    assert.deepEqual(toPostalSpan('E1', 'E4', 'GB'), { start: 'E1', end: 'E4\uffff', isStructured: true });
+    assert.deepEqual(toPostalSpan('80', 'SW', 'DE'), {
+      start: '80',
+      end: 'SW\uffff',
+      isStructured: false,
+      isLonger: false,
+    });
+    assert.deepEqual(toPostalSpan('60000', '69999', 'AT'), {
+      start: '60000',
+      end: '69999\uffff',
+      isStructured: false,
+      isLonger: true,
+    });
+    assert.deepEqual(toPostalSpan('E1', 'E4', 'GB'), {
+      start: 'E1',
+      end: 'E4\uffff',
+      isStructured: true,
+      isLonger: false,
+    });
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import type { Estimate, EstimateRequest } from '../../src/contract/estimate.ts';
+import { parseEstimates } from '../../src/contract/parse-estimates.ts';
 import type {
   FloatingTerm,
   ProductTerms,
@@ -146,6 +147,9 @@ describe('B: codes as other systems print them', () => {
     });
     assert.deepEqual(codes(estimateShop({}, { destination: { country: 'France' } })), ['unknown']);
     assert.deepEqual(codes(estimateShop({}, { destination: { country: 'FR' } })), ['no-service']);
+    const world = [...shop.zones.slice(0, 1), { id: 'gb', timeZone: 'UTC', match: [{ country: '*' }] }];
+    assert.deepEqual(codes(estimateShop({ zones: world }, { destination: { country: 'France' } })), ['unknown']);
+    assert.deepEqual(codes(estimateShop({ zones: world }, { destination: { country: 'FR' } })), [undefined]);
     // The name of a region is none of its code: the region is not known.
     const zones = [
       { id: 'local', timeZone: 'UTC', match: [bavaria] },
@@ -183,6 +187,16 @@ describe('C: parts fail alone', () => {
       'needs-destination',
     ]);
     assert.deepEqual(estimateShop({ zones, methods })[0]?.window, { from: '2026-11-26', to: '2026-11-30' });
+    assert.deepEqual(codes(estimateShop({ zones: zones.toReversed(), methods }, { destination: { country: 'GB' } })), [
+      'needs-destination',
+    ]);
+  });
+
+  it('C2: without a place that can be read, a method with places is unknown', () => {
+    const methods = [{ ...shop.methods[0]!, kind: 'pickup-point' as const }];
+    const places: ShopTerms['places'] = [];
+    assert.deepEqual(codes(estimateShop({ methods, places, unreadable: new Set([places]) })), ['unknown']);
+    assert.deepEqual(codes(estimateShop({ methods, places })), ['no-service']);
   });
 
   it('C2: what depends on an unreadable part is unknown, and the rest has its estimate', () => {
@@ -433,6 +447,214 @@ describe('F: more is never earlier', () => {
     assert.equal(availability('reordered'), 'back-order');
     assert.equal(availability('made unreleased'), 'pre-order');
     assert.equal(availability('made unreleased reordered'), 'back-order');
+  });
+});
+
+describe('regressions of random terms', () => {
+  const at = (time: string): string => `2026-11-23T${time}Z`;
+  const term = (min: number, max?: number, unit: FloatingTerm['unit'] = 'day'): Partial<ServiceTerms> => ({
+    transit: undefined,
+    floating: { min, ...(max !== undefined && { max }), unit },
+  });
+  const alwaysOpen = { 1: [['00:00', '24:00']], 2: [['00:00', '24:00']] } as const;
+  const store = (
+    changes: object = {},
+    service: Partial<ServiceTerms> = { transit: undefined },
+  ): Partial<ShopTerms> => ({
+    methods: [{ id: 'm', name: 'M', kind: 'store', services: [{ zones: ['z'], ...service }] }],
+    places: [
+      {
+        id: 'p',
+        name: 'P',
+        methods: ['m'],
+        zones: ['z'],
+        timeZone: 'UTC',
+        hours: alwaysOpen as never,
+        ready: { min: 0, max: 0, count: 'open' },
+        ...changes,
+      },
+    ],
+  });
+  const released = { products: { '*': {}, a: { availableFrom: '2026-11-24' } } };
+
+  it('an answer without dates ends at the midnight of a release that changes it', () => {
+    const floatingPreOrder = { a: { ...floating(3, 4, 'day'), availableFrom: '2026-11-24' } };
+    const own = estimateCart(baseTerms({ products: floatingPreOrder }), 'a', 1, at('23:30:00'));
+    assert.equal(own.availability, 'pre-order');
+    assert.equal(own.validUntil, '2026-11-24T00:00:00Z');
+    const restock = { a: { stock: 0, restock: { availableFrom: '2026-11-23' } } };
+    const overdue = estimateCart(baseTerms({ products: restock }, term(1, 2)), 'a', 1, at('23:30:00'));
+    assert.equal(overdue.validUntil, '2026-11-24T00:00:00Z');
+    const unreleased = estimateCart(baseTerms({ ...store(), ...released }), 'a', 1, at('23:30:00'));
+    assert.equal(unreleased.unavailable?.code, 'no-service');
+    assert.equal(unreleased.validUntil, '2026-11-24T00:00:00Z');
+    const unchanged = estimateCart(baseTerms({ products: floatingPreOrder }), 'a', 1, at('20:00:00'));
+    assert.equal(unchanged.validUntil, '2026-11-23T21:00:00Z');
+  });
+
+  it('a window without an end ends at the midnight at which it becomes a term', () => {
+    const terms = baseTerms(
+      {
+        origins: [{ ...baseTerms().origins[0]!, timeZone: 'America/New_York' }],
+        zones: [{ id: 'z', timeZone: 'Asia/Tokyo', match: [{ country: 'DE' }] }],
+        ...released,
+      },
+      term(3),
+    );
+    const cart = estimateCart(terms, 'a b', 1, at('14:30:00'));
+    assert.deepEqual(cart.window, { from: '2026-11-27' });
+    assert.equal(cart.validUntil, '2026-11-23T15:00:00Z');
+    assert.deepEqual(estimateCart(terms, 'a b', 1, at('15:00:00')).term, { min: 3, unit: 'day' });
+  });
+
+  it('all estimates end at the midnight at which a store offers another one', () => {
+    const [delivery] = baseTerms().methods;
+    const { methods, places } = store({ timeZone: 'Pacific/Pago_Pago' });
+    const terms = baseTerms({ methods: [{ ...delivery!, id: 'd' }, ...methods!], places: places!, ...released });
+    const list = estimate(terms, { items: [{ sku: 'a' }], destination: { country: 'DE' } }, '2026-11-24T10:36:00Z');
+    assert.deepEqual(
+      list.map(({ id, validUntil }) => [id, validUntil]),
+      [['d', '2026-11-24T11:00:00Z']],
+    );
+  });
+
+  it('orderBy is absent if the goods are on the shelf of the store before', () => {
+    const open = { hours: { 1: [['10:00', '19:00']], 2: [['10:00', '19:00']], 4: [['10:00', '19:00']] } };
+    const sent = { transit: { min: 2, max: 2, unit: 'business' as const } };
+    const terms = baseTerms({ ...store(open, sent), ...released });
+    const cart = estimateCart(terms, 'a', 1, at('15:00:00'));
+    assert.deepEqual(cart.window, { from: '2026-11-26', to: '2026-11-26' });
+    assert.equal(cart.orderBy, undefined);
+    assert.ok(estimateCart(terms, 'a', 1, '2026-11-24T10:00:00Z').readyAt);
+  });
+
+  it('a store is not earlier for what is sent to it than for what is on its shelf', () => {
+    const mondays = { hours: { 1: [['10:00', '19:00']] }, ready: { min: 60, max: 60, count: 'open' } };
+    const products = { a: {}, b: { lead: { min: 1, max: 1, unit: 'calendar' as const } } };
+    const terms = baseTerms({ ...store(mondays, term(1, 2)), products });
+    const tuesday = '2026-11-24T09:00:00Z';
+    assert.deepEqual(estimateCart(terms, 'a', 1, tuesday).window, { from: '2026-11-30', to: '2026-11-30' });
+    assert.deepEqual(estimateCart(terms, 'b', 1, tuesday).window, { from: '2026-11-30' });
+    assert.deepEqual(estimateCart(terms, 'a b', 1, tuesday).window, { from: '2026-11-30' });
+  });
+
+  it('goods are in stock at a store from the date at the store', () => {
+    const terms = baseTerms({
+      ...store({ timeZone: 'Asia/Tokyo' }),
+      ...released,
+      origins: [{ ...baseTerms().origins[0]!, timeZone: 'America/New_York' }],
+    });
+    assert.ok(estimateCart(terms, 'a', 1, at('20:00:00')).readyAt);
+  });
+
+  it('a rule that is longer than the codes of its country takes none of them', () => {
+    const zones: ShopTerms['zones'] = [
+      {
+        id: 'z',
+        timeZone: 'UTC',
+        match: [{ country: 'AT' }, { country: 'AT', postal: ['60000..69999'], exclude: true }],
+      },
+    ];
+    for (const postal of ['66', '6641', undefined]) {
+      const destination = { country: 'AT', ...(postal && { postal }) };
+      const [each] = estimate(baseTerms({ zones }), { items: [{ sku: 'a' }], destination }, monday);
+      assert.deepEqual(each?.window, { from: '2026-11-24', to: '2026-11-25' }, postal);
+    }
+  });
+
+  it('half a postcode is in the zone of all its codes, and else in that of the country', () => {
+    const [method] = baseTerms().methods;
+    const transit = (days: number) => ({ min: days, max: days, unit: 'business' as const });
+    const shopWith = (near: ZoneRule[], far: ZoneRule[], services: ServiceTerms[]): ShopTerms =>
+      baseTerms({
+        zones: [
+          { id: 'near', timeZone: 'UTC', match: near },
+          { id: 'far', timeZone: 'UTC', match: far },
+        ],
+        methods: [{ ...method!, services }],
+      });
+    const both = [
+      { zones: ['near'], transit: transit(1) },
+      { zones: ['far'], transit: transit(9) },
+    ];
+    const postal = ['120..129'];
+    const byRegion = shopWith([{ country: 'DE', region: 'BE', postal }], [{ country: 'DE', postal }], both);
+    const ask = (terms: ShopTerms, destination: EstimateRequest['destination']) =>
+      estimate(terms, { items: [{ sku: 'a' }], destination }, monday)[0];
+    for (const code of ['12', '12043']) {
+      const each = ask(byRegion, { country: 'DE', postal: code });
+      assert.deepEqual(each?.window, { from: '2026-11-24', to: '2026-12-04' }, code);
+      assert.equal(each?.needs, 'region');
+    }
+    const courier = shopWith([{ country: 'GB', postal: ['E10'] }], [{ country: 'GB' }], both.slice(0, 1));
+    assert.equal(ask(courier, { country: 'GB', postal: 'E10' })?.unavailable?.code, 'needs-destination');
+  });
+
+  it('terms are listed after all dates', () => {
+    const [method] = baseTerms().methods;
+    const products = { a: floating(2, 3, 'day'), b: { lead: { min: 10, max: 10, unit: 'calendar' as const } } };
+    const methods = [
+      { ...method!, id: 'f', services: [{ zones: ['z'], floating: { min: 40, unit: 'day' as const } }] },
+      { ...method!, id: 'slow' },
+    ];
+    const items = [{ sku: 'a' }, { sku: 'b' }];
+    const list = estimate(baseTerms({ products, methods }), { items, destination: { country: 'DE' } }, monday);
+    assert.deepEqual(
+      list.map(({ id }) => id),
+      ['slow', 'f'],
+    );
+  });
+
+  it('a window begins today at the destination at the earliest', () => {
+    const terms = baseTerms(
+      {
+        origins: [{ ...baseTerms().origins[0]!, timeZone: 'Pacific/Pago_Pago' }],
+        zones: [{ id: 'z', timeZone: 'Pacific/Kiritimati', match: [{ country: 'DE' }] }],
+        ...released,
+      },
+      term(0, 2),
+    );
+    assert.deepEqual(estimateCart(terms, 'a', 1, '2026-11-24T10:30:00Z').window, { from: '2026-11-25' });
+  });
+
+  it('years and counts stay within the contract', () => {
+    const terms = baseTerms({
+      ...store({ hours: { 1: alwaysOpen[1], 2: alwaysOpen[1], 3: alwaysOpen[1] } }),
+      products: { '*': {} },
+    });
+    for (const now of ['2200-01-02T09:00:00Z', '9999-12-31T23:59:59-14:00', '0000-01-01T00:00:00+14:00']) {
+      const list = estimate(terms, { items: [{ sku: 'x' }], destination: { country: 'DE' } }, now);
+      assert.deepEqual(parseEstimates(list), { ok: true, data: list, warnings: [] }, now);
+    }
+    const huge = baseTerms(
+      { products: { a: { lead: { min: 1, max: 1, unit: 'calendar' } } } },
+      term(Number.MAX_SAFE_INTEGER),
+    );
+    assert.deepEqual(estimateCart(huge, 'a').term, { min: Number.MAX_SAFE_INTEGER, unit: 'day' });
+  });
+
+  it('a release long past is ignored', () => {
+    const calendar = { weekdays: [], open: ['2026-11-24', '2026-11-25', '2026-11-26', '2026-11-27'] };
+    const terms = baseTerms({
+      origins: [{ ...baseTerms().origins[0]!, calendar }],
+      products: { a: { availableFrom: '2010-01-01' }, b: {} },
+    });
+    assert.deepEqual(estimateCart(terms, 'a'), estimateCart(terms, 'b'));
+    assert.deepEqual(estimateCart(terms, 'a').window, { from: '2026-11-25', to: '2026-11-26' });
+  });
+
+  it('a lead of no days or more does not shorten hours', () => {
+    const products = { a: {}, b: { lead: { min: 0, max: 2, unit: 'calendar' as const } } };
+    const terms = baseTerms({ products }, term(30, 40, 'hour'));
+    assert.deepEqual(estimateCart(terms, 'a').term, { min: 30, max: 40, unit: 'hour' });
+    assert.deepEqual(estimateCart(terms, 'b').term, { min: 30, max: 88, unit: 'hour' });
+  });
+
+  it('an interval that ends when it begins is empty', () => {
+    const hours = { 2: [['10:00', '10:00']], 3: [['10:00', '12:00']] };
+    const sent = { transit: { min: 1, max: 1, unit: 'business' as const } };
+    const terms = baseTerms({ ...store({ hours, ready: undefined }, sent), products: { a: {} } });
+    assert.deepEqual(estimateCart(terms, 'a').window, { from: '2026-11-25', to: '2026-11-25' });
   });
 });
 

@@ -12,6 +12,7 @@ import plOrder from '../../src/i18n/locales/pl/order.ts';
 import ruOrder from '../../src/i18n/locales/ru/order.ts';
 import pl from '../../src/i18n/locales/pl/estimate.ts';
 import ru from '../../src/i18n/locales/ru/estimate.ts';
+import { parseLanguageTag } from '../../src/i18n/formatter.ts';
 import { findMessages, onMessagesRegistered, registerMessages } from '../../src/i18n/message-registry.ts';
 
 /** All tests share the registry of the process, so each one has its own language. */
@@ -28,6 +29,20 @@ describe('findMessages', () => {
   it('B4: registers a language with an underscore', () => {
     registerMessages({ ...de, language: 'de_CH' });
     assert.equal(findMessages('de-CH', en)?.loading, de.loading);
+  });
+
+  it('B4: finds a pack that is registered by the old code of its language', () => {
+    for (const [old, current] of [
+      ['iw', 'he'],
+      ['in', 'id'],
+    ] as const) {
+      const pack = { ...de, language: old, loading: `[${old}]` };
+      registerMessages(pack);
+      assert.equal(findMessages(current, en)?.loading, pack.loading);
+      assert.equal(findMessages(`${current}-XX`, en)?.loading, pack.loading);
+      // An element finds the messages of the tag that its `lang` means.
+      assert.equal(findMessages(parseLanguageTag(old) ?? '', en)?.loading, pack.loading);
+    }
   });
 
   it('accepts packs in any order of registration', () => {

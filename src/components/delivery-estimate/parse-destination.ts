@@ -1,7 +1,7 @@
 import { MAX_REGION_LENGTH, parseCountry, normalizeRegion } from '../../contract/place-codes.ts';
 import { keepLettersAndDigits, toPlainCode } from '../../contract/plain-code.ts';
 import type { Destination } from '../../contract/primitives.ts';
-import { warnOfNoCode } from '../shared/warn-once.ts';
+import { warnOfNoCode, warnOnce } from '../shared/warn-once.ts';
 
 /** A destination as a page or a customer writes it. Scripts and frameworks may set numbers. */
 type WrittenDestination = { country?: WrittenCode; region?: WrittenCode; postal?: WrittenCode };
@@ -23,7 +23,12 @@ export function parseDestination(written: WrittenDestination): Destination | nul
   if (code !== undefined) {
     return { country: code, region: parseRegionCode(region, code), postal: parsePostal(postal) };
   }
-  if (!isWritten) return undefined;
+  if (!isWritten) {
+    for (const [name, text] of [['region', region] as const, ['postal', postal] as const]) {
+      if (text.trim()) warnOnce(`delivery-estimate: ${name}: set "country" too. Without it the ${name} is ignored.`);
+    }
+    return undefined;
+  }
   warn('country', country, COUNTRY_FORMAT, 'No estimate is requested.');
   return null;
 }
@@ -54,8 +59,14 @@ function parseCountryOfRegion(region: string): string | undefined {
 
 function parseRegionCode(region: string, country: string): string | undefined {
   const code = normalizeRegion(region, country);
-  if (code.length <= MAX_REGION_LENGTH) return code || undefined;
-  warn('region', region, 'region: expected the part after the dash of ISO 3166-2 such as BY', 'It is ignored.');
+  const owner = parseCountryOfRegion(region) ?? country;
+  if (code.length <= MAX_REGION_LENGTH && owner === country) return code || undefined;
+  warn(
+    'region',
+    region,
+    'region: expected the part after the dash of ISO 3166-2 such as BY of DE-BY',
+    'It is ignored.',
+  );
   return undefined;
 }
 

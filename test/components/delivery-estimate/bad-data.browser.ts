@@ -29,10 +29,19 @@ describe('delivery-estimate: bad data', () => {
     ['a negative term', { min: '-1' }],
     ['an unknown unit', { min: '1', unit: 'week' }],
     ['a cut-off without offset', { from: '2026-11-25', 'order-by': '2026-11-23T14:00:00' }],
-    ['text that is no price', { from: '2026-11-25', price: 'much', currency: 'EUR' }],
-    ['a price without currency', { from: '2026-11-25', price: '290' }],
     ['an unknown time zone', { from: '2026-11-25', 'time-zone': 'Mars/Olympus' }],
   ];
+  for (const [what, attributes] of [
+    ['text', { price: 'much', currency: 'EUR' }],
+    ['a number without currency', { price: '290' }],
+  ] as const) {
+    it(`a price that is none is not shown, and the date is: ${what} [D15]`, async () => {
+      const element = await mount({ from: '2026-11-25', ...attributes }, { children: ['2–3 working days'] });
+      assert.equal(textOf(element), 'Arrives from Wed, November 25');
+      assert.isUndefined(textOf(element, 'price'));
+    });
+  }
+
   for (const [what, attributes] of badDates) {
     it(`invalid attributes show the fallback content: ${what} [D15]`, async () => {
       const element = await mount(attributes, { children: ['2–3 working days'] });

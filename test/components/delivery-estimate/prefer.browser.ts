@@ -73,7 +73,7 @@ describe('delivery-estimate: prefer', () => {
     console.warn = warn;
     assert.equal(textOf(element), 'Arrives Thu, November 26');
     assert.deepEqual(warnings, [
-      'Waybill: delivery-estimate: prefer is "quickest"; expected cheapest, fastest, collection.',
+      'Waybill: delivery-estimate: prefer="quickest" is no preference: expected cheapest, fastest, collection. It is ignored.',
     ]);
   });
 });
