@@ -83,13 +83,15 @@ export function isRestockOverdue({ product, origin, availability }: CartItem, no
 /** The next midnights, at origins and places, at which a product is released, or the day of its restock has passed. */
 export function listReleaseMidnights(terms: LenientTerms, { items }: EstimateRequest, now: number): number[] {
   const midnights = items.flatMap(({ sku }) => {
-    const { availableFrom, restock, origin: id = terms.origins[0]?.id } = findProduct(terms, sku) ?? {};
+    const product = findProduct(terms, sku) ?? {};
+    const { availableFrom, restock, origin: id = terms.origins[0]?.id } = product;
     if (availableFrom === undefined && restock?.availableFrom === undefined) return [];
     const sites = [...terms.origins.filter((each) => each.id === id), ...(terms.places ?? [])];
     const timeZones = sites.filter((site) => isReadable(terms, site)).map(({ timeZone }) => timeZone);
     return timeZones.flatMap((timeZone) => {
       const { today, tomorrow, end } = resolveCurrentDay(timeZone, now);
-      const isChange = [availableFrom, restock?.availableFrom].includes(tomorrow) || restock?.availableFrom === today;
+      const isChange =
+        [availableFrom, restock?.availableFrom].includes(tomorrow) || resolveRestockDate(product) === today;
       return isChange ? end : [];
     });
   });

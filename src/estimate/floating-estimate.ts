@@ -62,7 +62,7 @@ function deriveFirstDay(term: BoundedTerm | undefined, parts: EpochDayRange, tod
 
 type CartParts = { terms: BoundedTerm[]; days: PartDays[] };
 
-/** By a floating service: released lots have a term; unreleased ones, and those on the shelf of the store, have days. */
+/** By a floating service: released lots have a term, unreleased ones have days, and so has the shelf of a store. */
 function splitByRelease(option: DeliveryOption, floating: BoundedTerm, now: number): CartParts {
   const parts: CartParts = { terms: [], days: [] };
   const isSent = option.items.some(({ product }) => !product.floating);

@@ -485,6 +485,10 @@ describe('regressions of random terms', () => {
     const restock = { a: { stock: 0, restock: { availableFrom: '2026-11-23' } } };
     const overdue = estimateCart(baseTerms({ products: restock }, term(1, 2)), 'a', 1, at('23:30:00'));
     assert.equal(overdue.validUntil, '2026-11-24T00:00:00Z');
+    // The day of a restock does not precede the release.
+    const later = { a: { stock: 0, availableFrom: '2026-11-23', restock: { availableFrom: '2026-11-20' } } };
+    const released23 = estimateCart(baseTerms({ products: later }, term(1, 2)), 'a', 1, at('23:30:00'));
+    assert.equal(released23.validUntil, '2026-11-24T00:00:00Z');
     const unreleased = estimateCart(baseTerms({ ...store(), ...released }), 'a', 1, at('23:30:00'));
     assert.equal(unreleased.unavailable?.code, 'no-service');
     assert.equal(unreleased.validUntil, '2026-11-24T00:00:00Z');
