@@ -2,7 +2,7 @@ import type { Estimate } from '../contract/estimate.ts';
 import type { CivilDate } from '../contract/primitives.ts';
 import { formatCivilDate } from '../dates/civil-date.ts';
 import { epochDayAt } from '../dates/zoned-time.ts';
-import { compareValues } from './compare-values.ts';
+import { compareValues } from './compare.ts';
 import { calculateTermHours } from './floating-terms.ts';
 
 /** Sorts after every date. */

@@ -15,7 +15,7 @@ import {
 } from './delivery-option.ts';
 import { deriveExplanation } from './explanation.ts';
 import { listStockedItems } from './in-store-pickup.ts';
-import { isSameJson } from './is-same-json.ts';
+import { isSameJson } from './compare.ts';
 import { listDeliveries, planDeliveries, planShipment, type LotShipment, type PlannedParcel } from './plan-shipment.ts';
 import { deriveDatedValidUntil } from './validity.ts';
 

@@ -3,7 +3,7 @@ import type { Range } from '../contract/shop-terms.ts';
 import { formatCivilDate } from '../dates/civil-date.ts';
 import { formatDateRange, mapRange, type DateRange } from '../dates/date-range.ts';
 import { epochDayAt, formatInstant } from '../dates/zoned-time.ts';
-import { isSameJson } from './is-same-json.ts';
+import { isSameJson } from './compare.ts';
 import { listDeliveries, planDeliveries, planShipment, type ShipmentInput } from './plan-shipment.ts';
 
 /** A shipment, and when it is ordered. */

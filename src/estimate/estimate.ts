@@ -9,7 +9,7 @@ import { estimateDated } from './dated-estimate.ts';
 import { findService, listEligibleMethods, type DeliveryOption } from './delivery-option.ts';
 import { estimateFloating } from './floating-estimate.ts';
 import { estimateInStorePickup, type InStorePickup } from './in-store-pickup.ts';
-import { isSameJson } from './is-same-json.ts';
+import { isSameJson } from './compare.ts';
 import { mergeZoneEstimates } from './merge-zone-estimates.ts';
 import { deriveOptionDetails } from './option-details.ts';
 import { findPossibleZones, type PossibleZones } from './possible-zones.ts';

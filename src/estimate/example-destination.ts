@@ -1,7 +1,8 @@
 import { parseCountry, normalizeRegion } from '../contract/place-codes.ts';
 import type { Destination } from '../contract/primitives.ts';
 import type { ZoneRule, ZoneTerms } from '../contract/shop-terms.ts';
-import { collectRules, findPossibleZones, listPostalCells } from './possible-zones.ts';
+import { findPossibleZones } from './possible-zones.ts';
+import { collectRules, listPostalCells } from './postal-cells.ts';
 
 /** Countries to try for the rule `*`. The last is Antarctica, which hardly a shop lists. */
 const exampleCountries = ['US', 'JP', 'AU', 'BR', 'CH', 'GB', 'ZA', 'AQ'];

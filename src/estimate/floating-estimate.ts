@@ -15,7 +15,7 @@ import {
   toFloatingTerm,
   type BoundedTerm,
 } from './floating-terms.ts';
-import { isSameJson } from './is-same-json.ts';
+import { isSameJson } from './compare.ts';
 import { planInStorePickup } from './in-store-pickup.ts';
 import { deriveUndatedValidUntil } from './validity.ts';
 

@@ -1,6 +1,6 @@
 import type { DateWindow, Estimate } from '../contract/estimate.ts';
 import { toBoundedTerm, toFloatingTerm } from './floating-terms.ts';
-import { isSameJson } from './is-same-json.ts';
+import { isSameJson } from './compare.ts';
 
 type Parcels = NonNullable<Estimate['parcels']>;
 

@@ -1,10 +1,8 @@
-import type { Estimate, EstimateRequest } from '../../contract/estimate.ts';
 import type { LenientResult } from '../../contract/lenient-parse.ts';
 import { parseTermsLeniently } from '../../contract/lenient-terms.ts';
 import type { LenientTerms } from '../../contract/shop-terms.ts';
-import { estimate } from '../../estimate/estimate.ts';
 import { fetchJson } from '../http/fetch-json.ts';
-import { getServerClock, type ServerClock } from '../http/server-clock.ts';
+import { getServerClock } from '../http/server-clock.ts';
 
 /** Time to live of terms in a page. */
 const CACHE_MS = 60 * 60 * 1000;
@@ -46,9 +44,4 @@ export function parseTermsOnce(value: object): ParsedTerms {
   let parsed = termsByValue.get(value);
   if (!parsed) termsByValue.set(value, (parsed = parseTermsLeniently(value)));
   return parsed;
-}
-
-/** The estimates of terms, at the time of the server that they came from. */
-export function estimateFromTerms(terms: LenientTerms, request: EstimateRequest, clock: ServerClock): Estimate[] {
-  return estimate(terms, request, new Date(clock.latestNow()).toISOString());
 }

@@ -5,10 +5,10 @@ import { fetchEstimates, parseAnswer, type EstimatesResult } from '../../client/
 import { safeStringify } from '../../client/http/json.ts';
 import { waitForActivation } from '../../client/http/environment.ts';
 import { getServerClock, type ServerClock } from '../../client/http/server-clock.ts';
-import { estimateFromTerms, loadTerms, parseTermsOnce } from '../../client/estimates/load-terms.ts';
+import { differByProduct, estimateFromTerms } from '../../client/estimates/estimate-from-terms.ts';
+import { loadTerms, parseTermsOnce } from '../../client/estimates/load-terms.ts';
 import type { Estimate, EstimateRequest } from '../../contract/estimate.ts';
 import type { LenientResult } from '../../contract/lenient-parse.ts';
-import type { ValidationIssue } from '../../contract/parse-estimates.ts';
 import type { LenientTerms } from '../../contract/shop-terms.ts';
 import { emit } from '../shared/emit.ts';
 import { isExpired } from './format-estimate.ts';
@@ -173,22 +173,16 @@ export class EstimateController implements ReactiveController {
     if (isProductMissing && !terms) return this.#reportMissingProduct(MISSING_PRODUCT, signal);
     if (source) return callSource(source, request, signal).then(parseAnswer);
     if (endpoint) return fetchEstimates(endpoint, request);
-    const compute = (parsed: LenientResult<LenientTerms>): EstimatesResult => {
-      if (!parsed.ok) return { ok: false, issues: parsed.issues.map(locateInTerms) };
-      const { data: own } = parsed;
-      const warnings = parsed.warnings.map(locateInTerms);
-      const unknownId = findUnknownId(own, request);
-      if (unknownId) return { ok: false, issues: [unknownId] };
-      if (isProductMissing && hasProducts(own))
-        return { ...this.#reportMissingProduct(MISSING_PRODUCT_OF_TERMS, signal), warnings };
-      return { ok: true, data: estimateFromTerms(own, request, this.clock), prefer: own.prefer, warnings };
-    };
+    const compute = (parsed: LenientResult<LenientTerms>): EstimatesResult =>
+      isProductMissing && parsed.ok && differByProduct(parsed.data)
+        ? this.#reportMissingProduct(MISSING_PRODUCT_OF_TERMS, signal)
+        : estimateFromTerms(parsed, request, this.clock);
     const parsed = terms instanceof URL ? loadTerms(terms) : parseTermsOnce(terms ?? {});
     return 'then' in parsed ? parsed.then(compute) : compute(parsed);
   }
 
   /** No estimates. Frameworks set properties after the first render, so the report waits. */
-  #reportMissingProduct(problem: string, signal: AbortSignal): EstimatesResult & { ok: true } {
+  #reportMissingProduct(problem: string, signal: AbortSignal): EstimatesResult {
     setTimeout(() => signal.aborted || this.#onProblem(problem), MISSING_PRODUCT_MS);
     return { ok: true, data: [], warnings: [] };
   }
@@ -225,26 +219,6 @@ async function callSource(source: EstimateSource, request: EstimateRequest, sign
 function resolveServerClock({ terms, endpoint }: Partial<EstimateQuery> = {}): ServerClock {
   return getServerClock((endpoint ?? (terms instanceof URL ? terms : location)).origin);
 }
-
-const locateInTerms = <T extends { path: string }>(issue: T): T => ({
-  ...issue,
-  path: ['terms', issue.path].filter(Boolean).join(': '),
-});
-
-/** A method or a place that the page asks for and the terms lack: a mistake of the page, not of the address. */
-function findUnknownId(
-  { methods, places = [] }: LenientTerms,
-  { method, place }: EstimateRequest,
-): ValidationIssue | undefined {
-  const find = (path: string, id: string | undefined, list: readonly { id: string }[]): ValidationIssue | undefined =>
-    id === undefined || list.some((each) => each.id === id)
-      ? undefined
-      : { path, message: `expected an id of the terms: ${list.map((each) => each.id).join(', ') || 'they have none'}` };
-  return find('method', method, methods) ?? find('place', place, places);
-}
-
-/** Whether the terms name products. `*` alone holds for every product. */
-const hasProducts = ({ products = {} }: LenientTerms): boolean => Object.keys(products).some((sku) => sku !== '*');
 
 /** Objects and functions are compared by identity. */
 const createQueryKey = ({ request, terms, endpoint, source, isProductMissing }: EstimateQuery): unknown[] => [

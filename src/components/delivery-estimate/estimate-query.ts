@@ -7,13 +7,10 @@ import { parseDestination } from './parse-destination.ts';
 import type { ParsedItems, WrittenItems } from './parse-items.ts';
 
 /** Properties that make a query. `null` is absent, as in `InlineEstimateAttributes`. */
-export type EstimateQueryOptions = {
+export type EstimateQueryOptions = WrittenItems & {
   source: EstimateSource | null | undefined;
   endpoint: string | null | undefined;
   terms: string | object | null | undefined;
-  items: WrittenItems['items'];
-  sku: WrittenItems['sku'];
-  quantity: WrittenItems['quantity'];
   country: string | null | undefined;
   region: string | null | undefined;
   postal: string | null | undefined;
@@ -38,9 +35,9 @@ export function deriveEstimateQuery(
   // Only terms may hold for every product, and need no items.
   const request = deriveEstimateRequest(options, items ?? [{ sku: '' }], destination, language);
   if (source && items) return { request, source };
-  const endpointUrl = endpoint && items ? resolveUrl(endpoint) : undefined;
+  const endpointUrl = endpoint && items ? resolveUrl('endpoint', endpoint) : undefined;
   if (endpointUrl) return { request, endpoint: endpointUrl };
-  const resolvedTerms = typeof terms === 'string' ? resolveUrl(terms) : terms;
+  const resolvedTerms = typeof terms === 'string' ? resolveUrl('terms', terms) : terms;
   if (resolvedTerms) return { request, terms: resolvedTerms, isProductMissing: !items };
   return (source || endpoint) && !items ? { request, isProductMissing: true } : undefined;
 }
@@ -77,8 +74,8 @@ function resolveDestination(options: EstimateQueryOptions): ReturnType<typeof pa
   return parseDestination(saved ?? options);
 }
 
-function resolveUrl(address: string): URL | undefined {
+function resolveUrl(attribute: string, address: string): URL | undefined {
   const url = resolveAllowedUrl(address);
-  if (!url) warnOnce('delivery-estimate: an address leads to an origin that is not allowed.');
+  if (!url) warnOnce(`delivery-estimate: ${attribute}: expected a URL on an allowed origin, see allowOrigins().`);
   return url;
 }

@@ -53,8 +53,13 @@ function parseCurrency({ currency, price }: InlineEstimateAttributes): string | 
   if (currency == null || price == null) return undefined;
   const code = normalizeCurrency(String(currency));
   if (/^[A-Z]{3}$/.test(code)) return code;
-  const expected = 'currency: expected three letters of ISO 4217 such as EUR';
-  warnOfNoCode('delivery-estimate: currency', String(currency), expected, 'The price is not shown.');
+  warnOfNoCode(
+    'delivery-estimate: currency',
+    String(currency),
+    'currency',
+    'three letters of ISO 4217 such as EUR',
+    'The price is not shown.',
+  );
   return null;
 }
 

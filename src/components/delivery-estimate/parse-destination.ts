@@ -8,7 +8,7 @@ type WrittenDestination = { country?: WrittenCode; region?: WrittenCode; postal?
 
 type WrittenCode = string | number | null | undefined;
 
-const COUNTRY_FORMAT = 'country: expected two letters of ISO 3166-1 such as FR';
+const COUNTRY_FORMAT = 'two letters of ISO 3166-1 such as FR';
 
 /**
  * The destination in the codes of the contract, as it is requested and shown. `undefined` without a country; `null` if the
@@ -29,7 +29,7 @@ export function parseDestination(written: WrittenDestination): Destination | nul
     }
     return undefined;
   }
-  warn('country', country, COUNTRY_FORMAT, 'No estimate is requested.');
+  warn('country', country, 'country', COUNTRY_FORMAT, 'No estimate is requested.');
   return null;
 }
 
@@ -46,7 +46,7 @@ export function parseCountries(list: string | readonly string[] | null | undefin
     .filter(Boolean);
   return entries.flatMap((entry) => {
     const code = parseCountry(entry);
-    if (code === undefined) warn('countries', entry, COUNTRY_FORMAT, 'The form does not offer it.');
+    if (code === undefined) warn('countries', entry, 'country', COUNTRY_FORMAT, 'The form does not offer it.');
     return code ?? [];
   });
 }
@@ -61,14 +61,9 @@ function parseRegionCode(region: string, country: string): string | undefined {
   const code = normalizeRegion(region, country);
   const owner = parseCountryOfRegion(region) ?? country;
   if (code.length <= MAX_REGION_LENGTH && owner === country) return code || undefined;
-  warn(
-    'region',
-    region,
-    'region: expected the part after the dash of ISO 3166-2 such as BY of DE-BY',
-    'It is ignored.',
-  );
+  warn('region', region, 'region', 'the part after the dash of ISO 3166-2 such as BY of DE-BY', 'It is ignored.');
   return undefined;
 }
 
-const warn = (attribute: string, text: string, expected: string, effect: string): void =>
-  warnOfNoCode(`delivery-estimate: ${attribute}`, text, expected, effect);
+const warn = (attribute: string, text: string, noun: string, format: string, effect: string): void =>
+  warnOfNoCode(`delivery-estimate: ${attribute}`, text, noun, format, effect);

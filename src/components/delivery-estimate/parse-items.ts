@@ -17,14 +17,14 @@ export type ParsedItems = (EstimateRequest['items'][number] & { title?: string |
  * have another date.
  */
 export function parseItems({ items, sku, quantity }: WrittenItems): ParsedItems | null | undefined {
-  if (isAbsent(items)) return isAbsent(sku) ? undefined : readList([{ sku, quantity }], () => '');
+  if (isAbsent(items)) return isAbsent(sku) ? undefined : parseList([{ sku, quantity }], () => '');
   const list = typeof items === 'string' ? parseJson(items) : items;
-  if (Array.isArray(list)) return readList(list, (index) => `items.${index}.`);
+  if (Array.isArray(list)) return parseList(list, (index) => `items.${index}.`);
   warnOfItem('items', 'a list such as [{"sku":"mug","quantity":2}]');
   return null;
 }
 
-function readList(list: readonly unknown[], getPath: (index: number) => string): ParsedItems | null {
+function parseList(list: readonly unknown[], getPath: (index: number) => string): ParsedItems | null {
   const items: ParsedItems = [];
   for (let index = 0; index < list.length; index++) {
     const item: unknown = list[index];

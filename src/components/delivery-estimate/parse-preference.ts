@@ -9,8 +9,13 @@ import { warnOfNoCode } from '../shared/warn-once.ts';
 export function parsePreference(value: unknown, owner: string): EstimatePreference | undefined {
   const preference = estimatePreferences.find((each) => each === value);
   if (preference || value == null || value === '') return preference;
-  const expected = `preference: expected ${estimatePreferences.join(', ')}`;
   const text = typeof value === 'string' ? value : typeof value;
-  warnOfNoCode(`delivery-estimate: ${owner}prefer`, text, expected, 'It is ignored.');
+  warnOfNoCode(
+    `delivery-estimate: ${owner}prefer`,
+    text,
+    'preference',
+    estimatePreferences.join(', '),
+    'It is ignored.',
+  );
   return undefined;
 }

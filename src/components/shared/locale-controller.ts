@@ -58,7 +58,8 @@ export class LocaleController<T extends object> implements ReactiveController {
         warnOfNoCode(
           `${this.#host.localName.replace(/^waybill-/, '')}: lang`,
           lang,
-          'language: expected a tag of BCP 47 such as de or pt-BR',
+          'language',
+          'a tag of BCP 47 such as de or pt-BR',
           'Another language of the page is used, or English.',
         );
     }

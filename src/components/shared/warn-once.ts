@@ -7,7 +7,10 @@ export function warnOnce(text: string): void {
   console.warn(`Waybill: ${text}`);
 }
 
-/** Warns that the text of an attribute or a property is no code. `effect` is what the element does without the code. */
-export function warnOfNoCode(name: string, text: string, expected: string, effect: string): void {
-  warnOnce(`${name}=${JSON.stringify(text.slice(0, 40))} is no ${expected}. ${effect}`);
+/**
+ * Warns that the text of an attribute or a property is no code. `noun` is "country", `format` what a code looks like, and
+ * `effect` what the element does without it.
+ */
+export function warnOfNoCode(name: string, text: string, noun: string, format: string, effect: string): void {
+  warnOnce(`${name}=${JSON.stringify(text.slice(0, 40))} is no ${noun}: expected ${format}. ${effect}`);
 }

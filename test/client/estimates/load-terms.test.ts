@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it, mock } from 'node:test';
 import { getServerClock } from '../../../src/client/http/server-clock.ts';
-import { estimateFromTerms, loadTerms, parseTermsOnce } from '../../../src/client/estimates/load-terms.ts';
+import { loadTerms, parseTermsOnce } from '../../../src/client/estimates/load-terms.ts';
 import { berlinShop } from '../../support/berlin-shop-terms.ts';
 
 const HOUR = 3_600_000;
@@ -88,19 +88,5 @@ describe('terms of a property', () => {
     const terms = berlinShop();
     assert.equal(parseTermsOnce(terms), parseTermsOnce(terms));
     assert.notEqual(parseTermsOnce(berlinShop()), parseTermsOnce(terms));
-  });
-
-  it('give estimates at the time of the given clock', () => {
-    const terms = berlinShop();
-    const request = { items: [{ sku: 'cup' }], destination: { country: 'DE', postal: '80331' } };
-    const clockAt = (instant: string) => ({ latestNow: () => Date.parse(instant) }) as never;
-    assert.deepEqual(estimateFromTerms(terms, request, clockAt('2026-11-23T12:00:00Z'))[0]?.window, {
-      from: '2026-11-25',
-      to: '2026-11-25',
-    });
-    assert.deepEqual(estimateFromTerms(terms, request, clockAt('2026-11-23T13:00:00Z'))[0]?.window, {
-      from: '2026-11-26',
-      to: '2026-11-26',
-    });
   });
 });
