@@ -5,34 +5,41 @@ import { keepLettersAndDigits, toPlainCode } from '../contract/plain-code.ts';
  * Source: the Universal Postal Union's "Postal addressing systems", https://www.upu.int/en/postal-solutions/addressing.
  */
 
-/** `9`: a digit, `A`: a letter, `X`: either. The shorter lengths that are whole codes too follow in brackets. */
+/**
+ * `9`: a digit, `A`: a letter, `X`: either, with the spaces and dashes that the country writes. The shorter lengths that are
+ * whole codes too follow in brackets.
+ */
 const structures: Record<string, string> = {
   '999': 'AD FO IS LS MG OM PG',
   '9999': 'AF AL AM AT AU AZ BD BE BG CH CV CX CY DK ET GE GL GW HU LI LR LU LV MD MK MZ NE NO NZ PH PY SI SJ TN VE ZA',
   '99999':
-    'AX BA BT CR CU CZ DE DO DZ EE EG ES FI FR GF GP GR GT HN HR ID IQ IT JO KE KR KW LA LK LT MA MC ME MM MQ MX MY ' +
-    'NC NI NP PE PF PK PL PM RE RS SA SD SE SK SM SN TH TR UA UY VA WF XK YT ZM',
+    'AX BA BT CR CU DE DO DZ EE EG ES FI FR GF GP GT HN HR ID IQ IT JO KE KR KW LA LK LT MA MC ME MM MQ MX MY ' +
+    'NC NI NP PE PF PK PM RE RS SA SD SM SN TH TR UA UY VA WF XK YT ZM',
+  '999 99': 'CZ GR SE SK',
+  '99-999': 'PL',
   '999999': 'BY CN CO EC IN KG KZ NG RO RU SG TJ TM TT UZ',
-  '9999999': 'CL JP',
-  '99999999': 'BR',
-  '999999999(5)': 'AS GU MP PR US VI',
-  '9999999(4)': 'PT',
+  '9999999': 'CL',
+  '999-9999': 'JP',
+  '99999-999': 'BR',
+  '99999-9999(5)': 'AS GU MP PR US VI',
+  '9999-999(4)': 'PT',
   '9999999(5)': 'IL',
-  '9999AA(4)': 'NL',
-  A9A9A9: 'CA',
-  AXXXXXX: 'IE',
-  AAA9999: 'MT',
+  '9999 AA(4)': 'NL',
+  'A9A 9A9': 'CA',
+  'AXX XXXX': 'IE',
+  'AAA 9999': 'MT',
 };
 
-type Structure = { pattern: string; shortLength: number };
+type Structure = { pattern: string; shortLength: number; format: string };
 
 let structureByCountry: Map<string, Structure> | undefined;
 
 function findStructure(country: string): Structure | undefined {
   structureByCountry ??= new Map(
     Object.entries(structures).flatMap(([key, countries]) => {
-      const [pattern = '', short] = key.split(/[()]/);
-      const structure = { pattern, shortLength: Number(short ?? pattern.length) };
+      const [format = '', short] = key.split(/[()]/);
+      const pattern = format.replace(/[ -]/g, '');
+      const structure = { pattern, shortLength: Number(short ?? pattern.length), format };
       return countries.split(' ').map((code): [string, Structure] => [code, structure]);
     }),
   );
@@ -134,6 +141,17 @@ export function isWholePostcode(country: string, postal: string): boolean {
 }
 
 const shortLengthOf = (country: string): number | undefined => findStructure(country)?.shortLength;
+
+/** A postcode as the country writes it, to show its form; `undefined` if the structure is not known. */
+export function createExamplePostcode(country: string): string | undefined {
+  if (isBritish(country)) return 'SW1A 1AA';
+  if (country === 'IE') return 'T12 X70A';
+  const { format, pattern, shortLength } = findStructure(country) ?? {};
+  // A ZIP code is usually written without its four digits more.
+  const example = format?.slice(0, pattern?.length === 9 ? shortLength : undefined);
+  // Digits with which the codes of many places begin: Berlin, New York, Stockholm, Tokyo, Reykjavík.
+  return example?.replace(/9/g, (_, index: number) => '1011500000'.charAt(index));
+}
 
 /** A span of codes of one country, in the order of their characters; the end is excluded. */
 export type PostalSpan = {

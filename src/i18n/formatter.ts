@@ -14,41 +14,55 @@ export type TextRun = { text: string; date?: string; strong?: boolean };
 export type Formatter = ReturnType<typeof createFormatter>;
 
 /** The formatter of a locale, by its BCP 47 tag. Throws a RangeError for other texts: see {@link parseLanguageTag}. */
-export const getFormatter: (locale: string) => Formatter = memoize((locale: string) => createFormatter(locale));
+export const getFormatter: (locale: string) => Formatter = memoize((locale: string) =>
+  // The digits of Arabic without a country differ between versions of Intl.
+  createFormatter(locale === 'ar' ? 'ar-u-nu-latn' : locale),
+);
 
 function createFormatter(locale: string) {
   const dateTimeFormats = memoize((shape: Shape, timeZone: string) =>
     createDateTimeFormat(locale, { timeZone, ...shapes[shape] }),
   );
-  /** `of` is the unit or the currency; empty for decimals. */
+  /** Decimals without a currency. */
   const numbers = memoize(
-    (style: 'decimal' | 'unit' | 'currency', of: string) =>
-      new Intl.NumberFormat(locale, { style, [style]: of, unitDisplay: 'short' }),
+    (currency: string) => new Intl.NumberFormat(locale, currency ? { style: 'currency', currency } : {}),
   );
   const pluralRules = memoize(() => new Intl.PluralRules(locale));
   const listFormat = memoize(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
-  const unitList = memoize(() => new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' }));
   const countryNames = memoize(() => new Intl.DisplayNames(locale, { type: 'region' }));
   const createInstantFormatter = (shape: Shape) =>
     memoize((instant: string, timeZone: string): string =>
-      normalizeSpaces(dateTimeFormats(shape, timeZone).format(Date.parse(instant))),
+      joinParts(dateTimeFormats(shape, timeZone)(Date.parse(instant))),
     );
   const relativeTimeFormat = memoize(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
   const formatTime = createInstantFormatter('time');
   const formatDayAndTime = createInstantFormatter('dayAndTime');
   const formatDayTimeAndZone = createInstantFormatter('dayTimeAndZone');
+  const formatNumber = (value: number): string => numbers('').format(value);
+  const isJapanese = /^ja\b/.test(locale);
+  const [dash, space] = isJapanese ? ['～', ''] : ['–', ' '];
 
   return {
     locale,
     direction: rightToLeftScripts.test(new Intl.Locale(locale).maximize().script ?? '')
       ? ('rtl' as const)
       : ('ltr' as const),
-    /** One civil date or a range; each run names its date for `<time>`. The year is left out if it is that of `today`. */
+    /**
+     * One civil date or a range; each run names its date for `<time>`. The year is left out if it is that of `today`. A
+     * range has a shared month or year once: "Wed 2 – Fri 4 December". The dash belongs to the first date, so that no line
+     * begins with it. Not Intl's range: its weekdays, prepositions and digits differ from those of one date.
+     */
     dates: memoize((from: string, to: string, today: string): TextRun[] => {
       const hasYear = from.slice(0, 4) !== today.slice(0, 4) || to.slice(0, 4) !== today.slice(0, 4);
       const format = dateTimeFormats(hasYear ? 'dayOfYear' : 'day', 'UTC');
-      if (from === to) return [{ text: normalizeSpaces(format.format(utcMidnight(from))), date: from }];
-      return mergeRangeParts(format.formatRangeToParts(utcMidnight(from), utcMidnight(to)), from, to);
+      const end = format(utcMidnight(to));
+      if (from === to) return [{ text: joinParts(end), date: to }];
+      const [first, last] = omitShared(format(utcMidnight(from)), end);
+      return [
+        { text: `${first}${space}${dash}`, date: from },
+        ...(space ? [{ text: space }] : []),
+        { text: last, date: to },
+      ];
     }),
     /** "today" for 0, "tomorrow" for 1. */
     relativeDay: (days: number): string => relativeTimeFormat().format(days, 'day'),
@@ -63,20 +77,16 @@ function createFormatter(locale: string) {
     /** Day with its year, time and zone: for receipts. */
     fullDateTime: createInstantFormatter('fullDateTime'),
     /** 1 is Monday; 4 January 1970 was a Sunday. */
-    weekday: (weekday: number): string => dateTimeFormats('weekday', 'UTC').format(Date.UTC(1970, 0, 4 + weekday)),
+    weekday: (weekday: number): string => joinParts(dateTimeFormats('weekday', 'UTC')(Date.UTC(1970, 0, 4 + weekday))),
     /** A local time `HH:MM`; `24:00` is midnight. */
     timeOfDay: (time: string): string => formatTime(`1970-01-01T${time === '24:00' ? '00:00' : time}:00Z`, 'UTC'),
-    number: (value: number): string => numbers('decimal', '').format(value),
-    money: (money: Money): string => numbers('currency', money.currency).format(toMajorUnits(money)),
-    /** Hours and minutes. Not Intl.DurationFormat: its text differs between engines. */
-    duration(minutes: number): string {
-      const hours = Math.floor(minutes / 60);
-      const parts = [
-        ...(hours > 0 ? [numbers('unit', 'hour').format(hours)] : []),
-        ...(minutes % 60 > 0 || hours === 0 ? [numbers('unit', 'minute').format(minutes % 60)] : []),
-      ];
-      return normalizeSpaces(unitList().format(parts));
-    },
+    number: formatNumber,
+    /** Texts of one kind, such as times of day or weekdays, as a range: "9:00–18:00". */
+    range: (ends: readonly string[]): string => ends.join(dash),
+    /** "3–5"; one number if both are equal. */
+    numberRange: (min: number, max: number): string =>
+      min === max ? formatNumber(max) : `${formatNumber(min)}${dash}${formatNumber(max)}`,
+    money: (money: Money): string => numbers(money.currency).format(toMajorUnits(money)),
     plural: (message: PluralForms, count: number): string => message[pluralRules().select(count)] ?? message.other,
     /** Joins texts with the commas and the "and" of the language; their dates stay. */
     list(items: readonly TextRun[][]): TextRun[] {
@@ -136,8 +146,38 @@ const shapes = {
 } as const;
 type Shape = keyof typeof shapes;
 
-export function createDateTimeFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(locale, options);
+/**
+ * The parts of a date or time, so that one language has one style:
+ * - English without a country is international: the day comes before the month ("Tue 1 December").
+ * - Japanese has full-width brackets, as its messages do, and no space beside them.
+ */
+export function createDateTimeFormat(
+  locale: string,
+  options: Intl.DateTimeFormatOptions,
+): (time: number) => DateTimePart[] {
+  const international = locale.replace(/^en(?!-(\w\w|\d{3})\b)/, 'en-001');
+  const format = new Intl.DateTimeFormat(international, options);
+  const language = locale.slice(0, 2);
+  return (time) => {
+    const parts = format.formatToParts(time);
+    return parts.map(({ type, value }, index) => {
+      if (language === 'ja') return { type, value: value.replace('(', '（').replace(/\) ?/, '）') };
+      if (international !== locale && type === 'dayPeriod') return { type, value: value.toUpperCase() };
+      // Some versions of Intl have "Wed, 2 December", others "Wed 2 December".
+      const isBeforeDay = parts[index - 1]?.type === 'weekday' && parts[index + 1]?.type === 'day';
+      return { type, value: language === 'en' && isBeforeDay ? ' ' : value };
+    });
+  };
+}
+
+type DateTimePart = { type: Intl.DateTimeFormatPartTypes; value: string };
+
+/** Node puts thin spaces (U+2009) into dates, browsers put spaces. */
+export function joinParts(parts: readonly DateTimePart[]): string {
+  return parts
+    .map(({ value }) => value)
+    .join('')
+    .replace(/\u2009/g, ' ');
 }
 
 /** The instant by which a civil date is formatted in UTC: no time zone can shift the date. */
@@ -145,24 +185,22 @@ export function utcMidnight(date: string): number {
   return Date.parse(`${date}T00:00:00Z`);
 }
 
-/** The runs of a formatted range, each end with its date. A shared month or year belongs to the nearer end. */
-function mergeRangeParts(parts: readonly Intl.DateTimeRangeFormatPart[], from: string, to: string): TextRun[] {
-  const dateOf = { startRange: from, endRange: to };
-  const runs: TextRun[] = [];
-  let nearestDate: string | undefined = from;
-  for (const { value, source } of parts) {
-    if (source !== 'shared') nearestDate = source === 'startRange' ? undefined : to;
-    const date = source === 'shared' ? nearestDate : dateOf[source];
-    const last = runs.at(-1);
-    if (last && last.date === date) last.text += normalizeSpaces(value);
-    else runs.push(date === undefined ? { text: normalizeSpaces(value) } : { text: normalizeSpaces(value), date });
-  }
-  return runs;
+/**
+ * Two dates as the ends of a range. A shared month or year stays in one of them: in the last if it follows the day
+ * ("2 – 4 December"), in the first if it precedes the day ("12月2日～4日"). American dates keep the month, which is between
+ * the weekday and the day.
+ */
+function omitShared(first: readonly DateTimePart[], last: readonly DateTimePart[]): [first: string, last: string] {
+  const end = first.length - countShared(first.toReversed(), last.toReversed());
+  // German numbers have a period: "2. – 4. Dezember".
+  const period = first[end]?.value.startsWith('.') ? '.' : '';
+  return [joinParts(first.slice(0, end)) + period, joinParts(last.slice(countShared(last, first)))];
 }
 
-/** Node puts thin spaces (U+2009) into ranges, browsers put spaces. */
-export function normalizeSpaces(text: string): string {
-  return text.replace(/\u2009/g, ' ');
+/** The number of parts that both begin with, up to the day; 0 without a month and a year. */
+function countShared(parts: readonly DateTimePart[], others: readonly DateTimePart[]): number {
+  const count = parts.findIndex(({ type, value }, index) => type.endsWith('day') || value !== others[index]?.value);
+  return parts.slice(0, count).some(({ type }) => type !== 'literal') ? count : 0;
 }
 
 /** Caches the results of a function by its arguments, at most 500. */

@@ -48,9 +48,7 @@ for (const file of ['delivery-estimate.js', 'waybill.iife.js']) {
           markup(`2099-06-${day}`) + inlineDataMarkup.replaceAll('2099-05-04', `2099-06-${day}`) + requestMarkup;
         if (day % 3 === 0) await waitUntilSettled(2);
       }
-      await expectText(page, 'June 19', `${TAG}:not([endpoint])`).catch(() =>
-        expectText(page, 'Jun 19', `${TAG}:not([endpoint])`),
-      );
+      await expectText(page, '19 June', `${TAG}:not([endpoint])`);
       await expectText(page, 'May', '[endpoint]');
       expect(page.faults.join('\n')).to.equal('');
     });
@@ -123,8 +121,8 @@ for (const file of ['delivery-estimate.js', 'waybill.iife.js']) {
         await waitUntilSettled(2);
         if (children[0]) children[0]['from'] = `2099-05-1${round}`;
         main.append(...children);
-        await expectText(page, `May 1${round}`, `${TAG}:not([endpoint])`);
-        await expectText(page, 'May 4', '[endpoint]');
+        await expectText(page, `1${round} May`, `${TAG}:not([endpoint])`);
+        await expectText(page, 'Mon 4', '[endpoint]');
       }
       expect(page.faults.join('\n')).to.equal('');
     });

@@ -84,17 +84,14 @@ describe('pages with other scripts', () => {
         rich.compact = true;`);
       const markup = `<${TAG} from="2099-06-01">${fallback}</${TAG}><${TAG}>${fallback}</${TAG}>`;
       const page = await openPage(`<body>${markup}${setPropertiesScript}${scriptTag(file)}`);
-      await expectText(page, 'May 4');
+      await expectText(page, 'Mon 4');
       const [first, second] = findAll(page) as [Shop, Shop];
       expect(visibleText(first)).to.contain('Parcel');
       expect([first['orderBy'], first['to'], second['compact']]).to.deep.equal(['2099-05-01T12:00:00Z', null, true]);
       expect(Object.keys(first).filter((name) => /^(from|orderBy|methodName|to)$/.test(name))).to.deep.equal([]);
       expect(page.faults.join('\n')).to.equal('');
       first['from'] = '2099-07-14';
-      await waitFor(
-        () => visibleText(first).includes('July 14') || visibleText(first).includes('Jul 14'),
-        'the new date',
-      );
+      await waitFor(() => visibleText(first).includes('14 July'), 'the new date');
     });
 
     it(`${file} is styled without adoptable style sheets [P19]`, async () => {
@@ -122,13 +119,13 @@ describe('pages with other scripts', () => {
       const props = { from: '2099-05-04', price: 490, currency: 'EUR', compact: false, 'time-zone': 'UTC' };
       setProps(document.querySelector('${TAG}'), props);`);
     const page = await openPage(`<body><${TAG}>${fallback}</${TAG}>${setPropertiesScript}${scriptTag('waybill.js')}`);
-    await expectText(page, 'May 4');
+    await expectText(page, 'Mon 4');
     const [element] = findAll(page) as [Shop];
     expect(visibleText(element)).to.contain('€4.90');
     const estimates = [{ id: 'a', kind: 'delivery', window: { from: '2099-06-09' } }];
     const { setProps } = page as unknown as { setProps: (element: Element, props: object) => void };
     setProps(element, { from: undefined, price: null, compact: true, estimates });
-    await expectText(page, 'June 9').catch(() => expectText(page, 'Jun 9'));
+    await expectText(page, '9 June');
     expect(visibleText(element)).not.to.contain('€');
     expect(page.faults.join('\n')).to.equal('');
   });
@@ -144,7 +141,7 @@ describe('pages with other scripts', () => {
     expect(details.open).to.equal(true);
     (root.querySelector('input') as HTMLInputElement).value = '10115';
     root.querySelector('button')?.click();
-    await expectText(page, 'May 4');
+    await expectText(page, 'Mon 4');
     expect((page as unknown as { destinations: string[] }).destinations.at(-1)).to.equal(
       '{"country":"DE","postal":"10115"}',
     );
@@ -157,7 +154,7 @@ describe('pages with other scripts', () => {
     );
     (root.querySelector('input') as HTMLInputElement).value = '10115';
     root.querySelector('button')?.click();
-    await expectText(page, 'May 4');
+    await expectText(page, 'Mon 4');
     expect('submitted' in page).to.equal(false);
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
+  createExamplePostcode,
   isWholePostcode,
   listPossibleStarts,
   normalizePostal,
@@ -8,6 +9,50 @@ import {
 } from '../../src/estimate/postal-structure.ts';
 
 describe('the structure of postcodes', () => {
+  it('has an example in the form that the country writes', () => {
+    const examples: Record<string, string | undefined> = {
+      DE: '10115',
+      AT: '1011',
+      US: '10115',
+      SE: '101 50',
+      PL: '10-150',
+      JP: '101-5000',
+      BR: '10115-000',
+      PT: '1011-000',
+      NL: '1011 AA',
+      CA: 'A0A 5A0',
+      IE: 'T12 X70A',
+      GB: 'SW1A 1AA',
+      GG: 'SW1A 1AA',
+      IL: '1011500',
+      HK: undefined,
+    };
+    for (const [country, example] of Object.entries(examples))
+      assert.equal(createExamplePostcode(country), example, country);
+  });
+
+  it('has examples that are whole postcodes', () => {
+    for (const country of [
+      'AD',
+      'CH',
+      'CN',
+      'CL',
+      'MT',
+      'GR',
+      'CZ',
+      'SK',
+      'JE',
+      'IM',
+      'PR',
+      'IE',
+      'CA',
+      'NL',
+      'PT',
+      'JP',
+    ])
+      assert.equal(isWholePostcode(country, createExamplePostcode(country) ?? ''), true, country);
+  });
+
   const spellings: [country: string, text: string, code: string][] = [
     ['DE', '80331', '80331'],
     ['DE', ' 80 331 ', '80331'],

@@ -172,7 +172,7 @@ describe('a sentence with a deadline', () => {
     ['fr', 'Annulation possible jusqu’à\u00a0: mar. 1 décembre à 17:00'],
     ['he', 'אפשר לבטל עד יום ג׳, 1 בדצמבר בשעה 17:00'],
     ['it', 'Si può annullare fino a: mar 1 dicembre alle ore 17:00'],
-    ['ja', '12月1日(火) 17:00までキャンセルできます'],
+    ['ja', '12月1日（火）17:00までキャンセルできます'],
     ['nl', 'Je kunt annuleren tot di 1 december om 17:00'],
     ['pl', 'Można anulować do wt., 1 grudnia 17:00'],
     ['ru', 'Можно отменить до вт, 1 декабря в 17:00'],

@@ -23,29 +23,36 @@ const integers = Array.from({ length: 201 }, (_, number) => number);
  * matches. A language that is not listed has every category of its integers.
  */
 const servedByOther: Record<string, [message: RegExp, categories: Category[]][]> = {
-  fr: [[/^parcels/, ['one']]],
-  nl: [[/hour$/, ['one']]],
+  de: [[/^duration/, ['one']]],
+  es: [[/^duration/, ['one']]],
+  it: [[/^duration/, ['one']]],
+  fr: [[/^parcels|^duration/, ['one']]],
+  nl: [[/hour$|^duration/, ['one']]],
   pl: [
+    [/^duration/, ['one', 'few', 'many']],
     [/range|atLeast|exact\.day|days$/, ['few', 'many']],
     [/./, ['many']],
   ],
   ru: [
+    [/^duration/, ['one', 'few', 'many']],
     [/range|atLeast|days$/, ['few', 'many']],
     [/./, ['many']],
   ],
   uk: [
+    [/^duration/, ['one', 'few', 'many']],
     [/range|atLeast|days$/, ['few', 'many']],
     [/./, ['many']],
   ],
   ar: [
-    [/range\.day/, ['zero', 'one', 'two']],
-    [/range/, ['zero', 'one', 'two', 'many']],
+    [/range\.day/, ['zero', 'one']],
+    [/range/, ['zero', 'one', 'many']],
     [/days$/, ['zero', 'two']],
     [/\.day/, ['zero']],
     [/./, ['zero', 'many']],
   ],
   he: [
-    [/(exact|atLeast)\.(day|hour)/, []],
+    [/(exact|atLeast)\.(day|hour)|^duration\.hour/, []],
+    [/^duration\.minute/, ['one', 'two']],
     [/./, ['two']],
   ],
 };
@@ -54,10 +61,23 @@ const servedByOther: Record<string, [message: RegExp, categories: Category[]][]>
 const spelledOut: Record<string, Category[]> = { ar: ['one', 'two'], he: ['one', 'two'] };
 
 /** Messages that are spelled as in English. */
-const sameAsEnglish = new Set(['nl: Pre-order', 'nl: Postcode', 'nl: Live', 'de: Live']);
+const sameAsEnglish = new Set([
+  'nl: Pre-order',
+  'nl: Postcode',
+  'nl: Live',
+  'de: Live',
+  ...['es', 'fr', 'it', 'nl', 'pl'].map((language) => `${language}: {count} min`),
+]);
 
 /** Messages of signs and placeholders only. */
-const wordless = new Set(['method', 'order.item', 'cancel.line']);
+const wordless = new Set([
+  'method',
+  'order.item',
+  'cancel.line',
+  'duration.both',
+  'parcelDates.together',
+  'parcelDates.on',
+]);
 
 /** Alphabets of languages whose script has more letters. */
 const alphabets: Record<string, RegExp> = {
@@ -99,7 +119,11 @@ describe('language packs', () => {
         for (const { path, category, text, english } of texts) {
           const isSpelledOut = spelledOut[language]?.includes(category) && listNumbers(category).length === 1;
           const expected = placeholders(english);
-          const withoutNumeral = expected.filter((placeholder) => placeholder !== countedPlaceholder(path));
+          // A range that ends in a word reads "two at most".
+          const isSpelledRange = path.startsWith('term.range') && !text.includes('{');
+          const withoutNumeral = expected.filter(
+            (placeholder) => !isSpelledRange && placeholder !== countedPlaceholder(path),
+          );
           const found = placeholders(text);
           const allowed = isSpelledOut && found.length < expected.length ? withoutNumeral : expected;
           assert.deepEqual(found, allowed, `${path}.${category}: ${text}`);
@@ -178,7 +202,7 @@ function listEntries(group: object, prefix = ''): Entry[] {
 }
 
 function isCounted(path: string): boolean {
-  return /^(term|parcels|options)\b|^cancel\.days$/.test(path);
+  return /^(term|parcels|options)\b|^duration\.(hour|minute)$|^cancel\.days$/.test(path);
 }
 
 function countedPlaceholder(path: string): string {

@@ -34,12 +34,11 @@ describe('every state of the delivery estimate', () => {
     await expect(page).to.be.accessible();
   });
 
-  it('the skeleton has the height of the estimate', async () => {
+  it('the compact skeleton has the height of the estimate', async () => {
     const heightOf = async (story: Story): Promise<number> => {
       const page = await renderStory(story);
       return page.querySelector('waybill-delivery-estimate')?.getBoundingClientRect().height ?? 0;
     };
-    assert.closeTo(await heightOf(stories.Loading as Story), await heightOf(stories.Range as Story), 1);
     const compact = { ...stories.Loading, args: { ...stories.Loading.args, compact: true } };
     assert.closeTo(await heightOf(compact as Story), await heightOf(stories.Compact as Story), 1);
   });

@@ -23,6 +23,8 @@ const effects: Effect[] = [
   ['--waybill-color-muted', 'rgb(1, 2, 3)', '[part=method]', 'color'],
   ['--waybill-color-line', 'rgb(1, 2, 3)', '[part=option] + [part=option]', 'borderTopColor'],
   ['--waybill-color-control', 'rgb(1, 2, 3)', 'input', 'borderTopColor'],
+  ['--waybill-color-danger', 'rgb(1, 2, 3)', '[part=destination-error]', 'color'],
+  ['--waybill-control-size', '77px', 'input', 'minBlockSize'],
   ['--waybill-radius', '9px', 'input', 'borderTopLeftRadius'],
   ['--waybill-radius', '9px', 'summary', 'borderTopLeftRadius'],
 ];

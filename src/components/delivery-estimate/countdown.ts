@@ -1,5 +1,6 @@
 import type { Estimate } from '../../contract/estimate.ts';
 import { DAY_MS, MINUTE_MS } from '../../dates/zoned-time.ts';
+import { formatDuration } from '../../i18n/format-arrival.ts';
 import { formatMessageText } from '../../i18n/format-message.ts';
 import type { EstimateFormatContext } from './format-estimate.ts';
 
@@ -17,7 +18,8 @@ export type Countdown = {
 };
 
 /** The time left to order, rounded down to whole minutes, at least one. */
-export function deriveCountdown({ orderBy }: Estimate, { messages, format, now }: EstimateFormatContext): Countdown {
+export function deriveCountdown({ orderBy }: Estimate, context: EstimateFormatContext): Countdown {
+  const { messages, now } = context;
   if (orderBy === undefined) return { changesAt: Infinity };
   const end = Date.parse(orderBy) - SAFETY_MARGIN_MS;
   const remaining = end - now;
@@ -25,7 +27,7 @@ export function deriveCountdown({ orderBy }: Estimate, { messages, format, now }
   const minutes = Math.floor(remaining / MINUTE_MS);
   if (minutes < 1) return { changesAt: Infinity };
   return {
-    text: formatMessageText(messages.orderWithin, { duration: format.duration(minutes) }),
+    text: formatMessageText(messages.orderWithin, { duration: formatDuration(minutes, context) }),
     changesAt: end - minutes * MINUTE_MS + 1,
   };
 }

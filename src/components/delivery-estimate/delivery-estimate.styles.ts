@@ -5,6 +5,11 @@ import { css } from 'lit';
  * mixed from the page's text color, and work on dark pages.
  */
 export const deliveryEstimateStyles = css`
+  /* Room for the usual answer: headline, detail line, an alternative, three disclosures. A page may set another height. */
+  :host(:state(skeleton)) {
+    min-block-size: calc(4em + 3 * max(24px, 1.53em) + 5 * var(--waybill-delivery-estimate-gap, 0.25em));
+  }
+
   div.base,
   .skeleton {
     display: grid;
@@ -29,10 +34,32 @@ export const deliveryEstimateStyles = css`
     font-weight: var(--waybill-delivery-estimate-date-weight, 600);
   }
 
-  /* A detail wraps only if it is wider than the line. */
-  .detail > * {
+  .base {
+    font-variant-numeric: tabular-nums;
+  }
+
+  /* A date breaks only if it is wider than the line, a range of two also after its dash. */
+  time {
     display: inline-block;
+  }
+
+  .detail {
+    display: flex;
+    flex-wrap: wrap;
+    column-gap: 1.1em;
+    overflow-x: clip;
+  }
+
+  .detail > * {
+    position: relative;
     max-inline-size: 100%;
+  }
+
+  /* Before a part, so that a hidden part takes it along. At the start of a line it is outside the box, and clipped. */
+  .detail > * + *::before {
+    content: '·';
+    position: absolute;
+    inset-inline-start: -0.7em;
   }
 
   .detail,
@@ -50,63 +77,19 @@ export const deliveryEstimateStyles = css`
 
   .detail,
   .place > * + *,
-  .alternatives,
+  .quiet,
   .compact {
     color: var(--waybill-delivery-estimate-detail-color, var(--waybill-color-muted, color-mix(in srgb, currentColor 80%, transparent)));
-  }
-
-  .detail > :not(:last-child, :has(+ [part~='price']))::after,
-  .detail > * + [part~='price']::before {
-    content: '·';
-    margin-inline: 0.4em;
   }
 
   .countdown {
     color: var(--waybill-delivery-estimate-countdown-color, var(--waybill-color-accent, inherit));
   }
 
-  .countdown,
-  .list {
-    font-variant-numeric: tabular-nums;
-  }
-
   .place > * {
     display: block;
   }
 
-  summary {
-    display: inline-flex;
-    align-items: baseline;
-    gap: 0.45em;
-    min-block-size: 24px;
-    padding-block: 0.15em;
-    border-radius: var(--waybill-radius, 0.15em);
-  }
-
-  summary::-webkit-details-marker {
-    display: none;
-  }
-
-  summary::before {
-    content: '';
-    flex: none;
-    inline-size: 0.45em;
-    block-size: 0.45em;
-    border: solid;
-    border-width: 0.1em 0.1em 0 0;
-    translate: 0 -0.1em;
-    rotate: 45deg;
-  }
-
-  summary:dir(rtl)::before {
-    rotate: -135deg;
-  }
-
-  [open] > summary::before {
-    rotate: 135deg;
-  }
-
-  summary,
   button {
     cursor: pointer;
   }
@@ -136,7 +119,7 @@ export const deliveryEstimateStyles = css`
   .list {
     list-style: none;
     display: grid;
-    grid-template-columns: fit-content(40%) minmax(9em, 1fr) auto;
+    grid-template-columns: minmax(35%, 1fr) auto auto;
     column-gap: 1.25em;
   }
 
@@ -157,42 +140,40 @@ export const deliveryEstimateStyles = css`
 
   @container (inline-size < 25em) {
     .list {
-      display: block;
-    }
-
-    .row {
-      display: flex;
-      flex-wrap: wrap;
-      column-gap: 1em;
-    }
-
-    .row > :first-child {
-      flex: 100%;
+      grid-template-columns: 1fr auto;
     }
 
     .row-when {
-      flex: 9em;
+      grid-area: 2 / 1 / auto / -1;
+    }
+
+    form > p {
+      min-block-size: 2lh;
     }
   }
 
   form {
+    container-type: inline-size;
     display: flex;
     flex-wrap: wrap;
     align-items: end;
-    gap: 0.5em;
+    gap: 0.25em 0.5em;
   }
 
   form > * {
     max-inline-size: 100%;
   }
 
+  /* The message has its place before it appears, so that nothing moves. */
   form > p {
     inline-size: 100%;
+    min-block-size: 1lh;
     margin: 0;
+    color: var(--waybill-color-danger, color-mix(in srgb, currentColor 35%, #d33));
   }
 
-  form > p:empty {
-    display: none;
+  [aria-invalid] {
+    border-color: var(--waybill-color-danger, color-mix(in srgb, currentColor 35%, #d33));
   }
 
   input,
@@ -201,7 +182,7 @@ export const deliveryEstimateStyles = css`
     font: inherit;
     color: inherit;
     margin: 0;
-    min-block-size: max(24px, 2.25em);
+    min-block-size: max(24px, var(--waybill-control-size, 2.25em));
     max-inline-size: 100%;
     padding: 0.25em 0.6em;
     background: transparent;
@@ -212,6 +193,7 @@ export const deliveryEstimateStyles = css`
   input,
   select {
     display: block;
+    margin-block-start: 0.2em;
   }
 
   input {
@@ -244,16 +226,18 @@ export const deliveryEstimateStyles = css`
     select {
       font-size: max(1em, 16px);
     }
+
+    input,
+    select,
+    button {
+      min-block-size: max(24px, var(--waybill-control-size, 44px));
+    }
   }
 
   @media print {
     details:not([open]),
     .countdown {
       display: none;
-    }
-
-    .countdown + ::before {
-      content: none;
     }
   }
 `;

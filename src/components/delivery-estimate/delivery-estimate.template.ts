@@ -2,10 +2,19 @@ import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Locale } from '../shared/locale-controller.ts';
 import { richText } from '../shared/rich-text.ts';
+import { formatMessageText } from '../../i18n/format-message.ts';
+import type { TextRun } from '../../i18n/formatter.ts';
 import type { EstimateMessages } from '../../i18n/messages.ts';
-import type { AlternativeViewModel, PlaceViewModel, DetailRow, MethodRuns } from './details.view-model.ts';
+import { createExamplePostcode } from '../../estimate/postal-structure.ts';
+import {
+  formatPlace,
+  type AlternativeViewModel,
+  type PlaceViewModel,
+  type DetailRow,
+  type MethodRuns,
+} from './details.view-model.ts';
 import type { DestinationFormViewModel, EstimateViewModel } from './delivery-estimate.view-model.ts';
-import type { DestinationFormController } from './destination-form-controller.ts';
+import type { DestinationFormController, DestinationProblem } from './destination-form-controller.ts';
 import type { EstimateQueryOptions } from './estimate-query.ts';
 import { parseCountries, parseDestination } from './parse-destination.ts';
 
@@ -21,7 +30,7 @@ export type EstimateTemplateContext = {
   locale: Locale<EstimateMessages>;
   /** Whether estimates are being requested. */
   isBusy: boolean;
-  destinationForm: Pick<DestinationFormController, 'isOpen' | 'isIncomplete' | 'onInput' | 'onSubmit'>;
+  destinationForm: Pick<DestinationFormController, 'isOpen' | 'problem' | 'onInput' | 'onSubmit'>;
 };
 
 /*
@@ -42,13 +51,16 @@ export function renderEstimate(viewModel: EstimateViewModel, context: EstimateTe
   // The form has its own part of the template, and keeps its state when the estimate changes.
   const form = renderDestinationForm(viewModel.destinationForm, context);
   const disclosures = viewModel.kind === 'ready' ? renderDisclosures(viewModel, messages) : nothing;
+  // The form asks for the destination: nothing is said twice.
+  const isAsked = form !== nothing && viewModel.kind === 'unavailable' && viewModel.code === 'needs-destination';
+  const content = isAsked ? nothing : renderContent(viewModel, messages);
   return html`<div class=${name} lang=${tag} dir=${direction} aria-busy=${busy}
-    >${renderContent(viewModel, messages)}${form}${disclosures}</div>`;
+    >${content}${form}${disclosures}</div>`;
 }
 
 /** Announces a changed estimate to screen readers. */
-export function renderLiveRegion(text: string, language: string): TemplateResult {
-  return html`<p part="status" role="status" class="visually-hidden" lang=${language} .textContent=${text}></p>`;
+export function renderLiveRegion(text: string, { tag, direction }: Locale<EstimateMessages>): TemplateResult {
+  return html`<p part="status" role="status" class="visually-hidden" lang=${tag} dir=${direction} .textContent=${text}></p>`;
 }
 
 function renderContent(viewModel: EstimateViewModel, messages: EstimateMessages): unknown {
@@ -99,10 +111,14 @@ function renderAlternatives(alternatives: readonly AlternativeViewModel[]): Temp
   const lines = alternatives.map(
     ({ before, name, after }) =>
       html`<p part="alternative"
-        ><span ${richText(before)}></span>${renderNameAndPrice(name)}<span ${richText(after)}></span
-      ></p>`,
+        >${before.map(renderQuietRun)}<span class="quiet">${renderNameAndPrice(name)}</span>${after.map(renderQuietRun)}</p>`,
   );
   return html`<div part="alternatives" class="alternatives">${lines}</div>`;
+}
+
+/** All but the time is quiet: the text color cannot be restored within quiet text. */
+function renderQuietRun({ strong, ...run }: TextRun): TemplateResult {
+  return html`<span class=${strong ? nothing : 'quiet'} ${richText([run])}></span>`;
 }
 
 function renderPlace({ name, address, hours }: PlaceViewModel): TemplateResult {
@@ -129,7 +145,7 @@ function renderDestinationForm(form: DestinationFormViewModel | undefined, conte
   // An open form keeps its entries; a folded one shows the current destination.
   const keepEntered = (value: unknown): unknown => (destinationForm.isOpen ? noChange : live(value));
   const postal = keepEntered(host.postal ?? form.postal ?? '');
-  const error = destinationForm.isIncomplete ? messages.postalIncomplete : undefined;
+  const error = formatProblem(destinationForm.problem, locale);
   const options = codes.map(
     (code) =>
       html`<option value=${code} .selected=${keepEntered(code === country)} .textContent=${format.country(code)}></option>`,
@@ -145,6 +161,17 @@ function renderDestinationForm(form: DestinationFormViewModel | undefined, conte
       ><p id="destination-error" part="destination-error" role="alert" .textContent=${error ?? ''}></p
     ></form
   ></details>`;
+}
+
+function formatProblem(
+  problem: DestinationProblem | undefined,
+  { messages, format }: Locale<EstimateMessages>,
+): string | undefined {
+  if (!problem) return undefined;
+  const { kind, destination } = problem;
+  return kind === 'no-service'
+    ? formatMessageText(messages.noServiceTo, { place: formatPlace(destination, format) })
+    : formatMessageText(messages.postalIncomplete, { example: createExamplePostcode(destination.country) ?? '' });
 }
 
 function renderCountrySelect(label: string, options: readonly TemplateResult[]): TemplateResult {

@@ -67,7 +67,7 @@ export type { EstimateItem } from './parse-items.ts';
  * @csspart destination - The disclosure with the postcode form.
  * @csspart destination-summary - The summary of that disclosure.
  * @csspart destination-form - The postcode form.
- * @csspart destination-error - The message about an incomplete postcode.
+ * @csspart destination-error - The message below the field: half a postcode, or a place that the shop does not deliver to.
  * @csspart control - Every field and button of the form.
  * @csspart button - The button of the form.
  * @csspart unavailable - The sentence that tells why there is no date.
@@ -87,10 +87,15 @@ export type { EstimateItem } from './parse-items.ts';
  * @cssproperty [--waybill-color-muted] - Shared: secondary text. Default: the text color at 80 %.
  * @cssproperty [--waybill-color-line] - Shared: rules between rows, and placeholders. Default: the text color at 16 %.
  * @cssproperty [--waybill-color-control] - Shared: borders of fields and buttons. Default: the text color at 60 %.
+ * @cssproperty [--waybill-color-danger] - Shared: the message below the field and the border of the field. Default: red,
+ *   mixed with the text color.
  * @cssproperty [--waybill-color-focus=currentColor] - Shared: the focus outline.
+ * @cssproperty [--waybill-control-size] - Shared: height of fields and buttons. Default: 2.25em; 44px on touch screens.
  * @cssproperty [--waybill-radius=0.25em] - Shared: corners of fields and buttons.
  *
  * @cssState loading - Estimates are being requested.
+ * @cssState skeleton - The placeholder is shown, in the height of the usual answer: headline, detail line, an alternative
+ *   and three disclosures. A page with another answer sets `min-block-size` of the element.
  * @cssState ready - An estimate with a date or a term is shown.
  * @cssState unavailable - There is an estimate without a date, or the request failed and the slot is empty.
  * @cssState invalid - The data cannot be read. The slot is shown.
@@ -223,20 +228,59 @@ export class WaybillDeliveryEstimate extends LitElement {
     parse: parseEstimates,
     onProblem: warn,
   });
-  readonly #destinationForm = new DestinationFormController(this);
+  readonly #destinationForm = new DestinationFormController(this, this.#estimateController);
   readonly #wakeController = new WakeController(this);
   readonly #announceController = new AnnounceController(this, 0);
   #locale!: Locale<EstimateMessages>;
   #viewModel: EstimateViewModel = { kind: 'fallback' };
+  /** Whether the data cannot be read. */
+  #isInvalid = false;
 
   protected override willUpdate(changed: PropertyValues): void {
     this.#locale = this.#localeController.resolve();
+    // A new time or language changes no property, and no inline data.
+    if (changed.size > 0) this.#inlineData.invalidate();
+    this.#deriveViewModel();
+    // A destination that is taken back has changed properties.
+    if (this.#destinationForm.settle(this.#viewModel)) this.#deriveViewModel();
+    const { kind, announcement } = this.#viewModel;
+    if (announcement !== undefined) this.#announceController.announce(announcement, true);
+    const { status } = this.#estimateController;
+    setCustomStates(this.#internals, {
+      loading: status === 'loading',
+      skeleton: kind === 'loading' && !this.compact && !this.#inlineData.hasFallbackContent,
+      failed: status === 'failed',
+      invalid: this.#isInvalid,
+      ready: kind === 'ready',
+      unavailable: kind === 'unavailable',
+    });
+  }
+
+  protected override render(): TemplateResult {
+    const { kind } = this.#viewModel;
+    const isFallbackShown = kind === 'fallback' || (kind === 'loading' && this.#inlineData.hasFallbackContent);
+    const isBusy = this.#estimateController.status === 'loading';
+    const context = { host: this, locale: this.#locale, isBusy, destinationForm: this.#destinationForm };
+    const box = isFallbackShown ? nothing : renderEstimate(this.#viewModel, context);
+    const status = this.compact ? nothing : renderLiveRegion(this.#announceController.text, this.#locale);
+    return html`<slot ?hidden=${!isFallbackShown}></slot>${box}${status}`;
+  }
+
+  protected override updated(): void {
+    const { kind, estimates = [], changesAt = Infinity } = this.#viewModel;
+    const controller = this.#estimateController;
+    const wakeAt = Math.min(changesAt, controller.nextRefreshAt(kind !== 'fallback'));
+    this.#wakeController.schedule(wakeAt, controller.now, () => controller.refreshIfDue());
+    getJsonLdHook()?.(this, estimates);
+    controller.emitChange(estimates);
+  }
+
+  #deriveViewModel(): void {
     const { tag, messages, format } = this.#locale;
     const items = parseItems(this);
     this.#estimateController.setQuery(deriveEstimateQuery(this, items, tag));
-    // A new time or language changes no property, and no inline data.
-    if (changed.size > 0) this.#inlineData.invalidate();
     const { estimates, status } = selectEstimates(this.#estimateController, this.#inlineData.result);
+    this.#isInvalid = status === 'invalid';
     this.#viewModel = deriveEstimateViewModel({
       estimates,
       arrangement: {
@@ -252,34 +296,6 @@ export class WaybillDeliveryEstimate extends LitElement {
       messages,
       format,
     });
-    const { kind, announcement } = this.#viewModel;
-    if (announcement !== undefined) this.#announceController.announce(announcement, true);
-    setCustomStates(this.#internals, {
-      loading: this.#estimateController.status === 'loading',
-      failed: this.#estimateController.status === 'failed',
-      invalid: status === 'invalid',
-      ready: kind === 'ready',
-      unavailable: kind === 'unavailable',
-    });
-  }
-
-  protected override render(): TemplateResult {
-    const { kind } = this.#viewModel;
-    const isFallbackShown = kind === 'fallback' || (kind === 'loading' && this.#inlineData.hasFallbackContent);
-    const isBusy = this.#estimateController.status === 'loading';
-    const context = { host: this, locale: this.#locale, isBusy, destinationForm: this.#destinationForm };
-    const box = isFallbackShown ? nothing : renderEstimate(this.#viewModel, context);
-    const status = this.compact ? nothing : renderLiveRegion(this.#announceController.text, this.#locale.tag);
-    return html`<slot ?hidden=${!isFallbackShown}></slot>${box}${status}`;
-  }
-
-  protected override updated(): void {
-    const { kind, estimates = [], changesAt = Infinity } = this.#viewModel;
-    const controller = this.#estimateController;
-    const wakeAt = Math.min(changesAt, controller.nextRefreshAt(kind !== 'fallback'));
-    this.#wakeController.schedule(wakeAt, controller.now, () => controller.refreshIfDue());
-    getJsonLdHook()?.(this, estimates);
-    controller.emitChange(estimates);
   }
 }
 

@@ -6,7 +6,7 @@ import { readerTimeZone, type TextRun } from '../../i18n/formatter.ts';
 import { deriveCountdown } from './countdown.ts';
 import type { EstimateStatus } from './estimate-controller.ts';
 import {
-  formatDestination,
+  formatPlace,
   formatMethod,
   deriveAlternatives,
   deriveOptionRows,
@@ -49,6 +49,7 @@ export type EstimateViewModel =
     }
   | {
       kind: 'unavailable';
+      code: UnavailableCode;
       estimates: readonly Estimate[];
       announcement: string;
       destinationForm?: DestinationFormViewModel | undefined;
@@ -145,10 +146,13 @@ function deriveUnavailableViewModel(
   input: EstimateViewModelInput,
   grace: number,
 ): EstimateViewModel {
+  const { messages, format } = input;
+  const place = code === 'no-service' && estimate.destination && formatPlace(estimate.destination, format);
   return {
     kind: 'unavailable',
+    code,
     estimates,
-    announcement: input.messages.unavailable[code],
+    announcement: place ? formatMessageText(messages.noServiceTo, { place }) : messages.unavailable[code],
     destinationForm: deriveDestinationForm(estimate, input),
     changesAt: deriveExpiry(estimate) + grace,
   };
@@ -164,10 +168,10 @@ function deriveDestinationForm(
   // Without an estimate a postcode changes nothing. Half a postcode is asked for like none.
   const isNarrowed = needs === 'postal' && (isRequired || !unavailable);
   if (!postal && !isRequired && !isNarrowed) return undefined;
-  const { askPostal, refinePostal } = input.messages;
-  const place = postal && !isNarrowed && formatDestination(estimate, input);
+  const { askPostal, refinePostal, destination } = input.messages;
+  const place = postal && country && !isNarrowed && formatPlace({ country, postal }, input.format);
   return {
-    summary: place || (isRequired ? askPostal : refinePostal),
+    summary: place ? formatMessageText(destination, { place }) : isRequired ? askPostal : refinePostal,
     country,
     postal,
   };

@@ -1,7 +1,8 @@
 import type { Estimate, EstimateStep } from '../../contract/estimate.ts';
+import type { Destination } from '../../contract/primitives.ts';
 import { formatDateWindow, formatTerm } from '../../i18n/format-arrival.ts';
 import { formatMessage, formatMessageText, toPlainText } from '../../i18n/format-message.ts';
-import type { TextRun } from '../../i18n/formatter.ts';
+import type { Formatter, TextRun } from '../../i18n/formatter.ts';
 import type { ArrangedEstimates } from '../../estimate/arrange-estimates.ts';
 import {
   formatAlternativeTime,
@@ -110,13 +111,8 @@ export function derivePlaceViewModel({ place }: Estimate, context: EstimateForma
 }
 
 /** "10115 Germany". */
-export function formatDestination(
-  { destination }: Estimate,
-  { messages, format }: EstimateFormatContext,
-): string | undefined {
-  if (!destination) return undefined;
-  const place = [destination.postal, format.country(destination.country)].filter(Boolean).join(' ');
-  return formatMessageText(messages.destination, { place });
+export function formatPlace({ country, postal }: Destination, format: Formatter): string {
+  return [postal, format.country(country)].filter(Boolean).join(' ');
 }
 
 function formatPrice({ method }: Estimate, { messages, format }: EstimateFormatContext): string | undefined {
@@ -129,7 +125,8 @@ function formatStep(
   estimate: Estimate,
   context: EstimateFormatContext,
 ): TextRun[] {
-  if (at !== undefined) return [{ text: context.format.zonedDayAndTime(at, timeZone ?? resolveTimeZone(estimate)) }];
+  if (at !== undefined)
+    return [{ text: context.format.zonedDayAndTime(at, timeZone ?? resolveTimeZone(estimate)), date: at }];
   if (window)
     return context.format.dates(
       window.from,
@@ -146,10 +143,12 @@ function formatOpeningHours(
 ): string[] {
   const lines: { first: number; last: number; times: string }[] = [];
   for (const weekday of [1, 2, 3, 4, 5, 6, 7] as const) {
-    const times = (opening[weekday] ?? []).map((interval) => interval.map(format.timeOfDay).join('–')).join(', ');
+    const times = (opening[weekday] ?? []).map((interval) => format.range(interval.map(format.timeOfDay))).join(', ');
     const line = lines.at(-1);
     if (line?.last === weekday - 1 && line.times === times) line.last = weekday;
     else if (times) lines.push({ first: weekday, last: weekday, times });
   }
-  return lines.map(({ first, last, times }) => `${[...new Set([first, last])].map(format.weekday).join('–')} ${times}`);
+  return lines.map(
+    ({ first, last, times }) => `${format.range([...new Set([first, last])].map(format.weekday))} ${times}`,
+  );
 }

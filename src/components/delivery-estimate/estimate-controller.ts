@@ -123,6 +123,18 @@ export class EstimateController implements ReactiveController {
     }
   }
 
+  /** Returns a function that takes back what comes after: another query of the same server, and its result. */
+  saveState(): () => void {
+    const { estimates, prefer } = this;
+    const [query, queryKey] = [this.#query, this.#queryKey];
+    return () => {
+      this.#abort();
+      this.#query = query;
+      this.#queryKey = this.#resultKey = queryKey;
+      this.#setResult(estimates, 'idle', prefer);
+    };
+  }
+
   /** Repeats the request. */
   refresh(): void {
     const query = this.#query;

@@ -42,4 +42,55 @@ export const baseStyles = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
+
+  /*
+   * The disclosure mark of every element: a chevron in place of the browser's triangle. Borders stay in forced colors. A
+   * summary has one child, because each child is a flex item.
+   */
+  summary {
+    display: inline-flex;
+    align-items: baseline;
+    gap: 0.45em;
+    max-inline-size: 100%;
+    min-block-size: 24px;
+    padding-block: 0.15em;
+    border-radius: var(--waybill-radius, 0.15em);
+    cursor: pointer;
+  }
+
+  summary::-webkit-details-marker {
+    display: none;
+  }
+
+  summary::before {
+    content: '';
+    flex: none;
+    inline-size: 0.45em;
+    block-size: 0.45em;
+    border: solid;
+    border-width: 0.1em 0.1em 0 0;
+    translate: 0 -0.1em;
+    rotate: 45deg;
+  }
+
+  summary:dir(rtl)::before {
+    rotate: -135deg;
+  }
+
+  [open] > summary::before {
+    rotate: 135deg;
+  }
+
+  /* A sentence that has changed, and not one that is new. */
+  @media (prefers-reduced-motion: no-preference) {
+    .changed > * {
+      animation: changed 0.4s;
+    }
+  }
+
+  @keyframes changed {
+    from {
+      background-color: color-mix(in srgb, currentColor 16%, transparent);
+    }
+  }
 `;

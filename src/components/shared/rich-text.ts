@@ -17,6 +17,8 @@ class RichText extends Directive {
   override update({ element }: ElementPart, [runs]: [readonly TextRun[]]): unknown {
     const key = runs.map(({ text, date, strong }) => `${strong} ${date} ${text}`).join('\n');
     if (key === this.#renderedKey) return noChange;
+    // Base styles give the new nodes a short tint.
+    if (this.#renderedKey !== undefined) element.classList.add('changed');
     this.#renderedKey = key;
     const sentence = document.createDocumentFragment();
     let strongNode: Node | undefined;

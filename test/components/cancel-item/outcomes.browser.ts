@@ -78,7 +78,7 @@ describe('the outcome of a cancellation', () => {
     expect(focused(element)).to.equal('outcome-title');
     expect(textOf(element, 'outcome')).to.contain('Blue mug is canceled');
     expect(textOf(element, 'outcome')).to.contain('You get back €12.90 to your card');
-    expect(textOf(element, 'receipt')).to.match(/Receipt R-c1 · Received November 23, 2026/);
+    expect(textOf(element, 'receipt')).to.match(/Receipt R-c1 · Received 23 November 2026/);
     expect(hasPart(element, 'trigger')).to.equal(false);
     expect(announcements).to.deep.equal(['Canceling Blue mug']);
     expect(await countRequests()).to.deep.equal({ keys: 1, posts: 1 });

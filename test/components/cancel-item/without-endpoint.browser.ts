@@ -126,7 +126,7 @@ describe('the cancel element without an endpoint', () => {
     expect(revoked).to.deep.equal(['blob:test']);
     const text = await blobs[0]?.text();
     expect(text).to.match(
-      /^Receipt R\/1\nReceived November 23, 2026 at .*\n\nBlue mug is canceled\nBlue mug\nYou get back €12\.90 to your card\nIn 3–5 days\n$/,
+      /^Receipt R\/1\nReceived 23 November 2026 at .*\n\nBlue mug is canceled\nBlue mug\nYou get back €12\.90 to your card\nIn 3–5 days\n$/,
     );
   });
 

@@ -10,24 +10,24 @@ describe('delivery-estimate: attributes', () => {
 
   it('from and to: a range of days', async () => {
     const element = await mount({ from: '2026-11-25', to: '2026-11-27', 'time-zone': 'Europe/Berlin' });
-    assert.match(textOf(element) ?? '', /^Arrives Wed, November 25\s–\sFri, November 27$/);
+    assert.match(textOf(element) ?? '', /^Arrives Wed 25 – Fri 27 November$/);
     assert.deepEqual(statesOf(element), ['ready']);
   });
 
   it('from without to: no upper bound', async () => {
     const element = await mount({ from: '2026-12-01', 'time-zone': 'Europe/Berlin' });
-    assert.equal(textOf(element), 'Arrives from Tue, December 1');
+    assert.equal(textOf(element), 'Arrives from Tue 1 December');
   });
 
   it('equal from and to: one date [D16]', async () => {
     const element = await mount({ from: '2026-11-25', to: '2026-11-25', 'time-zone': 'Europe/Berlin' });
-    assert.equal(textOf(element), 'Arrives Wed, November 25');
+    assert.equal(textOf(element), 'Arrives Wed 25 November');
     assert.equal(element.shadowRoot?.querySelectorAll('time').length, 1);
   });
 
   for (const [day, sentence] of [
-    ['2026-11-23', 'Arrives today, Mon, November 23'],
-    ['2026-11-24', 'Arrives tomorrow, Tue, November 24'],
+    ['2026-11-23', 'Arrives today, Mon 23 November'],
+    ['2026-11-24', 'Arrives tomorrow, Tue 24 November'],
   ] as const) {
     it(`a relative day has its date: ${day}`, async () => {
       const element = await mount({ from: day, to: day, 'time-zone': 'Europe/Berlin' });
@@ -40,8 +40,8 @@ describe('delivery-estimate: attributes', () => {
     const dates = { from: '2026-11-24', to: '2026-11-24' };
     const berlin = await mount({ ...dates, 'time-zone': 'Europe/Berlin' });
     const newYork = await mount({ ...dates, 'time-zone': 'America/New_York' });
-    assert.equal(textOf(berlin), 'Arrives today, Tue, November 24');
-    assert.equal(textOf(newYork), 'Arrives tomorrow, Tue, November 24');
+    assert.equal(textOf(berlin), 'Arrives today, Tue 24 November');
+    assert.equal(textOf(newYork), 'Arrives tomorrow, Tue 24 November');
   });
 
   it('min, max and unit: a floating term', async () => {
@@ -60,7 +60,7 @@ describe('delivery-estimate: attributes', () => {
       currency: 'EUR',
       'place-name': 'Central station',
     });
-    assert.equal(textOf(element), 'Ready for pickup Wed, November 25');
+    assert.equal(textOf(element), 'Ready for pickup Wed 25 November');
     assert.equal(textOf(element, 'method'), 'Locker, €2.90');
     assert.equal(textOf(element, 'place'), 'Central station');
   });
@@ -72,7 +72,7 @@ describe('delivery-estimate: attributes', () => {
 
   it('a compact badge renders the headline alone', async () => {
     const element = await mount({ from: '2026-11-25', price: '0', currency: 'EUR', compact: '' });
-    assert.equal(textOf(element), 'Arrives from Wed, November 25');
+    assert.equal(textOf(element), 'Arrives from Wed 25 November');
     assert.isFalse(hasPart(element, 'method'));
   });
 
@@ -80,7 +80,7 @@ describe('delivery-estimate: attributes', () => {
     const element = await mount({ from: '2026-11-25', to: '2026-11-26', 'method-name': 'Parcel' }, fallback);
     element.removeAttribute('to');
     await element.updateComplete;
-    assert.equal(textOf(element), 'Arrives from Wed, November 25');
+    assert.equal(textOf(element), 'Arrives from Wed 25 November');
     element.removeAttribute('method-name');
     await element.updateComplete;
     assert.isFalse(hasPart(element, 'method'));

@@ -53,6 +53,24 @@ describe('deriveCountdown', () => {
     );
   });
 
+  const durations: Record<string, string> = {
+    de: 'Bestellen Sie innerhalb von 2 Std. 13 Min.',
+    fr: 'Commandez dans les 2 h 13 min',
+    it: 'Ordina entro 2 h 13 min',
+    es: 'Haz tu pedido en menos de 2 h 13 min',
+    nl: 'Bestel binnen 2 uur en 13 min',
+    pl: 'Zamów w ciągu 2 godz. 13 min',
+    ru: 'Закажите в течение 2 ч 13 мин',
+    uk: 'Замовте протягом 2 год 13 хв',
+    ar: 'الوقت المتبقي للطلب: ساعتان و13 دقيقة',
+    he: 'הזמינו תוך שעתיים ו־13 דק׳',
+    ja: '2時間13分以内にご注文ください',
+  };
+  for (const [language, text] of Object.entries(durations)) {
+    it(`the time left is written as the language writes it: ${language}`, () =>
+      assert.equal(countdownAt(134 * MINUTE, language).text, text));
+  }
+
   for (const language of otherLanguages) {
     it(`the countdown in ${language} has hours and minutes`, () => {
       const text = countdownAt(194 * MINUTE, language).text ?? '';

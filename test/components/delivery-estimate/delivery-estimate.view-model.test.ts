@@ -54,6 +54,16 @@ describe('deriveEstimateViewModel', () => {
   for (const [what, input, kind] of kinds)
     it(`${what}: ${kind}`, () => assert.equal(deriveViewModel(input).kind, kind));
 
+  it('no service is said of the place, if the estimate has one', () => {
+    const announce = (destination?: Estimate['destination']) =>
+      deriveViewModel({
+        estimates: [{ id: 'a', kind: 'delivery', destination, unavailable: { code: 'no-service' } }],
+      }).announcement;
+    assert.equal(announce({ country: 'CH' }), 'We do not deliver to Switzerland');
+    assert.equal(announce({ country: 'DE', postal: '10115' }), 'We do not deliver to 10115 Germany');
+    assert.equal(announce(), 'We do not deliver to this destination');
+  });
+
   it('an expired estimate stays for 5 seconds during the next request', () => {
     const estimates = [createEstimate({ orderBy: NOON })];
     assert.equal(deriveViewModel({ status: 'loading', estimates, at: '2026-11-23T12:00:04Z' }).kind, 'ready');
@@ -168,7 +178,7 @@ describe('deriveEstimateViewModel', () => {
         ['table', 'table'],
       ]),
     });
-    assert.equal(normalizeText(headline), '2 parcels: Wed, November 25 and Thu, November 26');
+    assert.equal(normalizeText(headline), '2 parcels, the first on Wed 25 November, the last from Thu 26 November');
     assert.equal(announcement.replaceAll(/\s/g, ' '), normalizeText(headline));
     assert.equal(countdown?.replaceAll(/\s/g, ' '), 'Order within 1 hr 59 min');
     assert.equal(method?.join(''), '\u2068Pickup point\u2069, €2.90');
@@ -177,8 +187,8 @@ describe('deriveEstimateViewModel', () => {
     assert.deepEqual(
       parcels.map(({ label, when }) => [label, normalizeText(when)]),
       [
-        ['Blue cup', 'Wed, November 25'],
-        ['table', 'Thu, November 26'],
+        ['Blue cup', 'Wed 25 November'],
+        ['table', 'Thu 26 November'],
       ],
     );
     assert.equal(optionsLabel, '2 delivery options');
@@ -195,10 +205,10 @@ describe('deriveEstimateViewModel', () => {
     );
     assert.deepEqual(
       steps.map(({ label }) => label),
-      ['Order received', 'Order by', 'Handed to the carrier', 'On its way', 'Delivered'],
+      ['You order', 'Order by', 'We ship it', 'On its way', 'Delivery'],
     );
     assert.deepEqual(destinationForm, {
-      summary: 'Enter your postcode for a closer date',
+      summary: 'Enter your postcode for a more exact date',
       country: 'DE',
       postal: undefined,
     });
@@ -225,7 +235,7 @@ describe('deriveEstimateViewModel', () => {
     [
       'if a postcode narrows the estimate',
       { needs: 'postal', destination: { country: 'DE' } },
-      'Enter your postcode for a closer date',
+      'Enter your postcode for a more exact date',
     ],
     [
       'if a postcode is required',
@@ -236,7 +246,7 @@ describe('deriveEstimateViewModel', () => {
     [
       'B2: if half a postcode is known',
       { destination: { country: 'DE', postal: '1' }, needs: 'postal' },
-      'Enter your postcode for a closer date',
+      'Enter your postcode for a more exact date',
     ],
     [
       'if nothing is known, whatever the postcode',

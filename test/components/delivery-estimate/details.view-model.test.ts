@@ -98,7 +98,7 @@ describe('view models of an estimate’s details', () => {
         )[0]?.when ?? [],
       );
     const ownTimeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-    assert.match(getStepTime('Asia/Vladivostok'), /^Mon, November 23,? (at )?9:00 PM GMT\+10$/);
+    assert.match(getStepTime('Asia/Vladivostok'), /^Mon 23 November,? (at )?9:00 PM GMT\+10$/);
     assert.doesNotMatch(getStepTime(ownTimeZone), /GMT|UTC|[A-Z]{3,4}$/);
   });
 
@@ -112,13 +112,7 @@ describe('view models of an estimate’s details', () => {
     ];
     assert.deepEqual(
       deriveStepRows(createEstimate({ explanation }), context).map(({ when }) => normalizeText(when)),
-      [
-        'Mon, November 23',
-        'Mon, November 23 – Tue, November 24',
-        'from 1 to 2 working days',
-        'Mon, January 4, 2027',
-        '',
-      ],
+      ['Mon 23 November', 'Mon 23 – Tue 24 November', 'from 1 to 2 working days', 'Mon 4 January 2027', ''],
     );
   });
 
@@ -135,11 +129,11 @@ describe('view models of an estimate’s details', () => {
     en: ['or tomorrow with Express, €9.90', 'or collect today from 2:00 PM, Mitte, free'],
     ar: ['أو غدًا عبر Express، 9.90 €', 'أو الاستلام اليوم من الساعة 2:00 م، Mitte، مجانًا'],
     de: ['oder morgen mit Express, 9,90 €', 'oder heute ab 14:00 Uhr abholen: Mitte, kostenlos'],
-    es: ['o bien mañana con Express, 9,90 €', 'o bien recogida hoy desde las 14:00, Mitte, gratis'],
+    es: ['o bien mañana con Express, 9,90 €', 'o bien recogida hoy, 14:00 en adelante, Mitte, gratis'],
     fr: ['ou demain avec Express, 9,90 €', 'ou retrait aujourd’hui à partir de 14:00, Mitte, gratuit'],
     he: ['או מחר עם Express, 9.90 €', 'או איסוף היום מהשעה 14:00, Mitte, חינם'],
     it: ['oppure domani con Express, 9,90 €', 'oppure ritiro oggi dalle 14:00, Mitte, gratis'],
-    ja: ['またはExpress（€9.90）なら明日', 'または受け取り：本日 14:00以降、Mitte（無料）'],
+    ja: ['またはExpress（€9.90）なら明日', 'または受け取り：本日14:00以降、Mitte（無料）'],
     nl: ['of morgen met Express, € 9,90', 'of vandaag vanaf 14:00 uur afhalen: Mitte, gratis'],
     pl: ['lub jutro: Express, 9,90 €', 'lub odbiór dziś od 14:00: Mitte, za darmo'],
     ru: ['или завтра: Express, 9,90 €', 'или самовывоз сегодня с 14:00: Mitte, бесплатно'],

@@ -64,7 +64,7 @@ describe('delivery-estimate: one endpoint for a page', () => {
     assert.lengthOf(requestsOf(network.sent[0] as SentRequest), 250);
     assert.deepEqual(
       badges.slice(0, 3).map((badge) => textOf(badge)),
-      ['Arrives Tue, December 1', 'Arrives Wed, December 2', 'Arrives Thu, December 3'],
+      ['Arrives Tue 1 December', 'Arrives Wed 2 December', 'Arrives Thu 3 December'],
     );
     assert.equal(textOf(badges[999] as Element), textOf(badges[249] as Element));
   });
@@ -105,11 +105,11 @@ describe('delivery-estimate: one endpoint for a page', () => {
       network.respond = () => [createEstimate({ window, ...validity })];
       const element = await mount({ sku: 'p1', endpoint });
       await pageClock.pass(20);
-      assert.equal(textOf(element), 'Arrives Wed, November 25');
+      assert.equal(textOf(element), 'Arrives Wed 25 November');
       window = { from: '2026-11-26', to: '2026-11-26' };
       network.respond = () => [createEstimate({ window })];
       await pageClock.pass(300_000);
-      assert.equal(textOf(element), 'Arrives Thu, November 26');
+      assert.equal(textOf(element), 'Arrives Thu 26 November');
       assert.lengthOf(network.sent, 2);
     });
   }
@@ -138,8 +138,8 @@ describe('delivery-estimate: one endpoint for a page', () => {
     const first = await mount({ sku: 'p1', endpoint });
     const second = await mount({ sku: 'p2', endpoint });
     await pageClock.pass(20);
-    assert.equal(textOf(first), 'Arrives from Tue, December 1');
-    assert.equal(textOf(second), 'Arrives from Wed, December 2');
+    assert.equal(textOf(first), 'Arrives from Tue 1 December');
+    assert.equal(textOf(second), 'Arrives from Wed 2 December');
   });
 
   it('several estimates for one request are options', async () => {

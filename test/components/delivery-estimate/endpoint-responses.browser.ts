@@ -37,10 +37,10 @@ describe('delivery-estimate: responses of an endpoint', () => {
     await pageClock.pass(20);
     respond[1]?.([createEstimateOn('2026-11-26')]);
     await settle();
-    assert.equal(textOf(element), 'Arrives Thu, November 26');
+    assert.equal(textOf(element), 'Arrives Thu 26 November');
     respond[0]?.([createEstimateOn('2026-11-30')]);
     await settle();
-    assert.equal(textOf(element), 'Arrives Thu, November 26');
+    assert.equal(textOf(element), 'Arrives Thu 26 November');
     assert.deepEqual(statesOf(element), ['ready']);
   });
 
@@ -54,7 +54,7 @@ describe('delivery-estimate: responses of an endpoint', () => {
     await pageClock.pass(20);
     element.sku = 'red';
     await settle();
-    assert.equal(textOf(element), 'Arrives Wed, November 25');
+    assert.equal(textOf(element), 'Arrives Wed 25 November');
     assert.lengthOf(network.sent, 2);
   });
 
@@ -77,7 +77,7 @@ describe('delivery-estimate: responses of an endpoint', () => {
     assert.deepEqual(statesOf(element), ['loading', 'ready']);
     respond([createEstimateOn('2026-11-26')]);
     await settle();
-    assert.deepEqual([...texts], ['Arrives Wed, November 25', 'Arrives Thu, November 26']);
+    assert.deepEqual([...texts], ['Arrives Wed 25 November', 'Arrives Thu 26 November']);
     observer.disconnect();
   });
 
@@ -125,7 +125,7 @@ describe('delivery-estimate: responses of an endpoint', () => {
     const good = await mount({ sku: 'good', endpoint }, fallback);
     await pageClock.pass(20);
     assert.deepEqual(statesOf(bad), ['invalid']);
-    assert.equal(visibleText(good), 'Arrives Wed, November 25');
+    assert.equal(visibleText(good), 'Arrives Wed 25 November');
   });
 
   it('an invalid response is not cached', async () => {
@@ -137,7 +137,7 @@ describe('delivery-estimate: responses of an endpoint', () => {
     await pageClock.pass(20);
     element.quantity = undefined;
     await pageClock.pass(20);
-    assert.equal(visibleText(element), 'Arrives Wed, November 25');
+    assert.equal(visibleText(element), 'Arrives Wed 25 November');
     assert.lengthOf(network.sent, 3);
   });
 

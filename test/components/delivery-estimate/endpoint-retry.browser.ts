@@ -76,7 +76,7 @@ describe('delivery-estimate: retries of a failed request', () => {
     assert.equal(visibleText(element), '2–3 days');
     network.respond = () => [createEstimate({ window: { from: '2026-11-26', to: '2026-11-26' } })];
     await pageClock.pass(120_000);
-    assert.equal(visibleText(element), 'Arrives Thu, November 26');
+    assert.equal(visibleText(element), 'Arrives Thu 26 November');
   });
 
   it('an estimate that has not expired stays after a failed request', async () => {

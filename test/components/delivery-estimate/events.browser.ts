@@ -91,7 +91,7 @@ describe('delivery-estimate: waybill-estimate-change', () => {
     await settle();
     window.removeEventListener('error', preventDefault);
     window.onerror = originalOnError;
-    assert.match(textOf(element) ?? '', /November 25/);
+    assert.match(textOf(element) ?? '', /25 November/);
     assert.lengthOf(events, 3);
   });
 

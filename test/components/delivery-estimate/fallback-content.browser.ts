@@ -29,7 +29,7 @@ describe('delivery-estimate: inline data and fallback content', () => {
     assert.match(textOf(element) ?? '', /^Arrives Wed/);
     element.estimates = createEstimate({ window: { from: '2026-11-30', to: '2026-11-30' } });
     await element.updateComplete;
-    assert.equal(textOf(element), 'Arrives Mon, November 30');
+    assert.equal(textOf(element), 'Arrives Mon 30 November');
   });
 
   it('the fallback content is hidden only while an estimate is shown', async () => {
@@ -54,7 +54,7 @@ describe('delivery-estimate: inline data and fallback content', () => {
       .querySelector('script')
       ?.replaceWith(createJsonScript(createEstimate({ window: { from: '2026-11-30', to: '2026-11-30' } })));
     await settle();
-    assert.equal(visibleText(element), 'Arrives Mon, November 30');
+    assert.equal(visibleText(element), 'Arrives Mon 30 November');
     element.querySelector('script')?.remove();
     await settle();
     assert.equal(visibleText(element), '2–3 days');

@@ -25,7 +25,7 @@ describe('delivery-estimate: structured data (JSON-LD)', () => {
   it('has the dates of a single delivery', async () => {
     const element = await mount({ ...inMunich, 'json-ld': '' }, { terms: berlinShop() });
     await settle();
-    assert.equal(textOf(element), 'Arrives Wed, November 25');
+    assert.equal(textOf(element), 'Arrives Wed 25 November');
     assert.deepEqual(getPublished(element), {
       '@context': 'https://schema.org',
       '@type': 'OfferShippingDetails',

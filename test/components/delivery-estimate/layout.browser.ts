@@ -32,6 +32,129 @@ describe('delivery-estimate: layout', () => {
     });
   }
 
+  it('the skeleton has the height of the usual answer: content below does not move', async () => {
+    let resolveEstimates: (estimates: unknown) => void = () => {};
+    const source: EstimateSource = () => new Promise((resolve) => (resolveEstimates = resolve));
+    for (const fontSize of ['16px', '20px']) {
+      const element = create({ sku: 'cup', country: 'DE' }, { source });
+      element.style.fontSize = fontSize;
+      const probe = document.createElement('p');
+      document.body.append(element, probe);
+      await settle();
+      assert.isTrue(part(element, 'skeleton') !== undefined);
+      const before = probe.getBoundingClientRect().top;
+      const shared = { needs: 'postal', destination: { country: 'DE' } } as const;
+      resolveEstimates([
+        createEstimate({
+          ...shared,
+          orderBy: '2026-11-23T14:00:00Z',
+          method: { id: 'a', name: 'Standard', price: { amount: 490, currency: 'EUR' } },
+          explanation: [{ kind: 'received', window: { from: '2026-11-23', to: '2026-11-23' } }],
+        }),
+        createEstimate({
+          ...shared,
+          id: 'express',
+          window: { from: '2026-11-24', to: '2026-11-24' },
+          method: { id: 'b', name: 'Express', price: { amount: 990, currency: 'EUR' } },
+        }),
+      ]);
+      await settle();
+      assert.lengthOf(parts(element, 'alternative'), 1);
+      assert.lengthOf(element.shadowRoot?.querySelectorAll('details') ?? [], 3);
+      // Browsers ignore layout shifts of less than three pixels.
+      assert.isBelow(Math.abs(probe.getBoundingClientRect().top - before), 3, fontSize);
+      probe.remove();
+    }
+  });
+
+  describe('at 320 pixels', () => {
+    const narrow = async (attributes: Record<string, string> = {}) => {
+      const frame = document.createElement('div');
+      frame.style.inlineSize = '320px';
+      const price = { amount: 490, currency: 'EUR' };
+      const estimates = [
+        createEstimate({
+          window: { from: '2026-12-30', to: '2027-01-04' },
+          orderBy: '2026-11-23T14:00:00Z',
+          method: { id: 'a', name: 'Standard shipping', price },
+        }),
+        createEstimate({ id: 'b', method: { id: 'b', name: 'Express', price: { ...price, amount: 990 } } }),
+      ];
+      const element = create(attributes, { estimates });
+      frame.append(element);
+      document.body.append(frame);
+      await settle();
+      (part(element, 'options') as HTMLDetailsElement).open = true;
+      return { element, frame };
+    };
+    const topOf = (node: Element): number => node.getBoundingClientRect().top;
+
+    it('a date is on one line, and the dash stays with the first one', async () => {
+      const { element, frame } = await narrow();
+      const times = [...(element.shadowRoot?.querySelectorAll('time') ?? [])];
+      assert.isAbove(times.length, 4);
+      for (const time of times) {
+        const range = document.createRange();
+        range.selectNodeContents(time);
+        assert.lengthOf(new Set([...range.getClientRects()].map(({ top }) => Math.round(top))), 1, time.textContent);
+      }
+      const [first, last] = part(element, 'headline')?.querySelectorAll('time') ?? [];
+      assert.isAbove(topOf(last as Element), topOf(first as Element));
+      assert.match(first?.textContent ?? '', /–$/);
+      frame.remove();
+    });
+
+    it('no line of the details begins or ends with a separator', async () => {
+      const { element, frame } = await narrow();
+      const [countdown, method] = [part(element, 'countdown'), part(element, 'method')] as [HTMLElement, HTMLElement];
+      assert.isAbove(topOf(method), topOf(countdown));
+      assert.equal(getComputedStyle(countdown, '::after').content, 'none');
+      // The separator is before the method, outside the box that clips it.
+      const { insetInlineStart, position } = getComputedStyle(method, '::before');
+      assert.equal(position, 'absolute');
+      assert.isBelow(Number.parseFloat(insetInlineStart), 0);
+      assert.equal(getComputedStyle(part(element, 'detail') as Element).overflowX, 'clip');
+      frame.remove();
+    });
+
+    it('an option has its price beside its name, and its date below', async () => {
+      const { element, frame } = await narrow();
+      for (const row of parts(element, 'option')) {
+        const [label, when, price] = [...row.children] as [Element, Element, Element];
+        assert.equal(Math.round(topOf(price)), Math.round(topOf(label)));
+        assert.isAbove(topOf(when), topOf(label));
+        assert.approximately(price.getBoundingClientRect().right, row.getBoundingClientRect().right, 1);
+      }
+      frame.remove();
+    });
+  });
+
+  it('options have columns of their own: name, date, and price at the end', async () => {
+    const price = (amount: number) => ({ amount, currency: 'EUR' });
+    const element = await mount(
+      {},
+      {
+        estimates: [
+          createEstimate({ method: { id: 'a', name: 'Standard', price: price(490) } }),
+          createEstimate({
+            id: 'b',
+            window: { from: '2026-11-24', to: '2026-11-24' },
+            method: { id: 'b', name: 'Express by a very long name', price: price(109_90) },
+          }),
+        ],
+      },
+    );
+    element.style.inlineSize = '600px';
+    (part(element, 'options') as HTMLDetailsElement).open = true;
+    const columns = parts(element, 'option').map((row) =>
+      [...row.children].map((cell) => cell.getBoundingClientRect()),
+    );
+    const [first, second] = columns as [DOMRect[], DOMRect[]];
+    assert.equal(first[1]?.left, second[1]?.left);
+    assert.equal(first[2]?.right, second[2]?.right);
+    assert.isTrue(getComputedStyle(parts(element, 'option')[0] as Element).fontVariantNumeric.includes('tabular-nums'));
+  });
+
   it('a minimum height on the host applies before the first rendering', async () => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync('waybill-delivery-estimate { min-block-size: 6em }');
@@ -84,6 +207,7 @@ describe('delivery-estimate: layout', () => {
       const countdown = part(element, 'countdown') as HTMLElement;
       const detailPrice = part(element, 'method') as HTMLElement;
       assert.equal(getComputedStyle(countdown, '::after').content, 'none');
+      assert.equal(getComputedStyle(countdown, '::before').content, 'none');
       assert.equal(getComputedStyle(detailPrice, '::before').content, '"·"');
       hidePrices();
       assert.equal(getComputedStyle(detailPrice).display, 'none');

@@ -1,7 +1,7 @@
-import { pageClock } from '../../support/page-clock.ts';
+import { pageClock, settle } from '../../support/page-clock.ts';
 import { assert } from '@open-wc/testing';
 import { emulateMedia, sendKeys } from '@web/test-runner-commands';
-import { createFullEstimates } from './support/estimates.ts';
+import { createEstimate, createFullEstimates } from './support/estimates.ts';
 import { mount, mountRequested, removeMounted } from './support/mount.ts';
 import { WaybillDeliveryEstimate } from '../../../src/components/delivery-estimate/delivery-estimate.ts';
 
@@ -60,6 +60,32 @@ describe('delivery-estimate: media settings of the reader', () => {
       running.filter(({ effect }) => Number(effect?.getComputedTiming().duration) > 0),
       0,
     );
+    await emulateMedia({ reducedMotion: 'no-preference' });
+  });
+
+  it('a date that changes has a short tint, and a first one has none [A13]', async () => {
+    let day = '2026-11-25';
+    const element = await mountRequested(
+      [],
+      { sku: 'a' },
+      { source: async () => createEstimate({ window: { from: day, to: day } }) },
+    );
+    const tints = () =>
+      (element.shadowRoot?.getAnimations() ?? []).map(({ effect }) => Number(effect?.getComputedTiming().duration));
+    assert.deepEqual(tints(), []);
+    day = '2026-11-26';
+    element.sku = 'b';
+    await settle();
+    assert.deepEqual(tints(), [400]);
+  });
+
+  it('a date that changes has no tint with reduced motion [A13]', async function () {
+    if (!navigator.userAgent.includes('Chrome')) this.skip();
+    await emulateMedia({ reducedMotion: 'reduce' });
+    const element = await mount({}, { estimates: createEstimate() });
+    element.estimates = createEstimate({ window: { from: '2026-11-26', to: '2026-11-26' } });
+    await settle();
+    assert.lengthOf(element.shadowRoot?.getAnimations() ?? [], 0);
     await emulateMedia({ reducedMotion: 'no-preference' });
   });
 

@@ -22,7 +22,7 @@ describe('delivery-estimate: postcode form', () => {
 
   it('the form is rendered, closed, if a postcode narrows the estimate', async () => {
     const element = await mount({ sku: 'cup' }, { terms: berlinShop() });
-    assert.equal(summaryOf(element).textContent, 'Enter your postcode for a closer date');
+    assert.equal(summaryOf(element).textContent, 'Enter your postcode for a more exact date');
     assert.isFalse((part(element, 'destination') as HTMLDetailsElement).open);
   });
 
@@ -53,7 +53,7 @@ describe('delivery-estimate: postcode form', () => {
     await sendKeys({ type: '12047' });
     await sendKeys({ press: 'Enter' });
     await settle();
-    assert.equal(textOf(element), 'Arrives tomorrow, Tue, November 24');
+    assert.equal(textOf(element), 'Arrives tomorrow, Tue 24 November');
     assert.isFalse((part(element, 'destination') as HTMLDetailsElement).open);
     assert.isTrue(root.activeElement === summaryOf(element));
     assert.equal(summaryOf(element).textContent, 'Delivery to 12047 Germany');
@@ -72,7 +72,7 @@ describe('delivery-estimate: postcode form', () => {
     );
     submitPlace(element, { country: 'AT', postal: '1010' });
     await settle();
-    assert.equal(textOf(element), 'Arrives Thu, November 26');
+    assert.equal(textOf(element), 'Arrives Thu 26 November');
     assert.equal(element.country, 'AT');
     assert.equal(element.postal, '1010');
   });
@@ -111,12 +111,116 @@ describe('delivery-estimate: postcode form', () => {
     ['CA', 'H3Z-2Y7'],
   ] as const) {
     it(`the form accepts "${postal}"`, async () => {
-      const element = await mount({ sku: 'cup', countries: 'DE GB JP CA' }, { terms: berlinShop() });
+      const source: EstimateSource = async ({ destination = { country: 'DE' } }) =>
+        createEstimate({ needs: 'postal', destination });
+      const element = await mount({ sku: 'cup', countries: 'DE GB JP CA' }, { source });
+      await settle();
       submitPlace(element, { country, postal });
       await settle();
       assert.equal(element.postal, postal);
     });
   }
+
+  describe('a place that the shop does not deliver to', () => {
+    const message = 'We do not deliver to 75001 France';
+    const cases: [what: string, terms: object | EstimateSource][] = [
+      ['terms', berlinShop()],
+      [
+        'a source',
+        async ({ destination = { country: 'DE' } }) =>
+          destination.country === 'FR'
+            ? { id: 'a', kind: 'delivery', destination, unavailable: { code: 'no-service' } }
+            : createEstimate({ needs: 'postal', destination }),
+      ],
+    ];
+    for (const [what, answer] of cases) {
+      it(`is an error below the field, and nothing else changes: ${what}`, async () => {
+        const properties = typeof answer === 'function' ? { source: answer as EstimateSource } : { terms: answer };
+        const element = await mount(
+          { sku: 'cup', countries: 'DE FR', country: 'DE', 'remember-postal': '' },
+          properties,
+        );
+        await settle();
+        summaryOf(element).click();
+        const before = { headline: textOf(element), height: element.getBoundingClientRect().height };
+        submitPlace(element, { country: 'FR', postal: '75001' });
+        await settle();
+        const field = fieldOf(element, 'postal');
+        assert.equal(textOf(element, 'destination-error'), message);
+        assert.equal(field.getAttribute('aria-invalid'), 'true');
+        assert.equal(field.getAttribute('aria-describedby'), part(element, 'destination-error')?.id);
+        assert.equal(field.value, '75001');
+        assert.equal(textOf(element), before.headline);
+        assert.equal(element.getBoundingClientRect().height, before.height);
+        assert.deepEqual([element.country, element.postal], ['DE', undefined]);
+        assert.isTrue((part(element, 'destination') as HTMLDetailsElement).open);
+        assert.isTrue(element.shadowRoot?.activeElement === field);
+        assert.deepEqual(statesOf(element), ['ready']);
+        assert.isNull(sessionStorage.getItem('waybill-destination'));
+      });
+    }
+
+    it('can be corrected', async () => {
+      const element = await mount({ sku: 'cup', countries: 'DE FR', country: 'DE' }, { terms: berlinShop() });
+      submitPlace(element, { country: 'FR', postal: '75001' });
+      await settle();
+      submitPlace(element, { country: 'DE', postal: '80331' });
+      await settle();
+      assert.equal(textOf(element, 'destination-error'), '');
+      assert.equal(summaryOf(element).textContent, 'Delivery to 80331 Germany');
+      assert.equal(element.postal, '80331');
+      assert.isFalse((part(element, 'destination') as HTMLDetailsElement).open);
+    });
+
+    it('keeps the product that the page has set meanwhile', async () => {
+      let answer = (): void => {};
+      const skus: string[] = [];
+      const source: EstimateSource = async ({ items, destination = { country: 'DE' } }) => {
+        skus.push(`${items[0]?.sku} ${destination.country}`);
+        if (destination.country !== 'FR') return createEstimate({ needs: 'postal', destination });
+        await new Promise<void>((resolve) => (answer = resolve));
+        return { id: 'a', kind: 'delivery', destination, unavailable: { code: 'no-service' } };
+      };
+      const element = await mount({ sku: 'cup', countries: 'DE FR', country: 'DE' }, { source });
+      await settle();
+      submitPlace(element, { country: 'FR', postal: '75001' });
+      await settle();
+      element.sku = 'table';
+      await settle();
+      answer();
+      await settle();
+      assert.equal(textOf(element, 'destination-error'), message);
+      assert.deepEqual(skus, ['cup DE', 'cup FR', 'table FR', 'table DE']);
+    });
+  });
+
+  it('the message about half a postcode has an example of the country, and moves nothing', async () => {
+    const element = await mount({ sku: 'cup', countries: 'DE PL NL GB' }, { terms: berlinShop() });
+    summaryOf(element).click();
+    const before = { headline: textOf(element), height: element.getBoundingClientRect().height };
+    for (const [country, example] of [
+      ['DE', '10115'],
+      ['PL', '10-150'],
+      ['NL', '1011 AA'],
+      ['GB', 'SW1A 1AA'],
+    ] as const) {
+      submitPlace(element, { country, postal: country === 'GB' ? 'SW1' : '1' });
+      await settle();
+      assert.equal(textOf(element, 'destination-error'), `Enter the whole postcode, for example ${example}`);
+      assert.equal(fieldOf(element, 'postal').getAttribute('aria-invalid'), 'true');
+      assert.equal(textOf(element), before.headline);
+      assert.equal(element.getBoundingClientRect().height, before.height);
+    }
+  });
+
+  it('the form alone asks for a destination: nothing is said twice', async () => {
+    const element = await mount({ sku: 'cup', countries: 'DE AT' }, { terms: createTermsWithoutDestination() });
+    assert.deepEqual(statesOf(element), ['unavailable']);
+    assert.isFalse(hasPart(element, 'unavailable'));
+    assert.equal(summaryOf(element).textContent, 'Enter your postcode to see the date');
+    const compact = await mount({ sku: 'cup', compact: '' }, { terms: createTermsWithoutDestination() });
+    assert.equal(textOf(compact, 'unavailable'), 'Tell us where to deliver to see the date');
+  });
 
   it('an update keeps the typed text and the focus', async () => {
     const element = await mount({ sku: 'cup' }, { terms: berlinShop() });

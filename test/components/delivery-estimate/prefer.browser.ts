@@ -23,12 +23,12 @@ describe('delivery-estimate: prefer', () => {
   ];
 
   for (const [attributes, headline, alternatives] of [
-    [{}, 'Arrives Thu, November 26', 'or tomorrow with Express, €9.90or collect Wed, November 25, Kiosk, free'],
-    [{ prefer: 'fastest' }, 'Arrives tomorrow, Tue, November 24', 'or collect Wed, November 25, Kiosk, free'],
-    [{ prefer: 'collection' }, 'Ready for pickup Wed, November 25', 'or tomorrow with Express, €9.90'],
-    [{ method: 'Kiosk' }, 'Ready for pickup Wed, November 25', undefined],
-    [{ compact: '' }, 'Arrives Thu, November 26', undefined],
-    [{ compact: '', prefer: 'fastest' }, 'Arrives tomorrow, Tue, November 24', undefined],
+    [{}, 'Arrives Thu 26 November', 'or tomorrow with Express, €9.90or collect Wed 25 November, Kiosk, free'],
+    [{ prefer: 'fastest' }, 'Arrives tomorrow, Tue 24 November', 'or collect Wed 25 November, Kiosk, free'],
+    [{ prefer: 'collection' }, 'Ready for pickup Wed 25 November', 'or tomorrow with Express, €9.90'],
+    [{ method: 'Kiosk' }, 'Ready for pickup Wed 25 November', undefined],
+    [{ compact: '' }, 'Arrives Thu 26 November', undefined],
+    [{ compact: '', prefer: 'fastest' }, 'Arrives tomorrow, Tue 24 November', undefined],
   ] as const) {
     it(`${JSON.stringify(attributes)}: the headline and its alternatives`, async () => {
       const element = await mount({ ...attributes }, { estimates });
@@ -42,14 +42,14 @@ describe('delivery-estimate: prefer', () => {
     const source = async (): Promise<unknown> => ({ estimates, prefer: 'fastest' });
     const element = await mount({ sku: 'cup' }, { source });
     await settle();
-    assert.equal(textOf(element), 'Arrives tomorrow, Tue, November 24');
+    assert.equal(textOf(element), 'Arrives tomorrow, Tue 24 November');
     element.prefer = 'cheapest';
     await element.updateComplete;
-    assert.equal(textOf(element), 'Arrives Thu, November 26');
+    assert.equal(textOf(element), 'Arrives Thu 26 November');
     element.removeAttribute('prefer');
     Reflect.set(element, 'prefer', null);
     await element.updateComplete;
-    assert.equal(textOf(element), 'Arrives tomorrow, Tue, November 24');
+    assert.equal(textOf(element), 'Arrives tomorrow, Tue 24 November');
   });
 
   it('of terms selects the headline', async () => {
@@ -60,9 +60,9 @@ describe('delivery-estimate: prefer', () => {
     const attributes = { sku: 'cup', country: 'DE', postal: '80331' };
     const cheapest = await mount(attributes, { terms: { ...terms, methods } });
     const fastest = await mount(attributes, { terms: { ...terms, methods, prefer: 'fastest' } });
-    assert.equal(textOf(cheapest), 'Arrives Wed, November 25');
+    assert.equal(textOf(cheapest), 'Arrives Wed 25 November');
     assert.equal(textOf(cheapest, 'alternatives'), 'or tomorrow with Parcel, €9.90');
-    assert.equal(textOf(fastest), 'Arrives tomorrow, Tue, November 24');
+    assert.equal(textOf(fastest), 'Arrives tomorrow, Tue 24 November');
   });
 
   it('that is unknown gives a warning and counts as absent', async () => {
@@ -71,7 +71,7 @@ describe('delivery-estimate: prefer', () => {
     console.warn = (text: string) => void warnings.push(text);
     const element = await mount({ prefer: 'quickest' }, { estimates });
     console.warn = warn;
-    assert.equal(textOf(element), 'Arrives Thu, November 26');
+    assert.equal(textOf(element), 'Arrives Thu 26 November');
     assert.deepEqual(warnings, [
       'Waybill: delivery-estimate: prefer="quickest" is no preference: expected cheapest, fastest, collection. It is ignored.',
     ]);

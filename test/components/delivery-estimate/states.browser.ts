@@ -40,7 +40,7 @@ describe('delivery-estimate: states', () => {
   });
 
   for (const [code, text] of [
-    ['no-service', 'We cannot deliver this to this address'],
+    ['no-service', 'We do not deliver to this destination'],
     ['needs-destination', 'Tell us where to deliver to see the date'],
     ['out-of-stock', 'Out of stock'],
     ['unknown', 'The delivery date is not known yet'],

@@ -18,10 +18,10 @@ describe('delivery-estimate: time', () => {
 
   it('at the cut-off the estimate for the next cut-off is shown [K04]', async () => {
     const element = await mount(inMunich, { terms: berlinShop() });
-    assert.equal(textOf(element), 'Arrives Wed, November 25');
+    assert.equal(textOf(element), 'Arrives Wed 25 November');
     assert.equal(textOf(element, 'countdown'), 'Order within 59 min');
     await pageClock.pass(HOUR);
-    assert.equal(textOf(element), 'Arrives Thu, November 26');
+    assert.equal(textOf(element), 'Arrives Thu 26 November');
     assert.equal(textOf(element, 'countdown'), 'Order within 23 hr 59 min');
   });
 
@@ -63,14 +63,14 @@ describe('delivery-estimate: time', () => {
     pageClock.set('2026-11-24T12:00:00Z');
     const vladivostok = await mount({ from: '2026-11-25', to: '2026-11-25', 'time-zone': 'Asia/Vladivostok' });
     const berlin = await mount({ from: '2026-11-25', to: '2026-11-25', 'time-zone': 'Europe/Berlin' });
-    assert.equal(textOf(vladivostok), 'Arrives tomorrow, Wed, November 25');
+    assert.equal(textOf(vladivostok), 'Arrives tomorrow, Wed 25 November');
     pageClock.sleep(2 * HOUR);
     await pageClock.pass(MINUTE);
-    assert.equal(textOf(vladivostok), 'Arrives today, Wed, November 25');
-    assert.equal(textOf(berlin), 'Arrives tomorrow, Wed, November 25');
+    assert.equal(textOf(vladivostok), 'Arrives today, Wed 25 November');
+    assert.equal(textOf(berlin), 'Arrives tomorrow, Wed 25 November');
     pageClock.sleep(9 * HOUR);
     await pageClock.pass(MINUTE);
-    assert.equal(textOf(berlin), 'Arrives today, Wed, November 25');
+    assert.equal(textOf(berlin), 'Arrives today, Wed 25 November');
   });
 
   it('past days are not shown', async () => {
@@ -80,7 +80,7 @@ describe('delivery-estimate: time', () => {
     );
     pageClock.sleep(24 * HOUR);
     await pageClock.pass(MINUTE);
-    assert.match(textOf(element) ?? '', /^Arrives today or tomorrow, Tue, November 24\s–\sWed, November 25$/);
+    assert.match(textOf(element) ?? '', /^Arrives today or tomorrow, Tue 24 – Wed 25 November$/);
     pageClock.sleep(48 * HOUR);
     await pageClock.pass(MINUTE);
     assert.equal(visibleText(element), 'soon');

@@ -205,7 +205,7 @@ describe('order-status: the cancel element', () => {
     const instructions = [...part(element, 'issue').children].map(({ textContent }) => textContent);
     assert.deepEqual(instructions, [
       'You need to act: pay the duty',
-      'By Fri, November 27 at 5:00 PM',
+      'By Fri 27 November at 5:00 PM',
       'To pay: €12.90',
     ]);
   });

@@ -18,7 +18,7 @@ describe('order-status: language', () => {
   const headlines: Record<string, RegExp> = {
     ar: /^متأخر/,
     de: /^Verspätet: .*6\. .*8\. Dezember$/,
-    en: /^Late: now expected Sun, December 6/,
+    en: /^Late: now expected Sun 6 – Tue 8 December/,
     es: /6.*8 de diciembre/,
     fr: /6 .*8 décembre/,
     he: /בדצמבר/,

@@ -116,7 +116,7 @@ describe('order-status: missing check', () => {
       [
         'Check the address of the order',
         'Ask at home and next door',
-        'Wait until Tue, November 24: a parcel can be scanned a day ahead',
+        'Wait until Tue 24 November: a parcel can be scanned a day ahead',
       ],
     );
   });

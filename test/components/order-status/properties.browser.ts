@@ -40,7 +40,7 @@ describe('order-status: properties and inline data', () => {
 
   it('the property `order` is rendered', async () => {
     const element = await mount({}, { order: createDeliveredOrder(), children: ['See your mail'] });
-    assert.equal(textOf(element), 'Delivered Mon, November 23 at 10:20 AM');
+    assert.equal(textOf(element), 'Delivered Mon 23 November at 10:20 AM');
     assert.isFalse(isFallbackShown(element));
     assert.deepEqual(statesOf(element), ['ready']);
   });
@@ -108,7 +108,7 @@ describe('order-status: properties and inline data', () => {
     await pageClock.pass(5_000);
     assert.deepEqual(
       announcements,
-      ['Out for delivery', 'Delivered Mon, November 23 at 10:20 AM'],
+      ['Out for delivery', 'Delivered Mon 23 November at 10:20 AM'],
       'the last of several changes is announced',
     );
     assert.equal(eventCount, 0);
@@ -187,7 +187,7 @@ describe('order-status: properties and inline data', () => {
     const element = await mount({}, { order });
     assert.deepEqual(
       parts(element, 'item').map(({ textContent }) => textContent),
-      ['2 × Cup', 'Cupexpected Tue, November 24 – Thu, November 26'],
+      ['2 × Cup', 'Cupexpected Tue 24 – Thu 26 November'],
     );
     const cancelElements = parts(element, 'item').map((item) => item.querySelector('waybill-cancel-item'));
     assert.isNull(cancelElements[0] ?? null);

@@ -125,7 +125,7 @@ describe('order-status: every state', () => {
   it('ready for pickup: the place has opening hours, a deadline and a code', async () => {
     const element = await mount({}, { order: orderStates['ready for pickup']?.() });
     assert.equal(textOf(element, 'place'), 'Kiosk SonnenalleeSonnenallee 12, 12047 BerlinMon–Sat 8:00–20:00');
-    assert.match(textOf(element, 'facts') ?? '', /Kept until Sat, November 28.*Code 4711/);
+    assert.match(textOf(element, 'facts') ?? '', /Kept until Sat 28 November.*Code 4711/);
   });
 });
 

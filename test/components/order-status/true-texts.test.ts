@@ -210,7 +210,7 @@ describe('a promised date', () => {
 
   it('is shown with the first one as long as it holds', () => {
     const { promise } = deriveReady(changed({ status: 'in_transit' }));
-    assert.equal(plainTextOf(promise?.current), 'now Tue 24 November – Wed 25 November');
+    assert.equal(plainTextOf(promise?.current), 'now Tue 24 – Wed 25 November');
   });
 
   for (const status of ['undeliverable', 'returning', 'returned', 'ready_for_pickup', 'delivered']) {

@@ -51,16 +51,25 @@ export default {
       hour: { one: '{min} hour or more', other: '{min} hours or more' },
     },
   },
-  /** `{list}` joins the dates of the parcels, e.g. "Tue 24 November and 9–12 May". */
-  parcels: { one: '{count} parcel: [{list}]', other: '{count} parcels: [{list}]' },
+  /** Alone, and as `{parcels}`. */
+  parcels: { one: '{count} parcel', other: '{count} parcels' },
+  /**
+   * `{first}` and `{last}` are "today", "tomorrow", one date as `on` has it, or a range. `together`: all arrive then.
+   */
+  parcelDates: {
+    apart: '{parcels}, the first [{first}], the last [{last}]',
+    together: '{parcels}: [{first}]',
+    on: 'on {date}',
+  },
   parcel: 'Parcel {number}',
 
-  /** `{duration}` e.g. "2 hr 13 min". */
+  /** `{duration}` e.g. "2 hr 13 min", of `duration`. */
   orderWithin: 'Order within {duration}',
+  duration: { hour: { other: '{count} hr' }, minute: { other: '{count} min' }, both: '{hours} {minutes}' },
   method: '{method}, {price}',
   free: 'free',
   /**
-   * Below the headline. `{when}` e.g. "tomorrow", "Tue, November 24" or "today from 11:00 AM"; `{method}` and `{place}`
+   * Below the headline. `{when}` e.g. "tomorrow", "Tue 24 November" or "today from 11:00 AM"; `{method}` and `{place}`
    * have the price: "Express, €9.90".
    */
   alternatives: {
@@ -71,33 +80,36 @@ export default {
   availability: {
     'pre-order': 'Pre-order',
     'made-to-order': 'Made to order',
-    'back-order': 'Reordered for you',
+    'back-order': 'On back-order',
   },
 
   explanation: 'Why this date?',
   steps: {
-    received: 'Order received',
+    received: 'You order',
     cutoff: 'Order by',
     released: 'Available from',
-    made: 'Making it',
-    packed: 'Packed',
-    'handed-over': 'Handed to the carrier',
+    made: 'We make it',
+    packed: 'We pack it',
+    'handed-over': 'We ship it',
     'in-transit': 'On its way',
-    delivered: 'Delivered',
+    delivered: 'Delivery',
     ready: 'Ready to collect',
   },
 
   /** `{place}` e.g. "10115 Germany". */
   destination: 'Delivery to {place}',
   askPostal: 'Enter your postcode to see the date',
-  refinePostal: 'Enter your postcode for a closer date',
+  refinePostal: 'Enter your postcode for a more exact date',
   postal: 'Postcode',
-  postalIncomplete: 'Enter the whole postcode',
+  /** `{example}` is a postcode of the country. */
+  postalIncomplete: 'Enter the whole postcode, for example {example}',
   country: 'Country',
   show: 'Show date',
 
+  /** `{place}` as in `destination`; `unavailable` has the same without a place. */
+  noServiceTo: 'We do not deliver to {place}',
   unavailable: {
-    'no-service': 'We cannot deliver this to this address',
+    'no-service': 'We do not deliver to this destination',
     'needs-destination': 'Tell us where to deliver to see the date',
     'out-of-stock': 'Out of stock',
     unknown: 'The delivery date is not known yet',
