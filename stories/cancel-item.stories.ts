@@ -2,17 +2,21 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { previewStates, showPreview } from '../src/preview/preview.ts';
 
-type Args = { preview: string };
+type Args = { preview: string; layout: 'auto' | 'compact' };
 
 /** Any state, by the same fixtures that `preview="…"` shows on a shop's own page. */
 export default {
   title: 'Cancel item/States',
   component: 'waybill-cancel-item',
-  args: { preview: 'idle' },
-  argTypes: { preview: { control: 'select', options: previewStates['waybill-cancel-item'] ?? [] } },
-  render: ({ preview }) => {
+  args: { preview: 'idle', layout: 'auto' },
+  argTypes: {
+    preview: { control: 'select', options: previewStates['waybill-cancel-item'] ?? [] },
+    layout: { control: 'select', options: ['auto', 'compact'] },
+  },
+  render: ({ preview, layout }) => {
     const element = document.createElement('waybill-cancel-item');
     element.setAttribute('preview', preview);
+    element.layout = layout;
     showPreview(element);
     return html`${element}`;
   },
@@ -29,6 +33,7 @@ function showing(preview: string): Story {
 
 export const Idle = showing('idle');
 export const Confirming = showing('confirming');
+export const Picture = showing('picture');
 export const Quantity = showing('quantity');
 export const Reason = showing('reason');
 export const Together = showing('together');
@@ -50,3 +55,10 @@ export const WithdrawCompleted = showing('withdraw-completed');
 export const ExternalPage = showing('external-page');
 export const NotOffered = showing('not-offered');
 export const AlreadyCanceled = showing('already-canceled');
+
+const inTableCell = (preview: string): Story => ({ args: { preview, layout: 'compact' } });
+
+export const CompactIdle = inTableCell('idle');
+export const CompactCompleted = inTableCell('completed');
+export const CompactRefused = inTableCell('refused');
+export const CompactUnconfirmed = inTableCell('unconfirmed');

@@ -96,13 +96,14 @@ export const MAX_ZONE_OFFSET_MS = 14 * HOUR_MS;
 
 /**
  * `timeZone` is the zone of the event's place, `fallbackTimeZone` that of the destination; without both, local
- * times count as UTC. `undefined` for a time that does not exist.
+ * times count as UTC. `undefined` for a time that is missing or does not exist.
  */
 export function resolveEventSpan(
-  time: EventTime,
+  time: EventTime | undefined,
   timeZone: string | undefined,
   fallbackTimeZone: string | undefined,
 ): EventSpan | undefined {
+  if (time === undefined) return undefined;
   const form = timeForm(time);
   if (form === 'instant') {
     const instant = Date.parse(time);

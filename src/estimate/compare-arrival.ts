@@ -8,11 +8,14 @@ import { calculateTermHours } from './floating-terms.ts';
 /** Sorts after every date. */
 const NEVER = '9';
 
+/** What tells how fast an estimate, or a parcel of it, is. */
+type Arrival = Pick<Estimate, 'window' | 'readyAt' | 'term' | 'method' | 'timeZone'>;
+
 /**
  * Sorts the fastest estimate first: by the last day, the first day, the time of day, then the length of the term. For equal
  * speed the cheaper one comes first, and one without a price last. `defaultTimeZone` is that of estimates without one.
  */
-export function compareArrival(a: Estimate, b: Estimate, defaultTimeZone = 'UTC'): number {
+export function compareArrival(a: Arrival, b: Arrival, defaultTimeZone = 'UTC'): number {
   return (
     compareValues(deriveSortKey(a, defaultTimeZone), deriveSortKey(b, defaultTimeZone)) ||
     compareTerms(a.term, b.term) ||
@@ -21,7 +24,7 @@ export function compareArrival(a: Estimate, b: Estimate, defaultTimeZone = 'UTC'
 }
 
 /** As the customer sees them. Civil dates and UTC instants sort as text. */
-function deriveSortKey(estimate: Estimate, defaultTimeZone: string): string {
+function deriveSortKey(estimate: Arrival, defaultTimeZone: string): string {
   const { window, readyAt } = estimate;
   if (!window && !readyAt) return `${NEVER}${NEVER}`;
   const last = resolveLastDay(estimate, defaultTimeZone);
@@ -29,7 +32,7 @@ function deriveSortKey(estimate: Estimate, defaultTimeZone: string): string {
 }
 
 /** The last day on which an estimate arrives; after every date without one. */
-export function resolveLastDay({ window, readyAt, timeZone }: Estimate, defaultTimeZone: string): CivilDate {
+export function resolveLastDay({ window, readyAt, timeZone }: Arrival, defaultTimeZone: string): CivilDate {
   if (window) return window.to ?? NEVER;
   return readyAt ? formatCivilDate(epochDayAt(timeZone ?? defaultTimeZone, Date.parse(readyAt.to))) : NEVER;
 }

@@ -1,7 +1,6 @@
 import type { Estimate } from '../contract/estimate.ts';
 import type { CivilDate, Instant } from '../contract/primitives.ts';
 import type { OriginTerms } from '../contract/shop-terms.ts';
-import { nextMidnight } from '../dates/current-day.ts';
 import { toDateWindow } from '../dates/date-range.ts';
 import { formatInstant } from '../dates/zoned-time.ts';
 import { isRestockOverdue, type CartItem } from './cart-items.ts';
@@ -17,7 +16,7 @@ import { deriveExplanation } from './explanation.ts';
 import { listStockedItems } from './in-store-pickup.ts';
 import { isSameJson } from './compare.ts';
 import { listDeliveries, planDeliveries, planShipment, type LotShipment, type PlannedParcel } from './plan-shipment.ts';
-import { deriveDatedValidUntil } from './validity.ts';
+import { deriveDatedValidUntil, findFirstMidnight } from './validity.ts';
 
 type DatedEstimate = Pick<Estimate, 'parcels' | 'orderBy' | 'explanation'> & {
   window: { from: CivilDate; to: CivilDate };
@@ -65,8 +64,7 @@ function findOrderBy(option: DeliveryOption, shipments: readonly OriginShipment[
       current,
     );
   const cutoffs = [...new Set(shipments.map(({ plan }) => plan.orderBy))].sort((a, b) => a - b);
-  const timeZones = [resolveTimeZone(option), ...shipments.map(({ origin }) => origin.timeZone)];
-  const midnight = Math.min(...timeZones.map((timeZone) => nextMidnight(timeZone, now)));
+  const midnight = findFirstMidnight(option, shipments, now);
   for (const orderBy of cutoffs) {
     // Goods that are on the shelf of the store by then are ready earlier, not later.
     if (listStockedItems(option, orderBy).length !== stocked) return undefined;

@@ -1,5 +1,5 @@
 import type { FloatingTerm, Item, Range } from '../contract/shop-terms.ts';
-import { normalizeRange, selectLater } from '../dates/date-range.ts';
+import { mapRange, normalizeRange, selectLater } from '../dates/date-range.ts';
 
 /** A floating term with both bounds; `max` is `Infinity` if the term has no upper bound. */
 export type BoundedTerm = Range & Pick<FloatingTerm, 'unit'>;
@@ -28,17 +28,14 @@ function mostHours(count: number, unit: BoundedTerm['unit']): number {
 
 /** Both bounds of a term in whole days: the fewest that they may take. */
 export function toFewestDays({ min, max, unit }: BoundedTerm): Range {
-  return {
-    min: Math.floor(fewestHours(min, unit) / HOURS_PER_DAY),
-    max: Math.floor(fewestHours(max, unit) / HOURS_PER_DAY),
-  };
+  return mapRange({ min, max }, (count) => Math.floor(fewestHours(count, unit) / HOURS_PER_DAY));
 }
 
 /** The same duration in days: from the fewest to the most. */
-export function toDays({ min, max, unit }: BoundedTerm): BoundedTerm {
+export function toDays(term: BoundedTerm): BoundedTerm {
   return {
-    min: Math.floor(fewestHours(min, unit) / HOURS_PER_DAY),
-    max: addCounts(Math.ceil(mostHours(max, unit) / HOURS_PER_DAY), 0),
+    min: toFewestDays(term).min,
+    max: addCounts(Math.ceil(mostHours(term.max, term.unit) / HOURS_PER_DAY), 0),
     unit: 'day',
   };
 }
@@ -98,7 +95,6 @@ const addCounts = (a: number, b: number): number =>
  * a day: it is longer, but the calendar that says how much is not known here.
  */
 export function calculateTermHours(term: FloatingTerm): Range {
-  const { min, max, unit } = toBoundedTerm(term);
-  const toHours = (count: number): number => fewestHours(count, unit) + (unit === 'business-day' ? 1 : 0);
-  return { min: toHours(min), max: toHours(max) };
+  const { unit } = term;
+  return mapRange(toBoundedTerm(term), (count) => fewestHours(count, unit) + (unit === 'business-day' ? 1 : 0));
 }

@@ -137,10 +137,11 @@ export function listPossibleStarts(code: string, country: string): string[] | un
  */
 export function isWholePostcode(country: string, postal: string): boolean {
   const code = normalizePostal(postal, country);
-  return code !== '' && (listPossibleStarts(code, country) === undefined || code.length === shortLengthOf(country));
+  return (
+    code !== '' &&
+    (listPossibleStarts(code, country) === undefined || code.length === findStructure(country)?.shortLength)
+  );
 }
-
-const shortLengthOf = (country: string): number | undefined => findStructure(country)?.shortLength;
 
 /** A postcode as the country writes it, to show its form; `undefined` if the structure is not known. */
 export function createExamplePostcode(country: string): string | undefined {

@@ -13,9 +13,14 @@ export function deriveDatedValidUntil(
   shipments: readonly OriginShipment[],
   now: number,
 ): Instant {
+  const midnight = findFirstMidnight(option, shipments, now);
+  return formatInstant(Math.min(midnight, ...shipments.map(({ plan }) => plan.orderBy)));
+}
+
+/** The first midnight at the destination or at an origin. */
+export function findFirstMidnight(option: DeliveryOption, shipments: readonly OriginShipment[], now: number): number {
   const timeZones = [resolveTimeZone(option), ...shipments.map(({ origin }) => origin.timeZone)];
-  const midnights = timeZones.map((timeZone) => nextMidnight(timeZone, now));
-  return formatInstant(Math.min(...midnights, ...shipments.map(({ plan }) => plan.orderBy)));
+  return Math.min(...timeZones.map((timeZone) => nextMidnight(timeZone, now)));
 }
 
 /**

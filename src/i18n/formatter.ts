@@ -8,8 +8,8 @@ import type { PluralForms } from './messages.ts';
  * times.
  */
 
-/** A run of text; `date` is the civil date it names. */
-export type TextRun = { text: string; date?: string; strong?: boolean };
+/** A run of text; `date` is the civil date it names. Text of the shop has its own direction: `isIsolated`. */
+export type TextRun = { text: string; date?: string; strong?: boolean; isIsolated?: boolean };
 
 export type Formatter = ReturnType<typeof createFormatter>;
 
@@ -38,9 +38,7 @@ function createFormatter(locale: string) {
   const formatTime = createInstantFormatter('time');
   const formatDayAndTime = createInstantFormatter('dayAndTime');
   const formatDayTimeAndZone = createInstantFormatter('dayTimeAndZone');
-  const formatNumber = (value: number): string => numbers('').format(value);
-  const isJapanese = /^ja\b/.test(locale);
-  const [dash, space] = isJapanese ? ['～', ''] : ['–', ' '];
+  const [dash, space] = /^ja\b/.test(locale) ? ['～', ''] : ['–', ' '];
 
   return {
     locale,
@@ -80,23 +78,13 @@ function createFormatter(locale: string) {
     weekday: (weekday: number): string => joinParts(dateTimeFormats('weekday', 'UTC')(Date.UTC(1970, 0, 4 + weekday))),
     /** A local time `HH:MM`; `24:00` is midnight. */
     timeOfDay: (time: string): string => formatTime(`1970-01-01T${time === '24:00' ? '00:00' : time}:00Z`, 'UTC'),
-    number: formatNumber,
-    /** Texts of one kind, such as times of day or weekdays, as a range: "9:00–18:00". */
+    number: (value: number): string => numbers('').format(value),
+    /** Texts of one kind, such as times of day or numbers, as a range: "9:00–18:00". */
     range: (ends: readonly string[]): string => ends.join(dash),
-    /** "3–5"; one number if both are equal. */
-    numberRange: (min: number, max: number): string =>
-      min === max ? formatNumber(max) : `${formatNumber(min)}${dash}${formatNumber(max)}`,
     money: (money: Money): string => numbers(money.currency).format(toMajorUnits(money)),
     plural: (message: PluralForms, count: number): string => message[pluralRules().select(count)] ?? message.other,
-    /** Joins texts with the commas and the "and" of the language; their dates stay. */
-    list(items: readonly TextRun[][]): TextRun[] {
-      const remainingItems = [...items];
-      // The texts, not placeholders: the "and" of some languages depends on the next word (es: "e Inés").
-      const texts = items.map((runs) => runs.map(({ text }) => text).join(''));
-      return listFormat()
-        .formatToParts(texts)
-        .flatMap(({ type, value }) => (type === 'element' ? (remainingItems.shift() ?? []) : [{ text: value }]));
-    },
+    /** Joins texts with the commas and the "and" of the language. */
+    list: (texts: readonly string[]): string => listFormat().format(texts),
     country: (code: string): string => countryNames().of(code.toUpperCase()) ?? code,
   };
 }
@@ -134,7 +122,7 @@ const day = { weekday: 'short', day: 'numeric', month: 'long' } as const;
 const time = { hour: 'numeric', minute: '2-digit' } as const;
 
 /** The fields of each date and time format. */
-const shapes = {
+export const shapes = {
   day,
   dayOfYear: { ...day, year: 'numeric' },
   time,
@@ -181,7 +169,7 @@ export function joinParts(parts: readonly DateTimePart[]): string {
 }
 
 /** The instant by which a civil date is formatted in UTC: no time zone can shift the date. */
-export function utcMidnight(date: string): number {
+function utcMidnight(date: string): number {
   return Date.parse(`${date}T00:00:00Z`);
 }
 

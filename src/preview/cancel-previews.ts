@@ -33,10 +33,18 @@ const cancelThree: Action = {
   lineItems: [{ id: 'solaris', maxQuantity: 3 }],
   refund: { ...refund, lost: 'the discount of €3.00 for three' },
 };
-const threeUnits = {
-  lineItems: [{ ...solaris, quantity: { original: 3, total: 3, fulfilled: 0 } }],
-  actions: [cancelThree],
+const createUnits = (count: number) => ({
+  lineItems: [{ ...solaris, quantity: { original: count, total: count, fulfilled: 0 } }],
+  actions: [{ ...cancelThree, lineItems: [{ id: 'solaris', maxQuantity: count }] }],
+});
+const threeUnits = createUnits(3);
+const optionOfThree = {
+  action: cancelThree,
+  lines: [{ id: 'solaris', title: 'Solaris', quantity: 3 }],
+  canChooseQuantity: true,
 };
+/** The host name is reserved: a page without network shows the dialog of a picture that cannot be loaded. */
+const pictured = { lineItems: [{ ...solaris, imageUrl: 'https://shop.example/solaris.jpg' }] };
 const cancelWithReasons: Action = {
   ...cancelOne,
   reasons: [
@@ -122,6 +130,7 @@ const returns = { type: 'return-items', mode: 'request' as const, url: 'https://
 export const cancelPreviews = {
   idle: createPreview('idle', line, createOrder()),
   confirming: createPreview('confirming', line, createOrder()),
+  picture: createPreview('confirming', line, createOrder(pictured)),
   quantity: createPreview('confirming', line, createOrder(threeUnits)),
   reason: createPreview('confirming', line, createOrder({ actions: [cancelWithReasons] })),
   together: createPreview(
@@ -153,7 +162,12 @@ export const cancelPreviews = {
   request: createPreview('confirming', line, createOrder({ actions: [{ ...cancelOne, mode: 'request' }] })),
   sending: createPreview('sending', line, createOrder()),
   waiting: createPreview('sending', line, createOrder(), { retryAt: Date.now() + 10_000 }),
-  changed: createPreview('changed', line, createOrder(threeUnits)),
+  changed: createPreview('changed', line, createOrder(createUnits(2)), {
+    revision: {
+      before: { option: optionOfThree, choice: { quantity: 3, reason: '', text: '' } },
+      choice: { quantity: 2, reason: '', text: '' },
+    },
+  }),
   offline: createPreview('offline', line, createOrder()),
   'shipped-since': createPreview('confirming', line, createOrder(shipped), {
     isUnavailable: true,

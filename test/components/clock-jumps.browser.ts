@@ -43,7 +43,7 @@ describe('a clock jump without an event of the page', () => {
       await settle();
       expect(calls).to.equal(0);
       expect(hasPart(element, 'confirm')).to.equal(false);
-      expect(textOf(element, 'notice')).to.equal('The time for it passed in the meantime');
+      expect(textOf(element, 'notice')).to.equal('The cancellation deadline has passed');
     });
 
     it(`past the deadline lets no dialog open, by ${clock} (E8) [K06]`, async () => {

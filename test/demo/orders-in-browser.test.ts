@@ -95,10 +95,7 @@ describe('an order page', () => {
     await page.getByRole('button', { name: /Effi Briest/ }).press('Enter');
     const dialog = page.getByRole('dialog');
     // The button that keeps the item is focused first.
-    await dialog
-      .getByRole('button', { name: /behalten/ })
-      .and(page.locator(':focus'))
-      .waitFor();
+    await dialog.getByRole('button', { name: 'Nicht stornieren' }).and(page.locator(':focus')).waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'hidden' });
@@ -120,7 +117,7 @@ describe('an order page', () => {
       words += await countWords(page);
       await step.click();
     }
-    await waitForText(page.locator(STATUS), /Effi Briest is canceled.*You get back €12\.00.*Receipt B-2041/s);
+    await waitForText(page.locator(STATUS), /Effi Briest is canceled.*Your refund: €12\.00.*Receipt B-2041/s);
     // Keystroke-level model: 1.35 s to decide, 1.1 s to point and 0.2 s to click for each step. Reading: 200 words a minute.
     const seconds = steps.length * (1.35 + 1.1 + 0.2) + (words / 200) * 60;
     console.log(

@@ -137,7 +137,8 @@ describe('a cancel element', () => {
           ['idle', '[part~=trigger]', true],
           ['quantity', '[part~=keep]', true],
           ['quantity', '[part~=confirm]', true],
-          ['quantity', 'select', true],
+          ['quantity', '.stepper', false],
+          ['reason', 'select', true],
           ['quantity', 'dialog', false],
           ['reason', 'textarea', true],
           ['completed', '.outcome', false],
@@ -228,8 +229,8 @@ describe('a cancel element', () => {
     await page.keyboard.press('Enter');
     await locateCancelItem(page, 'mug', 'dialog').waitFor();
     const treeWithDialog = await readTree();
-    assert.deepEqual(namesOf(treeWithDialog, 'dialog'), ['Cancel Blue mug?']);
-    assert.deepEqual(namesOf(treeWithDialog, 'heading'), ['Cancel Blue mug?']);
+    assert.deepEqual(namesOf(treeWithDialog, 'dialog'), ['Cancel “Blue mug”?']);
+    assert.deepEqual(namesOf(treeWithDialog, 'heading'), ['Cancel “Blue mug”?']);
     assert.deepEqual(namesOf(treeWithDialog, 'button'), ['Keep item', 'Cancel item']);
     const dialog = treeWithDialog.find(({ role }) => role?.value === 'dialog');
     assert.equal(dialog?.properties?.find(({ name }) => name === 'modal')?.value.value, true);

@@ -46,12 +46,13 @@ const servedByOther: Record<string, [message: RegExp, categories: Category[]][]>
   ar: [
     [/range\.day/, ['zero', 'one']],
     [/range/, ['zero', 'one', 'many']],
+    [/^cancel\.days/, ['zero']],
     [/days$/, ['zero', 'two']],
     [/\.day/, ['zero']],
     [/./, ['zero', 'many']],
   ],
   he: [
-    [/(exact|atLeast)\.(day|hour)|^duration\.hour/, []],
+    [/(exact|atLeast)\.(day|hour)|^duration\.hour|^cancel\.days/, []],
     [/^duration\.minute/, ['one', 'two']],
     [/./, ['two']],
   ],
@@ -65,13 +66,18 @@ const sameAsEnglish = new Set([
   'nl: Pre-order',
   'nl: Postcode',
   'nl: Live',
+  'nl: Details',
   'de: Live',
+  'de: Details',
   ...['es', 'fr', 'it', 'nl', 'pl'].map((language) => `${language}: {count} min`),
 ]);
 
 /** Messages of signs and placeholders only. */
 const wordless = new Set([
   'method',
+  'order.subject',
+  'order.dayTime',
+  'order.todo.shop',
   'order.item',
   'cancel.line',
   'duration.both',
@@ -210,8 +216,9 @@ function countedPlaceholder(path: string): string {
   return path.startsWith('term.atLeast') ? '{min}' : path.startsWith('term') ? '{max}' : '{count}';
 }
 
+/** A pack may use `{status}` in place of `{lowerStatus}`. */
 function placeholders(text: string): string[] {
-  return (text.match(/\{\w*\}/g) ?? []).sort();
+  return (text.match(/\{\w*\}/g) ?? []).map((name) => (name === '{lowerStatus}' ? '{status}' : name)).sort();
 }
 
 /** Placeholders of each emphasised run. */

@@ -1,15 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { renderButton, renderLink } from '../shared/controls.template.ts';
 import type { Locale } from '../shared/locale-controller.ts';
+import { renderPicture } from '../shared/picture.template.ts';
 import { richText } from '../shared/rich-text.ts';
 import type { CancelMessages } from '../../i18n/messages.ts';
-import type { CancelViewModel, DialogViewModel } from './cancel-item.view-model.ts';
+import type { CancelViewModel, DialogViewModel, QuantityViewModel } from './cancel-item.view-model.ts';
 import type { OutcomeViewModel, ReceiptViewModel } from './outcome.view-model.ts';
 
 export type CancelHandlers = {
   onOpen: () => void;
   onDismiss: () => void;
   onConfirm: () => void;
+  /** A quantity that a button of the stepper sets. */
+  onStep: (quantity: number) => void;
   onQuantity: (event: Event) => void;
   onReason: (event: Event) => void;
   onText: (event: Event) => void;
@@ -17,9 +20,6 @@ export type CancelHandlers = {
   onPrint: () => void;
   onSave: () => void;
 };
-
-/** The select lists quantities up to this one, then the maximum. */
-const MAX_LISTED_QUANTITIES = 100;
 
 /* White space between inline elements is rendered, so lines break inside tags. */
 
@@ -33,7 +33,7 @@ export function renderBox(
   return html`<div class="base" lang=${locale.tag} dir=${locale.direction}
     >${outcome && renderOutcome(outcome, locale.messages, handlers)}${trigger && renderTrigger(trigger, handlers)}${
       externalLink && renderLink({ part: 'trigger', ...externalLink })
-    }${until && html`<span part="until" class="muted" .textContent=${until}></span>`}${
+    }${until && html`<span id="until" part="until" class="muted" .textContent=${until}></span>`}${
       explanation && renderExplanation(explanation)
     }</div>`;
 }
@@ -42,7 +42,7 @@ function renderTrigger(
   { label, name }: NonNullable<CancelViewModel['trigger']>,
   { onOpen }: CancelHandlers,
 ): TemplateResult {
-  return html`<button part="button trigger" type="button" aria-label=${name} aria-haspopup="dialog"
+  return html`<button part="button trigger" type="button" aria-label=${name} aria-haspopup="dialog" aria-describedby="until"
     @click=${onOpen} .textContent=${label}></button>`;
 }
 
@@ -57,11 +57,9 @@ function renderOutcome(outcome: OutcomeViewModel, messages: CancelMessages, hand
   const { variant, title, lines, link, receipt, check } = outcome;
   return html`<div part=${`outcome outcome-${variant}`} class=${`outcome ${variant}`}
     ><p part="outcome-title" class="title" tabindex="-1"><bdi .textContent=${title}></bdi></p
-    >${lines.map((line) => html`<p ${richText(line)}></p>`)}${
-      link && html`<p>${renderLink({ part: 'return', ...link })}</p>`
-    }${receipt && renderReceipt(receipt, messages, handlers)}${
-      check && html`<p>${renderButton({ part: 'check', ...check, onClick: handlers.onCheck })}</p>`
-    }</div>`;
+    >${lines.map((line, index) => html`<p class=${index > 0 ? 'line muted' : 'line'} ${richText(line)}></p>`)}${link && html`<p>${renderLink({ part: 'return', ...link })}</p>`}${
+      receipt && renderReceipt(receipt, messages, handlers)
+    }${check && html`<p>${renderButton({ part: 'check', ...check, onClick: handlers.onCheck })}</p>`}</div>`;
 }
 
 function renderReceipt(
@@ -74,31 +72,31 @@ function renderReceipt(
   return html`<div part="receipt" class="receipt"
     ><p class="muted"
       ><span><bdi .textContent=${number}></bdi></span> · <time datetime=${at} .textContent=${atText}></time></p
-    ><p class="row">${print}${url === undefined ? renderButton({ ...save, onClick: handlers.onSave }) : renderLink({ ...save, url })}</p
+    ><p class="row">${print}${
+      url === undefined ? renderButton({ ...save, onClick: handlers.onSave }) : renderLink({ ...save, url })
+    }</p
   ></div>`;
 }
 
 /** The content of the dialog. Its live region is rendered before it has a text, so that screen readers announce it. */
-export function renderDialog(dialog: DialogViewModel, handlers: CancelHandlers): TemplateResult {
-  const { heading, statement, notice, items, quantity, reasons, text, refundLines, until, keep, confirm, isSending } =
-    dialog;
-  const isAlert = notice !== undefined && !isSending;
-  return html`<h2 id="heading" part="heading" class="heading"><bdi .textContent=${heading}></bdi></h2
-    ><p part="notice" class=${isAlert ? 'notice danger' : 'notice'} role="status" .textContent=${notice ?? ''}></p
-    >${statement.length > 0 ? renderStatement(statement) : nothing}${items && renderItems(items)}${
-      quantity && renderQuantity(quantity, handlers)
-    }${reasons && renderSelect({ part: 'reason', ...reasons, onChange: handlers.onReason })}${
-      text && renderText(text, handlers)
-    }${refundLines.length > 0 ? renderRefund(refundLines) : nothing}${
+export function renderDialog(
+  dialog: DialogViewModel,
+  messages: CancelMessages,
+  handlers: CancelHandlers,
+): TemplateResult {
+  const { imageUrl, heading, statement, notice, items, quantity } = dialog;
+  const { reasons, text, refundLines, until, keep, confirm, isSending } = dialog;
+  const isAlert = notice.length > 0 && !isSending;
+  return html`<div class="head">${imageUrl && renderPicture({ part: 'image', url: imageUrl, alt: '' })}<h2
+      id="heading" part="heading" class="heading"><bdi .textContent=${heading}></bdi></h2></div
+    >${statement.length > 0 ? renderStatement(statement) : nothing}${items && renderItems(items)}<div
+      part="notice" class=${isAlert ? 'danger' : nothing} role="status">${notice.map((line, index) => html`<p part=${index > 0 ? 'change' : nothing} ${richText(line)}></p>`)}</div
+    >${quantity && renderQuantity(quantity, messages, handlers)}${refundLines.length > 0 ? renderRefund(refundLines) : nothing}${
       until && html`<p part="until" class="muted" .textContent=${until}></p>`
-    }<div
+    }${reasons && renderReasons(reasons, handlers)}${text && renderText(text, handlers)}<div
       part="buttons" class="buttons">${renderButton({ part: 'keep', label: keep, onClick: handlers.onDismiss })}${
-        confirm && renderConfirm(confirm, isSending, handlers)
+        confirm && renderButton({ part: 'confirm', label: confirm, isBusy: isSending, onClick: handlers.onConfirm })
       }</div>`;
-}
-
-function renderConfirm(label: string, isBusy: boolean, { onConfirm }: CancelHandlers): TemplateResult {
-  return renderButton({ part: 'confirm', label, isBusy, onClick: onConfirm });
 }
 
 function renderStatement(statement: readonly string[]): TemplateResult {
@@ -110,33 +108,35 @@ function renderItems({ title, lines }: NonNullable<DialogViewModel['items']>): T
     part="items" role="list">${lines.map((line) => html`<li><bdi .textContent=${line}></bdi></li>`)}</ul>`;
 }
 
+/** At its ends, a button of the stepper keeps the focus and has no effect. */
 function renderQuantity(
-  { label, max, value }: NonNullable<DialogViewModel['quantity']>,
-  { onQuantity }: CancelHandlers,
+  { maxLabel, max, value, text, error }: QuantityViewModel,
+  { cancel }: CancelMessages,
+  { onQuantity, onStep }: CancelHandlers,
 ): TemplateResult {
-  return renderSelect({
-    part: 'quantity',
-    label,
-    options: quantitiesUpTo(max),
-    value: `${value}`,
-    onChange: onQuantity,
-  });
+  const renderStep = (part: string, name: string, sign: string, next: number): TemplateResult =>
+    html`<button part=${`button ${part}`} type="button" aria-label=${name}
+      aria-disabled=${next < 1 || next > max ? 'true' : nothing} @click=${() => onStep(next)}>${sign}</button>`;
+  return html`<div part="quantity" class="field"
+    ><label for="quantity" .textContent=${cancel.quantity}></label
+    ><span part="stepper" class="stepper"
+      >${renderStep('fewer', cancel.fewer, '−', value - 1)}<input id="quantity" part="field" type="number" inputmode="numeric"
+        min="1" max=${max} step="1" aria-describedby="quantity-error quantity-max" aria-invalid=${error === undefined ? nothing : 'true'}
+        .value=${text} @input=${onQuantity}>${renderStep('more', cancel.more, '+', value + 1)}</span
+    ><span id="quantity-max" role="status" class="muted"
+      ><span class="visually-hidden" .textContent=${`${value} `}></span><span .textContent=${maxLabel}></span></span
+    >${error && html`<p id="quantity-error" part="error" role="alert" .textContent=${error}></p>`}</div>`;
 }
 
-type SelectOptions = {
-  part: string;
-  label: string;
-  options: readonly { code: string; label: string }[];
-  value: string;
-  onChange: (event: Event) => void;
-};
-
-function renderSelect({ part, label, options, value, onChange }: SelectOptions): TemplateResult {
+function renderReasons(
+  { label, options, value }: NonNullable<DialogViewModel['reasons']>,
+  { onReason }: CancelHandlers,
+): TemplateResult {
   const choices = options.map(
     ({ code, label: text }) => html`<option value=${code} .selected=${code === value} .textContent=${text}></option>`,
   );
-  return html`<label part=${part} class="field"
-    ><span .textContent=${label}></span><select part="field" @change=${onChange}>${choices}</select></label>`;
+  return html`<label part="reason" class="field"
+    ><span .textContent=${label}></span><select part="field" @change=${onReason}>${choices}</select></label>`;
 }
 
 function renderText(
@@ -151,12 +151,4 @@ function renderText(
 function renderRefund(terms: DialogViewModel['refundLines']): TemplateResult {
   const lines = terms.map((term, index) => html`<p class=${index > 0 ? 'muted' : nothing} ${richText(term)}></p>`);
   return html`<div part="refund" class="refund">${lines}</div>`;
-}
-
-function quantitiesUpTo(max: number): { code: string; label: string }[] {
-  const indexes = [...new Array(Math.min(max, MAX_LISTED_QUANTITIES + 1)).keys()];
-  return indexes.map((index) => {
-    const label = `${index === MAX_LISTED_QUANTITIES ? max : index + 1}`;
-    return { code: label, label };
-  });
 }

@@ -11,6 +11,7 @@ import { baseStyles } from '../shared/base-styles.ts';
 import { booleanConverter } from '../shared/boolean-converter.ts';
 import { downloadText } from '../shared/download-text.ts';
 import { emit } from '../shared/emit.ts';
+import { keepLinkFromFollowing, linkEvents } from '../shared/inside-link.ts';
 import { InlineDataController } from '../shared/inline-data-controller.ts';
 import { LocaleController, type Locale } from '../shared/locale-controller.ts';
 import { orderStyles } from '../shared/order-styles.ts';
@@ -49,15 +50,19 @@ export type { CancelChangeDetail, CancelReceiptDetail, CancelRequestDetail } fro
  * @csspart explanation - Why nothing can be canceled; with the attribute `explain`.
  * @csspart alternative - What the customer can do instead.
  * @csspart dialog - The native dialog.
+ * @csspart image - The picture of the item in the dialog: `imageUrl` of the line. Left out if it cannot be loaded.
  * @csspart heading - The heading of the dialog.
  * @csspart notice - The live region of the dialog: a change of the order, or the progress.
+ * @csspart change - A value of a changed order, before and now: the quantity or the refund.
  * @csspart statement - The declaration of a withdrawal.
  * @csspart together - The note that the items can only be canceled together.
  * @csspart items - The list of items, if there are several.
- * @csspart quantity - The label and select of the quantity.
+ * @csspart quantity - The label, stepper and maximum of the quantity, and its error.
+ * @csspart stepper - The buttons `fewer` and `more`, and the number field between them.
+ * @csspart error - What is wrong with the quantity that the customer typed.
  * @csspart reason - The label and select of the reason.
  * @csspart text - The label and text area for the customer's own words.
- * @csspart field - Every select and text area.
+ * @csspart field - Every field: number, select and text area.
  * @csspart refund - The lines about the refund.
  * @csspart buttons - The container of both buttons.
  * @csspart keep - The button that closes the dialog and changes nothing.
@@ -65,7 +70,7 @@ export type { CancelChangeDetail, CancelReceiptDetail, CancelRequestDetail } fro
  * @csspart outcome - The outcome on the page; also `outcome-success`, `outcome-danger` or `outcome-neutral`.
  * @csspart outcome-title - The first line of the outcome.
  * @csspart receipt - The number and time of the receipt.
- * @csspart button - Every button; also `print`, `save`, `check`.
+ * @csspart button - Every button; also `fewer`, `more`, `print`, `save`, `check`.
  * @csspart link - Every link; also `return`, and `save` for a receipt with an address.
  * @csspart status - The visually hidden live region.
  *
@@ -76,15 +81,18 @@ export type { CancelChangeDetail, CancelReceiptDetail, CancelRequestDetail } fro
  * @cssproperty [--waybill-cancel-item-dialog-color] - Text color of the dialog. Default: inherited, or `CanvasText` on the
  *   default background `Canvas`.
  * @cssproperty [--waybill-color-accent=inherit] - Shared: links.
- * @cssproperty [--waybill-color-danger] - Shared: the border of the confirm button, and the rule beside refusals, unknown
- *   outcomes and notices. Default: the text color mixed with red.
+ * @cssproperty [--waybill-color-danger] - Shared: text and border of the confirm button, errors of fields, and the rule
+ *   beside refusals, unknown outcomes and notices. Default: the text color mixed with red.
  * @cssproperty [--waybill-color-success=currentColor] - Shared: the rule beside a successful outcome.
  * @cssproperty [--waybill-color-muted] - Shared: secondary text. Default: the text color at 72 %.
  * @cssproperty [--waybill-color-line] - Shared: the rule beside a neutral outcome, and the dialog's border. Default: the
  *   text color at 35 % and 20 %.
  * @cssproperty [--waybill-color-control] - Shared: borders of buttons and fields. Default: the text color at 55 %.
  * @cssproperty [--waybill-color-focus=currentColor] - Shared: the focus outline.
- * @cssproperty [--waybill-radius=0.25em] - Shared: corners of buttons and fields. The dialog has twice the radius.
+ * @cssproperty [--waybill-control-size=44px] - Shared: the least height of the dialog's buttons and, with a coarse pointer,
+ *   of buttons on the page.
+ * @cssproperty [--waybill-radius=0.25em] - Shared: corners of buttons, fields and the picture. The dialog has twice the
+ *   radius.
  *
  * @cssState offered - The order offers the action.
  * @cssState open - The dialog is open.
@@ -117,6 +125,8 @@ export class WaybillCancelItem extends LitElement {
     endpoint: {},
     token: { attribute: false },
     timeZone: { attribute: 'time-zone' },
+    namesZone: { attribute: false },
+    layout: { reflect: true },
     explain: { type: Boolean, converter: booleanConverter },
     cancel: { attribute: false },
     messages: { attribute: false },
@@ -137,6 +147,13 @@ export class WaybillCancelItem extends LitElement {
   declare token: TokenSource | undefined;
   /** IANA time zone of deadlines, for an order without one; default: the reader's. */
   declare timeZone: string | undefined;
+  /** Whether a deadline names its time zone if the reader's clock shows another time. Default: true. */
+  declare namesZone: boolean | undefined;
+  /**
+   * `auto` (default), or `compact` for a table cell: a small button whose deadline is left to screen readers and the dialog,
+   * and an outcome of one line.
+   */
+  declare layout: 'auto' | 'compact' | undefined;
   /** Shows why nothing can be canceled. As text of the attribute, `false` is off. */
   declare explain: boolean;
   /** Your own function: `(request, { idempotencyKey, signal }) => Promise<Cancellation>`. It replaces the endpoint. */
@@ -163,6 +180,13 @@ export class WaybillCancelItem extends LitElement {
   /** The text of the live region. */
   #statusText = '';
   #announcedOutcome = '';
+  /** What the customer typed in place of a possible quantity. */
+  #typedQuantity: string | undefined;
+
+  constructor() {
+    super();
+    for (const type of linkEvents) this.addEventListener(type, keepLinkFromFollowing, true);
+  }
 
   protected override willUpdate(changed: PropertyValues): void {
     const clock = resolveServerClock(this);
@@ -182,8 +206,10 @@ export class WaybillCancelItem extends LitElement {
       state,
       isDialogOpen: this.#dialogController.isOpen,
       explains: this.explain,
+      typedQuantity: this.#typedQuantity,
       now: clock.latestNow(),
       timeZone: state.order?.timeZone ?? this.timeZone ?? undefined,
+      namesZone: this.namesZone ?? true,
       messages: this.#locale.messages,
       format: this.#locale.format,
     });
@@ -200,14 +226,17 @@ export class WaybillCancelItem extends LitElement {
   protected override render(): TemplateResult {
     const { tag, direction } = this.#locale;
     const { isFallback, dialog } = this.#viewModel;
+    const { isRendered, onClose } = this.#dialogController;
     const handlers = this.#handlers;
-    const renderDialogElement = (): TemplateResult =>
-      html`<dialog part="dialog" aria-labelledby="heading" lang=${tag} dir=${direction} @close=${this.#dialogController.onClose}
-        >${dialog && renderDialog(dialog, handlers)}</dialog>`;
     return html`<slot ?hidden=${!isFallback}></slot
       >${isFallback ? nothing : renderBox(this.#viewModel, this.#locale, handlers)}<p
-        part="status" role="status" class="visually-hidden" .textContent=${this.#statusText}></p
-      >${this.#dialogController.isRendered ? renderDialogElement() : nothing}`;
+        part="status" role="status" class="visually-hidden" lang=${tag} dir=${direction} .textContent=${this.#statusText}></p
+      >${
+        isRendered
+          ? html`<dialog part="dialog" aria-labelledby="heading" lang=${tag} dir=${direction} @close=${onClose}
+              >${dialog && renderDialog(dialog, this.#locale.messages, handlers)}</dialog>`
+          : nothing
+      }`;
   }
 
   protected override updated(): void {
@@ -235,24 +264,48 @@ export class WaybillCancelItem extends LitElement {
     else this.#dialogController.isOpen = false;
   }
 
-  /** An outcome is announced once: by the focus if the dialog was open, else by the live region. */
+  /**
+   * An outcome is announced once, by the live region. If the dialog was open, the focus announces the title and the region
+   * the rest, in the next frame: behind the open dialog the region is inert.
+   */
   #announce(): void {
     const { outcome } = this.#viewModel;
     const text = outcome ? formatOutcome(outcome) : '';
     if (text === this.#announcedOutcome) return;
     this.#announcedOutcome = text;
-    this.#statusText = this.#dialogController.isShown ? '' : text;
+    const { isShown } = this.#dialogController;
+    this.#statusText = isShown ? '' : text;
+    if (!outcome || !isShown) return;
+    requestAnimationFrame(() => {
+      if (text !== this.#announcedOutcome || this.#dialogController.isShown) return;
+      this.#statusText = formatOutcome({ ...outcome, title: '' });
+      this.requestUpdate();
+    });
+  }
+
+  /** An impossible quantity stays in the field with an error (`typed`); the chosen one is then still the last possible one. */
+  #chooseQuantity(quantity: number, typed?: string): void {
+    this.#typedQuantity = typed;
+    this.#cancelController.dispatch({ type: 'choose', choice: { quantity } });
+    this.requestUpdate();
   }
 
   readonly #handlers: CancelHandlers = {
     onOpen: () => {
+      this.#typedQuantity = undefined;
       this.#cancelController.open();
       this.#dialogController.open();
     },
     onDismiss: () => this.#dialogController.dismiss(),
-    onConfirm: () => this.#cancelController.confirm(),
-    onQuantity: (event) =>
-      this.#cancelController.dispatch({ type: 'choose', choice: { quantity: Number(getFieldValue(event)) } }),
+    onConfirm: () => {
+      if (this.#viewModel.dialog?.quantity?.error === undefined) this.#cancelController.confirm();
+      else this.renderRoot.querySelector('input')?.focus();
+    },
+    onStep: (quantity) => this.#chooseQuantity(quantity),
+    onQuantity: ({ currentTarget }) => {
+      const { value, validity } = currentTarget as HTMLInputElement;
+      this.#chooseQuantity(Number(value), value && validity.valid ? undefined : value);
+    },
     onReason: (event) => this.#cancelController.dispatch({ type: 'choose', choice: { reason: getFieldValue(event) } }),
     onText: (event) => this.#cancelController.dispatch({ type: 'choose', choice: { text: getFieldValue(event) } }),
     onCheck: () => this.#cancelController.dispatch({ type: 'check' }),

@@ -2,6 +2,7 @@ import { canOpenConfirmation } from '../../client/cancellation/confirmation.ts';
 import type { CancellationState, StateOf } from '../../client/cancellation/state.ts';
 import type { Order } from '../../contract/order.ts';
 import { safeUrl } from '../../contract/safe-url.ts';
+import { resolvePageUrl } from '../shared/resolve-page-url.ts';
 import { formatMessage, formatMessageText, toPlainText } from '../../i18n/format-message.ts';
 import { readerTimeZone, type TextRun } from '../../i18n/formatter.ts';
 import { deriveUnavailableReason, findCancelOption, type CancelOption } from '../../order/cancel-options.ts';
@@ -37,14 +38,16 @@ export type CancelViewModel = {
 };
 
 export type DialogViewModel = {
+  /** The picture of the item. */
+  imageUrl: string | undefined;
   heading: string;
   /** The declaration of a withdrawal. */
   statement: string[];
-  /** What has changed since the dialog opened, a sentence a line; announced once. */
-  notice: string | undefined;
+  /** What has happened since the dialog opened, then the values of a changed order, before and now; announced once. */
+  notice: TextRun[][];
   /** The lines to cancel, unless the heading names the only one. */
   items: { title: string | undefined; lines: string[] } | undefined;
-  quantity: { label: string; max: number; value: number } | undefined;
+  quantity: QuantityViewModel | undefined;
   reasons: { label: string; options: { code: string; label: string }[]; value: string } | undefined;
   text: { label: string; value: string } | undefined;
   refundLines: TextRun[][];
@@ -54,6 +57,17 @@ export type DialogViewModel = {
   confirm: string | undefined;
   /** The confirm button has no effect. */
   isSending: boolean;
+};
+
+export type QuantityViewModel = {
+  /** "of 3" */
+  maxLabel: string;
+  max: number;
+  value: number;
+  /** What the field shows: the value, or what the customer typed in place of one. */
+  text: string;
+  /** What is wrong with the typed text. */
+  error: string | undefined;
 };
 
 /** The states that an open dialog shows. */
@@ -76,8 +90,7 @@ export function deriveCancelViewModel(input: CancelViewModelInput): CancelViewMo
     isFallback: false,
     trigger: offeredOption && offeredOption.action.url === undefined ? trigger : undefined,
     externalLink: url === undefined ? undefined : { label: targetMessages.open, accessibleName: name, url },
-    until:
-      until === undefined ? undefined : formatMessageText(targetMessages.until, { time: formatDeadline(until, input) }),
+    until: until && formatMessageText(targetMessages.until, { time: formatDeadline(until, input) }),
     explanation: !option && !outcome && input.explains ? deriveExplanation(input, order) : undefined,
     outcome,
     dialog: isDialogOpen && isDialogState(state) ? deriveDialog(state, input, outcome) : undefined,
@@ -114,45 +127,53 @@ function deriveDialog(
   outcome: OutcomeViewModel | undefined,
 ): DialogViewModel {
   const { target, option, choice } = state;
-  const { messages, format } = input;
-  const { cancel } = messages;
+  const { cancel } = input.messages;
   const order = state.order as Order;
   const isSending = state.kind === 'sending';
   const isUnavailable = state.kind === 'confirming' && state.isUnavailable;
   const offeredOption = isUnavailable || isSending ? undefined : option;
   const targetMessages = selectMessages(input, option);
-  const [first] = option?.lines ?? [];
+  const quantity = offeredOption?.canChooseQuantity ? deriveQuantity(state, input) : undefined;
   const { reasons = [], asksText, until } = offeredOption?.action ?? {};
   return {
+    imageUrl: resolvePageUrl(order.lineItems.find(({ id }) => id === target.lineItem)?.imageUrl),
     heading: formatMessageText(targetMessages.heading, deriveMessageArguments(order, target, input)),
     statement: target.type === 'withdraw' ? formatStatement(order, input) : [],
-    notice: isSending ? outcome && formatOutcome(outcome) : deriveNotice(state, input),
+    notice: deriveNotice(state, input, outcome),
     items: deriveItems(state, input),
-    quantity:
-      offeredOption?.canChooseQuantity && first
-        ? {
-            label: formatMessageText(cancel.quantity, { count: format.number(first.quantity) }),
-            max: first.quantity,
-            value: choice.quantity,
-          }
-        : undefined,
+    quantity,
     reasons:
       reasons.length > 0
         ? { label: cancel.reason, options: [{ code: '', label: cancel.noReason }, ...reasons], value: choice.reason }
         : undefined,
     text: asksText ? { label: cancel.text, value: choice.text } : undefined,
-    refundLines: isUnavailable ? [] : deriveRefundLines(state, input),
-    until:
-      until === undefined ? undefined : formatMessageText(targetMessages.until, { time: formatDeadline(until, input) }),
+    // No amount for a quantity that cannot be.
+    refundLines: isUnavailable || quantity?.error !== undefined ? [] : deriveRefundLines(state, input),
+    until: until && formatMessageText(targetMessages.until, { time: formatDeadline(until, input) }),
     keep: offeredOption ? targetMessages.keep : cancel.close,
     confirm: isUnavailable ? undefined : targetMessages.confirm,
     isSending,
   };
 }
 
+function deriveQuantity(
+  { option, choice }: DialogState,
+  { messages: { cancel }, format, typedQuantity }: CancelViewModelInput,
+): QuantityViewModel {
+  const max = option?.lines[0]?.quantity ?? 1;
+  const count = format.number(max);
+  return {
+    maxLabel: formatMessageText(cancel.quantityOf, { count }),
+    max,
+    value: choice.quantity,
+    text: typedQuantity ?? `${choice.quantity}`,
+    error: typedQuantity === undefined ? undefined : formatMessageText(cancel.quantityRange, { count }),
+  };
+}
+
 /** The outcome in one line, for a screen reader. */
 export function formatOutcome({ title, lines }: OutcomeViewModel): string {
-  return [title, ...lines.map(toPlainText)].join('. ');
+  return [title, ...lines.map(toPlainText)].filter(Boolean).join('. ');
 }
 
 function formatStatement(order: Order, input: CancelViewModelInput): string[] {
@@ -192,16 +213,20 @@ function deriveRefundLines(state: DialogState, input: CancelViewModelInput): Tex
   ];
 }
 
-/** What has changed since the dialog opened: the order, its offer or the network. */
-function deriveNotice(state: DialogState, input: CancelViewModelInput): string | undefined {
-  const { messages, now } = input;
-  const { cancel } = messages;
-  if (state.kind === 'offline') return cancel.offline;
-  if (state.kind === 'changed') return [cancel.changedSince, ...formatChanges(state, input)].join('\n');
-  if (state.kind !== 'confirming' || !state.isUnavailable) return undefined;
-  const reason = deriveUnavailableReason(state.order, state.target, now);
-  if (reason === 'late') return cancel.expiredSince;
-  return reason === 'shipped' || reason === 'delivered' ? cancel.shippedSince : cancel.refusalReason[reason];
+/** A request under way, or what has changed since the dialog opened: the order, its offer or the network. */
+function deriveNotice(
+  state: DialogState,
+  input: CancelViewModelInput,
+  outcome: OutcomeViewModel | undefined,
+): TextRun[][] {
+  const { cancel } = input.messages;
+  if (state.kind === 'sending') return outcome ? [[{ text: formatOutcome(outcome) }]] : [];
+  if (state.kind === 'offline') return [[{ text: cancel.offline }]];
+  if (state.kind === 'changed') return [[{ text: cancel.changedSince }], ...formatChanges(state, input)];
+  if (!state.isUnavailable) return [];
+  const reason = deriveUnavailableReason(state.order, state.target, input.now);
+  const text = reason === 'shipped' || reason === 'delivered' ? cancel.shippedSince : cancel.refusalReason[reason];
+  return [[{ text }]];
 }
 
 function deriveExplanation(

@@ -108,15 +108,11 @@ function showDialog(dialog: HTMLDialogElement, host: Element): void {
   const isColoredByPage =
     getComputedStyle(host).getPropertyValue('--waybill-cancel-item-dialog-background').trim() !== '';
   const color = background === undefined && !isColoredByPage ? 'CanvasText' : undefined;
-  setOrRemove(dialog, '--page-background', background);
-  setOrRemove(dialog, '--page-color', color);
+  // An empty text removes the property.
+  dialog.style.setProperty('--page-background', background ?? '');
+  dialog.style.setProperty('--page-color', color ?? '');
   dialog.showModal();
   focusKeepButton(dialog);
-}
-
-function setOrRemove({ style }: HTMLElement, name: string, value: string | undefined): void {
-  if (value === undefined) style.removeProperty(name);
-  else style.setProperty(name, value);
 }
 
 /** Whether the dialog as a whole has the focus, because the focused node is not rendered any more. */
@@ -163,7 +159,6 @@ const MAX_TINT_ALPHA = 0.25;
 
 /** From 0 to 1, of a computed colour. */
 function parseAlpha(color: string): number {
-  if (color === 'transparent') return 0;
   return /^rgba|\//.test(color) ? Number(/([\d.]+)\)$/.exec(color)?.[1] ?? 0) : 1;
 }
 

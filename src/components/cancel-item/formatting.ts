@@ -13,15 +13,21 @@ export type CancelFormatContext = {
   format: Formatter;
   now: number;
   timeZone: string | undefined;
+  /** Whether a deadline names the zone if the reader's clock shows another time. */
+  namesZone: boolean;
 };
 
 /** A deadline: with the day unless it is today, with the zone if the reader's clock shows another time. */
-export function formatDeadline(at: string, { format, now, timeZone = readerTimeZone() }: CancelFormatContext): string {
+export function formatDeadline(
+  at: string,
+  { format, now, timeZone = readerTimeZone(), namesZone }: CancelFormatContext,
+): string {
   const { start, end } = resolveCurrentDay(timeZone, now);
   const ms = Date.parse(at);
   const time = format.time(at, timeZone);
   const isToday = ms >= start && ms < end;
-  return isToday && time === format.time(at, readerTimeZone()) ? time : format.zonedDayAndTime(at, timeZone);
+  if (isToday && (!namesZone || time === format.time(at, readerTimeZone()))) return time;
+  return (namesZone ? format.zonedDayAndTime : format.dayAndTime)(at, timeZone);
 }
 
 /** "2 × Blue mug"; the title alone for a quantity of 1. */
@@ -62,9 +68,8 @@ export function formatRefund(
       formatMessage(method ? cancel.refundBy : cancel.refund, { amount: format.money(amount), method: method ?? '' }),
     );
     if (days) {
-      const [from = 0, to = from] = days;
-      const range = from === to ? format.number(to) : `${format.number(from)}–${format.number(to)}`;
-      lines.push([{ text: formatMessageText(format.plural(cancel.days, to), { days: range }) }]);
+      const range = format.range([...new Set(days)].map(format.number));
+      lines.push([{ text: formatMessageText(format.plural(cancel.days, days.at(-1) ?? 0), { days: range }) }]);
     }
   }
   if (lost) lines.push([{ text: formatMessageText(cancel.notRefunded, { what: lost }) }]);
@@ -79,21 +84,19 @@ export function selectQuantities({ option, choice }: Confirmation): number[] {
   return lines.map(({ quantity }, index) => (index === 0 && canChooseQuantity ? choice.quantity : quantity));
 }
 
-/** What a changed order has changed in the confirmation: the quantity and the refund, before and now. */
+/** What a changed order has changed in the confirmation: the quantity and the refund, before and now; one line each. */
 export function formatChanges(
   { target, option, revision }: StateOf<'changed'>,
   { messages: { cancel }, format }: CancelFormatContext,
-): string[] {
+): TextRun[][] {
   if (!revision) return [];
   const [before, now] = [revision.before, { option, choice: revision.choice }].map((confirmation) => {
     const quantities = selectQuantities(confirmation);
     const refund = calculateRefund(confirmation.option.action, target.lineItem === undefined, quantities);
     return { quantity: format.number(sum(quantities)), refund: refund && format.money(refund) };
   });
-  const formatChange = (message: string, from: string | undefined, to: string | undefined): string[] =>
-    from === undefined || to === undefined || from === to
-      ? []
-      : [formatMessageText(message, { before: from, now: to })];
+  const formatChange = (message: string, from: string | undefined, to: string | undefined): TextRun[][] =>
+    from === undefined || to === undefined || from === to ? [] : [formatMessage(message, { before: from, now: to })];
   return [
     ...formatChange(cancel.quantityChanged, before?.quantity, now?.quantity),
     ...formatChange(cancel.refundChanged, before?.refund, now?.refund),

@@ -20,6 +20,8 @@ export type CancelViewModelInput = CancelFormatContext & {
   isDialogOpen: boolean;
   /** Show why nothing can be canceled. */
   explains: boolean;
+  /** What the customer typed in place of a possible quantity. */
+  typedQuantity?: string | undefined;
 };
 
 export type LinkViewModel = { label: string; url: string };
@@ -62,7 +64,7 @@ export function deriveOutcomeViewModel(input: CancelViewModelInput, order: Order
         : {
             variant: 'danger',
             title: cancel.changedSince,
-            lines: formatChanges(state, input).map((text) => [{ text }]),
+            lines: formatChanges(state, input),
           };
     case 'sending': {
       const lines = state.retryAt === undefined ? [] : [formatMessage(cancel.waiting, {})];
@@ -154,9 +156,9 @@ function formatOutcomeTitle(
   input: CancelFormatContext,
 ): string {
   const { messages } = input;
+  const quantity = intent.lineItems.find(({ id }) => id === target.lineItem)?.quantity;
   if (kind === 'sending' && target.type !== 'withdraw' && option?.action.mode === 'request')
     return messages.cancel.request.sending;
-  const quantity = intent.lineItems.find(({ id }) => id === target.lineItem)?.quantity;
   const messageArguments = deriveMessageArguments(order, target, input, quantity);
   return formatMessageText(selectTargetMessages(messages, target)[kind], messageArguments);
 }

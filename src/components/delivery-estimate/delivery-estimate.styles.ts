@@ -168,7 +168,6 @@ export const deliveryEstimateStyles = css`
   form > p {
     inline-size: 100%;
     min-block-size: 1lh;
-    margin: 0;
     color: var(--waybill-color-danger, color-mix(in srgb, currentColor 35%, #d33));
   }
 

@@ -66,12 +66,11 @@ export function renderLiveRegion(text: string, { tag, direction }: Locale<Estima
 function renderContent(viewModel: EstimateViewModel, messages: EstimateMessages): unknown {
   switch (viewModel.kind) {
     case 'fallback':
-      return nothing;
     case 'loading':
       return html`<span part="skeleton" class="skeleton"></span
         ><span class="visually-hidden" .textContent=${messages.loading}></span>`;
     case 'unavailable':
-      return html`<p part="unavailable" class="headline" .textContent=${viewModel.announcement}></p>`;
+      return html`<p part="unavailable" .textContent=${viewModel.announcement}></p>`;
     case 'ready':
       return renderReady(viewModel);
   }
@@ -80,9 +79,8 @@ function renderContent(viewModel: EstimateViewModel, messages: EstimateMessages)
 /** Headline, detail line, place of collection, alternatives, parcels. */
 function renderReady(viewModel: ReadyViewModel): TemplateResult {
   const { headline, countdown, availability, method, place, alternatives, parcels } = viewModel;
-  const hasDetail = countdown || availability || method;
-  return html`<p part="headline" class="headline" ${richText(headline)}></p
-    >${hasDetail ? renderDetail(viewModel) : nothing}${place && renderPlace(place)}${
+  return html`<p part="headline" ${richText(headline)}></p
+    >${(countdown || availability || method) && renderDetail(viewModel)}${place && renderPlace(place)}${
       alternatives.length > 0 ? renderAlternatives(alternatives) : nothing
     }${parcels.length > 0 ? html`<div class="fit">${renderList('parcels', parcels, 'parcel')}</div>` : nothing}`;
 }

@@ -82,8 +82,7 @@ const REFRESH_GRACE_MS = 5_000;
 /** Derives the view model of `<waybill-delivery-estimate>`. Pure: equal input gives an equal result. */
 export function deriveEstimateViewModel(input: EstimateViewModelInput): EstimateViewModel {
   const { status, now, messages, format } = input;
-  // Without the grace period the element would flicker.
-  const grace = status === 'loading' ? REFRESH_GRACE_MS : 0;
+  const grace = deriveGrace(input);
   const arranged = arrangeEstimates(
     input.estimates.filter((estimate) => !isExpired(estimate, now - grace)),
     { timeZone: readerTimeZone(), ...input.arrangement },
@@ -94,7 +93,7 @@ export function deriveEstimateViewModel(input: EstimateViewModelInput): Estimate
   // Nothing is delivered, and the page's own text stays.
   const code = first.unavailable?.code;
   if (code === 'not-shipped') return { kind: 'fallback', estimates };
-  if (code) return deriveUnavailableViewModel(first, code, estimates, input, grace);
+  if (code) return deriveUnavailableViewModel(first, code, estimates, input);
 
   const options = estimates.filter(({ unavailable }) => !unavailable);
   const { faster = first, collection = first } = arranged;
@@ -126,6 +125,9 @@ export function deriveEstimateViewModel(input: EstimateViewModelInput): Estimate
   };
 }
 
+/** Without it the element would flicker. */
+const deriveGrace = ({ status }: EstimateViewModelInput): number => (status === 'loading' ? REFRESH_GRACE_MS : 0);
+
 function deriveEmptyViewModel(input: EstimateViewModelInput): EstimateViewModel {
   const { status, enteredDestination, isFailureShown } = input;
   if (status === 'loading') return { kind: 'loading' };
@@ -135,7 +137,6 @@ function deriveEmptyViewModel(input: EstimateViewModelInput): EstimateViewModel 
     'unknown',
     [],
     input,
-    0,
   );
 }
 
@@ -144,7 +145,6 @@ function deriveUnavailableViewModel(
   code: Exclude<UnavailableCode, 'not-shipped'>,
   estimates: readonly Estimate[],
   input: EstimateViewModelInput,
-  grace: number,
 ): EstimateViewModel {
   const { messages, format } = input;
   const place = code === 'no-service' && estimate.destination && formatPlace(estimate.destination, format);
@@ -154,7 +154,7 @@ function deriveUnavailableViewModel(
     estimates,
     announcement: place ? formatMessageText(messages.noServiceTo, { place }) : messages.unavailable[code],
     destinationForm: deriveDestinationForm(estimate, input),
-    changesAt: deriveExpiry(estimate) + grace,
+    changesAt: deriveExpiry(estimate) + deriveGrace(input),
   };
 }
 

@@ -57,13 +57,13 @@ export class DestinationFormController {
     const data = new FormData(form);
     const country = String(data.get('country') ?? defaultCountry);
     const postal = parsePostal(String(data.get('postal')));
-    if (!country || !postal) return;
-    const isWhole = isWholePostcode(country, postal);
-    this.#setProblem(isWhole ? undefined : { kind: 'incomplete', destination: { country, postal } });
-    if (!isWhole) {
+    if (!postal) return;
+    if (!isWholePostcode(country, postal)) {
+      this.#setProblem({ kind: 'incomplete', destination: { country, postal } });
       form.querySelector('input')?.focus();
       return;
     }
+    this.#setProblem(undefined);
     const { country: lastCountry, region, postal: lastPostal } = host;
     const wasEntered = this.#isEntered;
     const restoreEstimates = this.#estimates.saveState();

@@ -1,7 +1,7 @@
 import type { Estimate, EstimateStep } from '../../contract/estimate.ts';
 import type { Destination } from '../../contract/primitives.ts';
 import { formatDateWindow, formatTerm } from '../../i18n/format-arrival.ts';
-import { formatMessage, formatMessageText, toPlainText } from '../../i18n/format-message.ts';
+import { formatMessage, formatMessageText } from '../../i18n/format-message.ts';
 import type { Formatter, TextRun } from '../../i18n/formatter.ts';
 import type { ArrangedEstimates } from '../../estimate/arrange-estimates.ts';
 import {
@@ -58,22 +58,17 @@ export function deriveAlternatives(
 ): AlternativeViewModel[] {
   const { alternatives } = context.messages;
   return [
-    ...deriveAlternative(alternatives.delivery, faster, faster?.method?.name, context),
-    ...deriveAlternative(
-      alternatives.collection,
-      collection,
-      collection?.place?.name ?? collection?.method?.name,
-      context,
-    ),
+    ...deriveAlternative(alternatives.delivery, faster, context),
+    ...deriveAlternative(alternatives.collection, collection, context),
   ];
 }
 
 function deriveAlternative(
   message: string,
   estimate: Estimate | undefined,
-  name: string | undefined,
   context: EstimateFormatContext,
 ): AlternativeViewModel[] {
+  const name = (estimate?.kind === 'collection' && estimate.place?.name) || estimate?.method?.name;
   if (!estimate || !name) return [];
   const when = formatAlternativeTime(estimate, context);
   const [before = [], after = []] = message.split(/\{(?:method|place)\}/).map((part) => formatMessage(part, { when }));
@@ -90,8 +85,7 @@ export function deriveParcelRows(
   return (estimate.parcels ?? []).map(({ items, window }, index) => {
     const names = items.flatMap((sku) => titles.get(sku) ?? []);
     const number = formatMessageText(context.messages.parcel, { number: context.format.number(index + 1) });
-    const list = toPlainText(context.format.list(names.map((text) => [{ text }])));
-    return { label: list || number, when: formatDateWindow(window, currentDay, context.format) };
+    return { label: context.format.list(names) || number, when: formatDateWindow(window, currentDay, context.format) };
   });
 }
 

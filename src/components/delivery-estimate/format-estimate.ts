@@ -2,7 +2,7 @@ import type { DateWindow, Estimate } from '../../contract/estimate.ts';
 import { formatCivilDate } from '../../dates/civil-date.ts';
 import { resolveCurrentDay, type CurrentDay } from '../../dates/current-day.ts';
 import { epochDayAt } from '../../dates/zoned-time.ts';
-import { compareValues } from '../../estimate/compare.ts';
+import { compareArrival } from '../../estimate/compare-arrival.ts';
 import { deriveExpiry } from '../../estimate/validity.ts';
 import { formatArrival, formatDateWindow, formatTerm, selectArrivalSentence } from '../../i18n/format-arrival.ts';
 import { formatMessage, formatMessageText, toPlainText } from '../../i18n/format-message.ts';
@@ -88,9 +88,10 @@ function formatParcels(
   const { messages, format } = context;
   const currentDay = resolveDestinationDay(estimate, context.now);
   const { apart, together, on } = messages.parcelDates;
-  const sorted = parcels.map(({ window }) => window).sort(compareWindows);
-  const [first, last] = [sorted[0], sorted.at(-1)].map((window) => {
-    if (!window) return [];
+  const sorted = parcels.toSorted(compareArrival);
+  const [first, last] = [sorted[0], sorted.at(-1)].map((parcel) => {
+    if (!parcel) return [];
+    const { window } = parcel;
     if (window.to === undefined) return keepStrong(formatArrival(window, currentDay, messages.delivery, format));
     const date = formatRelativeWindow(window, currentDay, context);
     return selectArrivalSentence(window, currentDay) === 'on' ? formatMessage(on, { date }) : date;
@@ -104,12 +105,6 @@ function formatParcels(
   };
   return formatMessage(toPlainText(first) === toPlainText(last) ? together : apart, values);
 }
-
-/** A window without an end is the last. */
-const compareWindows = (a: DateWindow, b: DateWindow): number =>
-  compareValues(a.to ?? LAST_DAY, b.to ?? LAST_DAY) || compareValues(a.from, b.from);
-
-const LAST_DAY = '9999-12-31';
 
 /** Ready in a store, by the end of the time range. */
 function formatReadyTime(

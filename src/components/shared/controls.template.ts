@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 
 type ControlOptions = {
   /** Part in addition to `button` or `link`. */
@@ -11,12 +11,36 @@ type ControlOptions = {
 type ButtonOptions = ControlOptions & {
   /** A busy button is `aria-disabled` and not `disabled`: it keeps the focus. */
   isBusy?: boolean;
+  /** An icon in place of the label, which is hidden. */
+  icon?: keyof typeof icons;
   onClick: (event: Event) => void;
 };
 
-export function renderButton({ part, label, hiddenSuffix, isBusy = false, onClick }: ButtonOptions): TemplateResult {
-  return html`<button part=${`button ${part}`} type="button" aria-disabled=${isBusy ? 'true' : nothing} @click=${onClick}
-    >${renderLabel(label, hiddenSuffix)}</button>`;
+export function renderButton({
+  part,
+  label,
+  hiddenSuffix,
+  isBusy = false,
+  icon,
+  onClick,
+}: ButtonOptions): TemplateResult {
+  return html`<button part=${`button ${part}`} class=${icon ? 'icon' : nothing} type="button" title=${icon ? label : nothing}
+    aria-disabled=${isBusy ? 'true' : nothing} @click=${onClick}
+    >${
+      icon
+        ? html`${icons[icon]}<span class="visually-hidden" .textContent=${`${label} ${hiddenSuffix ?? ''}`}></span>`
+        : renderLabel(label, hiddenSuffix)
+    }</button>`;
+}
+
+/** Strokes in the color of the text. */
+const icons = {
+  copy: svgIcon(svg`<path d="M5.5 5.5h8v8h-8zM3.5 10.5h-1v-8h8v1"/>`),
+  check: svgIcon(svg`<path d="m3 8.5 3.5 3.5 7-8"/>`),
+};
+
+function svgIcon(path: TemplateResult): TemplateResult {
+  return html`<svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">${path}</svg>`;
 }
 
 type LinkOptions = ControlOptions & {

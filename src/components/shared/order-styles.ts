@@ -6,7 +6,6 @@ import { css } from 'lit';
  */
 export const orderStyles = css`
   h2,
-  h3,
   p,
   ol,
   ul {
@@ -53,6 +52,7 @@ export const orderStyles = css`
 
   .visually-hidden {
     inset-inline-start: 0;
+    margin-inline: 0;
   }
 
   a,

@@ -17,18 +17,26 @@ class RichText extends Directive {
   override update({ element }: ElementPart, [runs]: [readonly TextRun[]]): unknown {
     const key = runs.map(({ text, date, strong }) => `${strong} ${date} ${text}`).join('\n');
     if (key === this.#renderedKey) return noChange;
-    // Base styles give the new nodes a short tint.
-    if (this.#renderedKey !== undefined) element.classList.add('changed');
+    if (this.#renderedKey !== undefined) tint(element);
     this.#renderedKey = key;
     const sentence = document.createDocumentFragment();
     let strongNode: Node | undefined;
-    for (const { text, date, strong } of runs) {
+    for (const { text, date, strong, isIsolated } of runs) {
       strongNode = strong ? (strongNode ?? appendStrong(sentence)) : undefined;
-      (strongNode ?? sentence).appendChild(date === undefined ? document.createTextNode(text) : createTime(date, text));
+      const node = strongNode ?? sentence;
+      if (date !== undefined) node.appendChild(createTime(date, text));
+      else if (isIsolated) node.appendChild(document.createElement('bdi')).textContent = text;
+      else node.appendChild(document.createTextNode(text));
     }
     element.replaceChildren(sentence);
     return noChange;
   }
+}
+
+/** Gives a sentence that has changed a short tint. A `steady` one changes with the time alone, and has none. */
+function tint(element: Element): void {
+  if (element.matches('.steady') || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+  element.animate({ backgroundColor: ['color-mix(in srgb, currentColor 16%, transparent)', 'transparent'] }, 400);
 }
 
 function createTime(date: string, text: string): HTMLTimeElement {

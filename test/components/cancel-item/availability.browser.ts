@@ -45,8 +45,12 @@ describe('availability of the cancel element', () => {
       /^It has already been sent You can refuse the parcel at the door, or send it back Return items$/,
     ],
     ['the item is canceled', { lineItems: [lineOf('mug', 'Blue mug', 0)], actions: [] }, /^It is already canceled$/],
-    ['the time has passed', { actions: [actionOf({ until: '2026-11-23T11:00:00Z' })] }, /^The time for it has passed$/],
-    ['unknown', { actions: [] }, /^This order no longer allows it$/],
+    [
+      'the time has passed',
+      { actions: [actionOf({ until: '2026-11-23T11:00:00Z' })] },
+      /^The cancellation deadline has passed$/,
+    ],
+    ['unknown', { actions: [] }, /^This is no longer possible for this order$/],
   ] as const) {
     it(`the attribute explain renders the reason: ${what}`, async () => {
       const element = await mount({ explain: '' }, { order: orderOf(fields) });
@@ -103,7 +107,7 @@ describe('availability of the cancel element', () => {
     part(element, 'trigger').click();
     await element.updateComplete;
     expect(textOf(element, 'confirm')).to.equal('Confirm withdrawal');
-    expect(textOf(element, 'statement')).to.match(/^I withdraw from the contract about order 1001/);
+    expect(textOf(element, 'statement')).to.match(/^I withdraw from the contract for order 1001/);
   });
 
   it('inline data is the order', async () => {

@@ -9,6 +9,8 @@ import type { CancelTarget } from '../../../src/order/cancel-options.ts';
 import type { Order } from '../../../src/contract/order.ts';
 import { getFormatter } from '../../../src/i18n/formatter.ts';
 import english from '../../../src/i18n/locales/en/cancel.ts';
+import japanese from '../../../src/i18n/locales/ja/cancel.ts';
+import type { CancelMessages } from '../../../src/i18n/messages.ts';
 import { toPlainText } from '../../../src/i18n/format-message.ts';
 import {
   NOW,
@@ -41,6 +43,7 @@ const deriveViewModel = (state: CancellationState, isOpen = false): CancelViewMo
     explains: true,
     now: NOW,
     timeZone: 'UTC',
+    namesZone: true,
     messages: english,
     format: getFormatter('en'),
   });
@@ -60,9 +63,11 @@ describe('the view model of cancel-item', () => {
         }),
       ],
     });
-  const noticeLinesOf = (...steps: Step[]): string[] =>
-    deriveViewModel(stateAfter(mug, threeThenOne(1, 3, 1290), open, ...steps), true).dialog?.notice?.split('\n') ?? [];
-  const changedSince = 'The order changed in the meantime. Please look again before you confirm';
+  const noticeLinesOf = (...steps: Step[]): string[] => {
+    const { dialog } = deriveViewModel(stateAfter(mug, threeThenOne(1, 3, 1290), open, ...steps), true);
+    return (dialog?.notice ?? []).map(toPlainText);
+  };
+  const changedSince = 'The order has changed. Please check it before you confirm';
 
   for (const [what, ...steps] of [
     ['a conflict', confirm, conflicted(threeThenOne(2, 1, 555))],
@@ -70,7 +75,7 @@ describe('the view model of cancel-item', () => {
     ['two orders', received(threeThenOne(2, 2, 555)), received(threeThenOne(3, 1, 555))],
   ] as [string, ...Step[]][])
     it(`the notice says quantity and refund before and now, after ${what} (E9)`, () => {
-      const expected = [changedSince, 'The quantity was 3 and is now 1', 'The refund was €38.70 and is now €5.55'];
+      const expected = [changedSince, 'Quantity: was 3, now 1', 'Refund: was €38.70, now €5.55'];
       assert.deepEqual(noticeLinesOf(...steps), expected);
     });
 
@@ -79,15 +84,15 @@ describe('the view model of cancel-item', () => {
     assert.deepEqual(noticeLinesOf(choose(1), received(threeThenOne(2, 2, 1290))), [changedSince]);
     assert.deepEqual(noticeLinesOf(received(threeThenOne(2, 2, 1935)), choose(1)), [
       changedSince,
-      'The quantity was 3 and is now 2',
+      'Quantity: was 3, now 2',
     ]);
   });
 
   it('a changed order is told on the page too, if the dialog was closed (E9)', () => {
     const state = stateAfter(mug, threeThenOne(1, 3, 1290), open, confirm, conflicted(threeThenOne(2, 1, 555)));
     assert.deepEqual(deriveViewModel(state).outcome?.lines.map(toPlainText), [
-      'The quantity was 3 and is now 1',
-      'The refund was €38.70 and is now €5.55',
+      'Quantity: was 3, now 1',
+      'Refund: was €38.70, now €5.55',
     ]);
   });
 
@@ -96,18 +101,38 @@ describe('the view model of cancel-item', () => {
       actions: [actionOf({ lineItems: [{ id: 'mug', maxQuantity: 3 }], refund: { ...refund, lost: 'the discount' } })],
     };
     assert.deepEqual(refundLinesOf(mug, order({ ...threeMugs(), ...lost })), [
-      'You get back €38.70 to your card',
-      'In 3–5 days',
-      'Does not come back: the discount',
+      'Your refund: €38.70 to your card',
+      'Within 3–5 days',
+      'Not refunded: the discount',
     ]);
     assert.equal(
       refundLinesOf(mug, order(threeMugs()), { type: 'choose', choice: { quantity: 2 } })[0],
-      'You get back €25.80 to your card',
+      'Your refund: €25.80 to your card',
     );
   });
 
+  it('a range of days has the dash of the language', () => {
+    const state = stateAfter(mug, order(), open);
+    const daysIn = (messages: CancelMessages): string => {
+      const format = getFormatter(messages.language);
+      const input = {
+        state,
+        isDialogOpen: true,
+        explains: true,
+        now: NOW,
+        timeZone: 'UTC',
+        namesZone: true,
+        messages,
+        format,
+      };
+      return toPlainText(deriveCancelViewModel(input).dialog?.refundLines[1] ?? []);
+    };
+    assert.equal(daysIn(english), 'Within 3–5 days');
+    assert.equal(daysIn(japanese), '3～5日以内に返金');
+  });
+
   it('the refund has only the fields that the shop sends', () => {
-    const unknown = 'How much you get back, we tell you afterwards';
+    const unknown = 'We will confirm your refund amount';
     assert.deepEqual(refundLinesOf(mug, order({ actions: [actionOf({ refund: undefined })] })), [unknown]);
     assert.deepEqual(
       refundLinesOf(mug, order({ actions: [actionOf({ refund: { method: 'to your card', days: [3, 5] } })] })),
@@ -115,7 +140,7 @@ describe('the view model of cancel-item', () => {
     );
     assert.deepEqual(
       refundLinesOf(mug, order({ actions: [actionOf({ refund: { ...refund, days: [1, 1] } })] }))[1],
-      'In 1 day',
+      'Within 1 day',
     );
   });
 
@@ -125,13 +150,13 @@ describe('the view model of cancel-item', () => {
       lineItems: undefined,
       refund: { total: { amount: 5000, currency: 'EUR' } },
     });
-    assert.deepEqual(refundLinesOf(whole, order({ actions: [action] })), ['You get back €50.00']);
+    assert.deepEqual(refundLinesOf(whole, order({ actions: [action] })), ['Your refund: €50.00']);
   });
 
   it('the dialog of a request says that the shop decides later', () => {
     assert.match(
       refundLinesOf(mug, order({ actions: [actionOf({ mode: 'request' })] })).at(-1) ?? '',
-      /^We check whether/,
+      /^We will check whether/,
     );
   });
 
@@ -180,7 +205,7 @@ describe('the view model of cancel-item', () => {
     assert.match(deriveViewModel(state).outcome?.title ?? '', /^You are offline/);
     assert.ok(deriveViewModel(state).trigger);
     assert.equal(deriveViewModel(state, true).outcome, undefined);
-    assert.match(deriveViewModel(state, true).dialog?.notice ?? '', /^You are offline/);
+    assert.match(deriveViewModel(state, true).dialog?.notice.map(toPlainText).join() ?? '', /^You are offline/);
   });
 
   it('every accessible name in English contains the label of its button', () => {

@@ -24,7 +24,8 @@ describe('the language of the cancel element', () => {
     part(element, 'trigger').click();
     await element.updateComplete;
     await frames();
-    expect(part(element, 'dialog').dir).to.equal('rtl');
+    for (const name of ['dialog', 'status'])
+      expect([part(element, name).lang, part(element, name).dir], name).to.deep.equal(['he', 'rtl']);
     const [keep, confirm] = ['keep', 'confirm'].map((name) => part(element, name).getBoundingClientRect());
     expect((keep?.left ?? 0) > (confirm?.left ?? 0) || (keep?.top ?? 0) < (confirm?.top ?? 0)).to.equal(true);
     await expect(element).to.be.accessible();

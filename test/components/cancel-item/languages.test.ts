@@ -134,13 +134,15 @@ function textsOf(value: unknown): string[] {
 function renderTexts(messages: CancelMessages): string[] {
   const format = getFormatter(messages.language);
   const views = createStates().flatMap((state) =>
-    [true, false].map((isOpen) =>
+    ([[true], [true, '9'], [false]] as const).map(([isDialogOpen, typedQuantity]) =>
       deriveCancelViewModel({
         state,
-        isDialogOpen: isOpen,
+        isDialogOpen,
+        typedQuantity,
         explains: true,
         now: NOW,
         timeZone: 'UTC',
+        namesZone: true,
         messages,
         format,
       }),
@@ -160,7 +162,7 @@ function isFilled(message: string, text: string): boolean {
   const parts = message
     .replaceAll(/[[\]]/g, '')
     .split(/\{\w+\}/)
-    .map((part) => part.replaceAll(/[^\p{L}\s]/gu, String.raw`\$&`));
+    .map((part) => part.replaceAll(/[^\p{L}\p{N}\s]/gu, String.raw`\$&`));
   return new RegExp(`(^|\n)${parts.join('.+')}($|[\n.])`).test(text);
 }
 

@@ -43,7 +43,7 @@ describe('every state of the cancel element', () => {
     it(`${name}: the element is accessible, with targets of at least 24 pixels in a small font size [A01, A15]`, async () => {
       const element = await mountPreview(name, { fontSize: '9px' });
       await expect(element).to.be.accessible();
-      for (const target of findAll(element, 'button, select, textarea')) {
+      for (const target of findAll(element, 'a, button, input, select, textarea')) {
         const { width, height } = target.getBoundingClientRect();
         assert.isAtLeast(Math.min(width, height), 24, target.outerHTML);
       }

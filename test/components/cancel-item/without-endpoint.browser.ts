@@ -75,7 +75,7 @@ describe('the cancel element without an endpoint', () => {
     await cancel(element);
     await waitFor(() => statesOf(element).includes('requested'));
     expect(details).to.deep.equal([['o1', 1]]);
-    expect(textOf(element, 'outcome')).to.match(/We answer by .*2:30/);
+    expect(textOf(element, 'outcome')).to.match(/We will answer by .*2:30/);
   });
 
   it('a prevented request event without a response is unconfirmed until an order shows the outcome', async () => {
@@ -126,7 +126,7 @@ describe('the cancel element without an endpoint', () => {
     expect(revoked).to.deep.equal(['blob:test']);
     const text = await blobs[0]?.text();
     expect(text).to.match(
-      /^Receipt R\/1\nReceived 23 November 2026 at .*\n\nBlue mug is canceled\nBlue mug\nYou get back €12\.90 to your card\nIn 3–5 days\n$/,
+      /^Receipt R\/1\nReceived 23 November 2026 at .*\n\nBlue mug is canceled\nBlue mug\nYour refund: €12\.90 to your card\nWithin 3–5 days\n$/,
     );
   });
 

@@ -249,7 +249,7 @@ describe('delivery-estimate: layout', () => {
     sheet.replaceSync('body { font: italic 20px Georgia, serif; color: rgb(10, 20, 30) } html { font-size: 62.5% }');
     document.adoptedStyleSheets = [sheet];
     const element = await mount({ from: '2026-11-25' });
-    const style = getComputedStyle(element.shadowRoot?.querySelector('.headline') as Element);
+    const style = getComputedStyle(element.shadowRoot?.querySelector('[part=headline]') as Element);
     assert.deepEqual([style.fontStyle, style.fontSize, style.color], ['italic', '20px', 'rgb(10, 20, 30)']);
   });
 });

@@ -86,13 +86,13 @@ describe('delivery-estimate: lifecycle', () => {
     const source = createCountingSource(withCountdown);
     const element = await mount({ sku: 'cup' }, { source });
     await settle();
-    const headline = element.shadowRoot?.querySelector('.headline');
+    const headline = element.shadowRoot?.querySelector('[part=headline]');
     const aside = document.createElement('aside');
     document.body.append(aside);
     aside.append(element);
     await settle();
     assert.equal(source.requestCount, 1);
-    assert.isTrue(element.shadowRoot?.querySelector('.headline') === headline);
+    assert.isTrue(element.shadowRoot?.querySelector('[part=headline]') === headline);
     assert.lengthOf(pageClock.timers, 1);
     aside.remove();
   });

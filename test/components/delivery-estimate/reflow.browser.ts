@@ -85,7 +85,7 @@ describe('delivery-estimate: reflow', () => {
     document.adoptedStyleSheets = [sheet];
     const { frame, element } = await renderAtWidth('320px', 'en');
     assert.notEqual(
-      getComputedStyle(element.shadowRoot?.querySelector('.headline') as Element).letterSpacing,
+      getComputedStyle(element.shadowRoot?.querySelector('[part=headline]') as Element).letterSpacing,
       'normal',
     );
     assert.deepEqual(findOverflow(frame, element), []);

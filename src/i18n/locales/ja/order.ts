@@ -112,7 +112,7 @@ export default {
     },
     keepWaiting: 'このままお待ちいただくか：',
     actions: {
-      'cancel-order': 'ご注文をキャンセル',
+      'cancel-order': '注文をキャンセル',
       withdraw: '契約の撤回はこちら',
       'return-items': '商品を返品',
       'report-missing': '未着を報告',
