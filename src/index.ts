@@ -18,6 +18,7 @@ export {
   type MissingReportDetail,
   type OrderChangeDetail,
   type OrderConnection,
+  type OrderStatusLayout,
 } from './components/order-status/order-status.ts';
 export type { TokenSource } from './client/http/auth.ts';
 export { allowOrigins } from './client/http/allowed-origins.ts';

@@ -1,8 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
+import type { OrderStatusLayout } from '../src/components/order-status/order-status-layout.ts';
 import { previewStates, showPreview } from '../src/preview/preview.ts';
 
-type Args = { preview: string; compact: boolean };
+type Args = { preview: string; layout: OrderStatusLayout };
 
 const states = previewStates['waybill-order-status'] ?? [];
 
@@ -10,11 +11,14 @@ const states = previewStates['waybill-order-status'] ?? [];
 export default {
   title: 'Order status/States',
   component: 'waybill-order-status',
-  args: { preview: 'on-its-way', compact: false },
-  argTypes: { preview: { control: 'select', options: states } },
-  render: ({ preview, compact }) => {
+  args: { preview: 'on-its-way', layout: 'auto' },
+  argTypes: {
+    preview: { control: 'select', options: states },
+    layout: { control: 'select', options: ['auto', 'bar', 'rail', 'compact'] },
+  },
+  render: ({ preview, layout }) => {
     const element = document.createElement('waybill-order-status');
-    element.compact = compact;
+    element.layout = layout;
     element.setAttribute('preview', preview);
     element.textContent = 'We will write to you when your order is on its way.';
     showPreview(element);
@@ -26,8 +30,8 @@ type Story = StoryObj<Args>;
 
 export const AnyState: Story = {};
 
-function showing(preview: string, compact = false): Story {
-  return { args: { preview, compact } };
+function showing(preview: string, layout: OrderStatusLayout = 'auto'): Story {
+  return { args: { preview, layout } };
 }
 
 export const AwaitingPayment = showing('awaiting-payment');
@@ -54,6 +58,7 @@ export const InStore = showing('in-store');
 export const Post = showing('post');
 export const Digital = showing('digital');
 export const Delivered = showing('delivered');
+export const ReportedMissing = showing('reported-missing');
 export const PartlyDelivered = showing('partly-delivered');
 export const Undeliverable = showing('undeliverable');
 export const Returning = showing('returning');
@@ -67,4 +72,7 @@ export const Offline = showing('offline');
 export const Denied = showing('denied');
 export const NotFound = showing('not-found');
 export const BadData = showing('bad-data');
-export const Compact = showing('late', true);
+export const Bar = showing('delivered', 'bar');
+export const Rail = showing('on-its-way', 'rail');
+export const Compact = showing('late', 'compact');
+export const CompactAction = showing('customs', 'compact');

@@ -100,6 +100,6 @@ function isTouched({ events, adjustments, shipments }: Order, placedEvents: numb
   return (
     events.length !== placedEvents ||
     adjustments.length > 0 ||
-    shipments.some(({ exceptions }) => exceptions.some(({ reason }) => reason === 'missing'))
+    shipments.some(({ exceptions }) => exceptions.some(({ kind }) => kind === 'not_received'))
   );
 }

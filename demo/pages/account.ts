@@ -29,7 +29,7 @@ function renderOrderEntry(context: PageContext, order: Order): Html {
     <p class="account-items">
       ${order.lineItems.map(({ title }, index) => html`${index > 0 && ' · '}${renderShopText(context, title)}`)}
     </p>
-    ${renderOrderStatusElement(context, order, { compact: true })}
+    ${renderOrderStatusElement(context, order, { layout: 'compact' })}
   </li>`;
 }
 

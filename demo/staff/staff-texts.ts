@@ -56,6 +56,7 @@ export const issueLabels: Record<ExceptionKind, string> = {
   lost: 'Lost',
   destroyed: 'Destroyed',
   missing_contents: 'Contents missing',
+  not_received: 'Reported missing',
   overdue: 'Overdue',
   silent: 'No recent scan',
   other: 'Other problem',

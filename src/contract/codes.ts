@@ -49,6 +49,7 @@ export const exceptionKinds = [
   'lost',
   'destroyed',
   'missing_contents',
+  'not_received',
   'overdue',
   'silent',
   'other',

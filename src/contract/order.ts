@@ -17,7 +17,7 @@ export const lineItem = z.object({
   id: id.check(z.describe('Id of a line of the order.')),
   sku: z.optional(z.string()).check(z.describe('SKU of the product.')),
   title: writerRequired(z._default(shopText, '').check(z.describe('Name, as customers see it.'))),
-  imageUrl: z.optional(link).check(z.describe('Picture (https).')),
+  imageUrl: z.optional(link).check(z.describe('Picture (https), shown as a square of 56 px.')),
   url: z.optional(link).check(z.describe('Page of the product (https).')),
   unitPrice: z.optional(money).check(z.describe('Price of one piece.')),
   quantity: writerRequired(
@@ -153,6 +153,7 @@ export const order = z.object({
     .check(z.describe('Why the shop does not process the order.')),
   method: z.optional(code).check(z.describe('Chosen method, until a shipment has one.')),
   place: z.optional(place).check(z.describe('Chosen pickup point or store, until a shipment has one.')),
+  helpUrl: z.optional(link).check(z.describe('Page on which the customer reaches the shop about this order (https).')),
   timeZone: z
     .optional(timeZone)
     .check(z.describe('IANA time zone of the destination, which decides what “today” is there.')),

@@ -15,7 +15,10 @@ export const orderException = z.object({
     .optional(
       z.object({
         by: code.check(z.describe('Who must act.')),
-        what: shopText.check(z.describe('What to do, as a text for the customer.')),
+        what: shopText.check(z.describe('What to do, as a text for the customer: “Pay the import duty”.')),
+        label: z
+          .optional(shopText)
+          .check(z.describe('Text of the button that opens `url`: “Pay now”. Default: the amount, else `what`.')),
         until: essential(z.optional(eventTime).check(z.describe('Time limit. A date includes the whole day.'))),
         amount: essential(z.optional(money).check(z.describe('Amount to pay.'))),
         url: z.optional(link).check(z.describe('Page of the action (https).')),
@@ -99,7 +102,8 @@ export const shipment = z.object({
         text: z.optional(carrierText).check(z.describe('Exact place, without names.')),
         partial: z.optional(z.boolean()).check(z.describe('Only a part was handed over.')),
         damaged: z.optional(z.boolean()).check(z.describe('The parcel was damaged.')),
-        proofUrl: z.optional(link).check(z.describe('Proof of delivery (https).')),
+        proofUrl: z.optional(link).check(z.describe('Page with the proof of delivery (https).')),
+        photoUrl: z.optional(link).check(z.describe('Photo of the place where the parcel was left (https).')),
       }),
     )
     .check(z.describe('Hand-over to the recipient.')),

@@ -81,6 +81,7 @@ const exceptionSynonyms: Synonyms<ExceptionKind> = {
   lost: 'missing',
   destroyed: '',
   missing_contents: '',
+  not_received: '',
   overdue: '',
   silent: '',
   other: 'exception unknown failure error',
@@ -131,29 +132,20 @@ function getIndex(list: CodeList): ReadonlyMap<string, string> {
   return index;
 }
 
-/** Words of statuses and events that mean another code for some delivery methods. */
-export const methodDependentWords: readonly {
-  readonly words: string;
-  /** Meaning for `methods`, and for all others. */
-  readonly code: 'delivered';
-  readonly otherwise: 'accepted';
-  readonly methods: readonly DeliveryMethod[];
-}[] = [
-  {
-    // The customer has collected the parcel, or the carrier has.
-    words: 'picked_up collected handed_over',
-    code: 'delivered',
-    otherwise: 'accepted',
-    methods: ['pickup', 'locker', 'store'],
-  },
-  {
-    // Shops set these when they hand a parcel to the carrier, a bag to the customer, or a file to the page.
-    words: 'fulfilled completed complete',
-    code: 'delivered',
-    otherwise: 'accepted',
-    methods: ['store', 'digital'],
-  },
-];
+/** Words of statuses and events that mean `delivered` for some delivery methods, and `accepted` for all others. */
+export const methodDependentWords: readonly { readonly words: string; readonly methods: readonly DeliveryMethod[] }[] =
+  [
+    {
+      // The customer has collected the parcel, or the carrier has.
+      words: 'picked_up collected handed_over',
+      methods: ['pickup', 'locker', 'store'],
+    },
+    {
+      // Shops set these when they hand a parcel to the carrier, a bag to the customer, or a file to the page.
+      words: 'fulfilled completed complete',
+      methods: ['store', 'digital'],
+    },
+  ];
 
 const findMeaning = (normalized: string): (typeof methodDependentWords)[number] | undefined =>
   methodDependentWords.find(({ words }) => words.split(' ').some((word) => normalizeWord(word) === normalized));
@@ -170,6 +162,6 @@ export function resolveWord(list: CodeList, word: string, method?: string): stri
   if (index.get(word) === word) return word;
   const normalized = normalizeWord(word);
   const meaning = list === 'status' || list === 'event' ? findMeaning(normalized) : undefined;
-  if (meaning) return meaning.methods.some((each) => each === method) ? meaning.code : meaning.otherwise;
+  if (meaning) return meaning.methods.some((each) => each === method) ? 'delivered' : 'accepted';
   return index.get(normalized);
 }

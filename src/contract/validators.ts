@@ -177,7 +177,7 @@ export function union(...validators: Validator[]): Validator {
 /** Whether an issue invalidates its part. The others have a code: they are warnings (lenient-parse.ts). */
 export const isFatal = (issue: ValidationIssue): boolean => !('code' in issue);
 
-/** Script-tag files are built without `expected` to save bytes. The path is enough to find the rule. */
+/** Without an expected text, the path is enough to find the rule. */
 function addIssue(issues: ValidationIssue[], expected?: string): undefined {
   issues.push({ path: '', message: expected ? `expected ${expected}` : 'not as expected' });
   return undefined;

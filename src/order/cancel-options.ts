@@ -1,5 +1,6 @@
 import type { Order, OrderAction } from '../contract/order.ts';
 import { isOffered } from './delivery-issues.ts';
+import { nameLineItem } from './line-item-name.ts';
 
 /** `cancel-items` of one line, or `cancel-order` and `withdraw` for the whole order. */
 export type CancelType = 'cancel-items' | 'cancel-order' | 'withdraw';
@@ -84,10 +85,10 @@ export function deriveUnavailableReason(
   return hasEnded ? 'late' : 'notAllowed';
 }
 
-/** The name that customers know a line by. */
+/** The name of a line, by its id. */
 export function deriveLineItemTitle({ lineItems }: Order, id: string): string {
   const line = lineItems.find((each) => each.id === id);
-  return line?.title || line?.sku || id;
+  return line ? nameLineItem(line) : id;
 }
 
 const selectCancelableLines = (order: Order, action: OrderAction): CancelableLine[] =>

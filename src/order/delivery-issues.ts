@@ -24,7 +24,15 @@ export type DeliveryIssue = {
   readonly isTimeOver: boolean;
 };
 
-const noAction = { isActionRequired: false, isTimeOver: false };
+/** An issue that nobody has reported. It asks nothing of anybody. */
+const createDerivedIssue = (kind: ExceptionKind, since: EventTime | undefined, { id }: Shipment): DeliveryIssue => ({
+  kind,
+  since,
+  shipmentId: id || undefined,
+  exception: undefined,
+  isActionRequired: false,
+  isTimeOver: false,
+});
 
 /** Whether a time limit is over. A date includes the whole day. `placeZone`: IANA zone of the place. */
 export function isPast(
@@ -32,15 +40,18 @@ export function isPast(
   placeZone: string | undefined,
   { now, timeZone }: TimeContext,
 ): boolean {
-  const span = until === undefined ? undefined : resolveEventSpan(until, placeZone, timeZone);
+  const span = resolveEventSpan(until, placeZone, timeZone);
   return span !== undefined && span.to <= now;
 }
 
 /** Issues after which nobody expects the parcel. */
 export const hopelessKinds: readonly ExceptionKind[] = ['lost', 'destroyed', 'refused', 'unclaimed'];
 
+/** Issues that the customer solves by collecting the parcel. */
+export const collectKinds: readonly ExceptionKind[] = ['unclaimed', 'held', 'attempt_failed'];
+
 /** Kinds that stay open after the parcel was delivered or returned. */
-const lastingKinds: readonly ExceptionKind[] = ['damaged', 'destroyed', 'missing_contents'];
+const lastingKinds: readonly ExceptionKind[] = ['damaged', 'destroyed', 'missing_contents', 'not_received'];
 
 /** Kinds that put the promised date at risk. */
 const endangeringKinds: readonly ExceptionKind[] = [
@@ -83,30 +94,21 @@ export function deriveOpenIssues(
     })
     .filter((issue) => !isEnded(issue, summary, timeContext));
   const { decidedBy } = summary;
-  for (const kind of selectDeliveryFaults(shipment, summary.status)) {
-    if (!issues.some((issue) => issue.kind === kind))
-      issues.push({ kind, since: summary.since, shipmentId, exception: undefined, ...noAction });
-  }
+  const addUnreported = (kind: ExceptionKind, since: EventTime | undefined): void => {
+    if (!issues.some((issue) => issue.kind === kind)) issues.push(createDerivedIssue(kind, since, shipment));
+  };
+  for (const kind of selectDeliveryFaults(shipment, summary.status)) addUnreported(kind, summary.since);
   if (
     decidedBy?.event.kind === 'delivery_attempted' &&
     !shipment.exceptions.some(({ kind }) => kind === 'attempt_failed')
   )
-    issues.push({
-      kind: 'attempt_failed',
-      since: decidedBy.at,
-      shipmentId,
-      exception: undefined,
-      ...noAction,
-    });
-  if (stalledTracking?.state === 'stalled' && !issues.some(({ kind }) => kind === 'silent')) {
-    const since = formatInstant(stalledTracking.stalledAt);
-    issues.push({ kind: 'silent', since, shipmentId, exception: undefined, ...noAction });
-  }
+    addUnreported('attempt_failed', decidedBy.at);
+  if (stalledTracking?.state === 'stalled') addUnreported('silent', formatInstant(stalledTracking.stalledAt));
   return { issues, endangeredSince: resolveEndangeredSince(issues, timeContext) };
 }
 
 /** Problems that the recipient of a delivered parcel can help with. */
-const deliveredKinds: readonly ExceptionKind[] = ['damaged', 'destroyed', 'missing_contents'];
+const deliveredKinds: readonly ExceptionKind[] = lastingKinds;
 
 /** Nothing is required for a parcel that is back or canceled; little for one that has arrived. */
 function isRecipientActionRequired(
@@ -132,12 +134,12 @@ const selectDeliveryFaults = ({ delivery }: Shipment, status: ShipmentStatus): r
 function resolveEndangeredSince(issues: readonly DeliveryIssue[], { timeZone }: TimeContext): number | undefined {
   const times = issues
     .filter(({ kind }) => endangeringKinds.includes(kind))
-    .map(({ since }) => (since ? resolveEventSpan(since, undefined, timeZone)?.to : undefined) ?? Infinity);
+    .map(({ since }) => resolveEventSpan(since, undefined, timeZone)?.to ?? Infinity);
   return times.length > 0 ? Math.max(...times) : undefined;
 }
 
 function isResolved({ resolvedAt }: OrderException, { now, timeZone }: TimeContext): boolean {
-  const span = resolvedAt === undefined ? undefined : resolveEventSpan(resolvedAt, undefined, timeZone);
+  const span = resolveEventSpan(resolvedAt, undefined, timeZone);
   return span !== undefined && span.from <= now;
 }
 
@@ -148,8 +150,8 @@ function isEnded(
   { timeZone }: TimeContext,
 ): boolean {
   if (!shipmentStatusTable[status].isFinal || lastingKinds.includes(kind)) return false;
-  const began = since && resolveEventSpan(since, undefined, timeZone);
-  const ended = endedAt && resolveEventSpan(endedAt, undefined, timeZone);
+  const began = resolveEventSpan(since, undefined, timeZone);
+  const ended = resolveEventSpan(endedAt, undefined, timeZone);
   return !began || !ended || began.from <= ended.to;
 }
 
@@ -161,15 +163,7 @@ export function deriveOverdueIssue(
 ): readonly DeliveryIssue[] {
   const lastDay = promise.current?.window?.to;
   if (promise.state !== 'overdue' || lastDay === undefined || issues.some(({ kind }) => kind === 'overdue')) return [];
-  return [
-    {
-      kind: 'overdue',
-      since: addDays(lastDay, 1),
-      shipmentId: shipment.id || undefined,
-      exception: undefined,
-      ...noAction,
-    },
-  ];
+  return [createDerivedIssue('overdue', addDays(lastDay, 1), shipment)];
 }
 
 /** Time since the last scan of a parcel, compared with the normal time between scans. Durations in ms. */

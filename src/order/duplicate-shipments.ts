@@ -1,6 +1,6 @@
 import type { Order } from '../contract/order.ts';
 import type { OrderException, Shipment } from '../contract/shipment.ts';
-import type { OrderWarning } from './order-warning.ts';
+import { addToGroup } from './add-to-group.ts';
 import { identifiesParcel, normalizeTrackingNumber } from './tracking-numbers.ts';
 
 /** An order in which each parcel stands once. */
@@ -10,7 +10,6 @@ export type MergedOrder = {
   readonly mergedInto: ReadonlyMap<string, string>;
   /** The merged shipments as sent, by the id of the first one. */
   readonly duplicates: ReadonlyMap<string, readonly Shipment[]>;
-  readonly warnings: readonly OrderWarning[];
 };
 
 /**
@@ -32,16 +31,14 @@ export function mergeDuplicateShipments(
     const first = kept[position];
     if (first) {
       mergedInto.set(shipment.id, first.merged.id);
-      const others = duplicates.get(first.merged.id);
-      if (others) others.push(shipment);
-      else duplicates.set(first.merged.id, [shipment]);
+      addToGroup(duplicates, first.merged.id, shipment);
     }
     kept[position] = first
       ? { merged: mergeShipments(first.merged, shipment), corrected: mergeShipments(first.corrected, corrected) }
       : { merged: shipment, corrected };
     addToIndex(index, kept[position].corrected, position);
   }
-  if (mergedInto.size === 0) return { order, mergedInto, duplicates, warnings: [] };
+  if (mergedInto.size === 0) return { order, mergedInto, duplicates };
   const resolve = <T extends { shipmentId?: string | undefined }>(entry: T): T => {
     const shipmentId = mergedInto.get(entry.shipmentId ?? '');
     return shipmentId === undefined ? entry : { ...entry, shipmentId };
@@ -55,7 +52,6 @@ export function mergeDuplicateShipments(
     },
     mergedInto,
     duplicates,
-    warnings: [...mergedInto.keys()].map((shipmentId) => ({ code: 'duplicate-shipment', shipmentId })),
   };
 }
 

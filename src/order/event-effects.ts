@@ -64,7 +64,3 @@ const effectByKind = new Map<string, EventEffect>(Object.entries(effectsByKind))
 const unlistedEffect: EventEffect = { isScan: true, rank: 0 };
 
 export const resolveEventEffect = (kind: string): EventEffect => effectByKind.get(kind) ?? unlistedEffect;
-
-/** Whether the event sets the status of one parcel. A cancellation without a parcel is about the order. */
-export const isParcelEvent = (kind: string): boolean =>
-  kind !== 'canceled' && resolveEventEffect(kind).status !== undefined;

@@ -1,6 +1,11 @@
 /** Derives status, parcels, promises, issues and actions from an order. Pure: `now` is an argument. */
-export { deriveOrderSummary, type Freshness, type OrderSummary } from './order-summary.ts';
-export type { Headline, OrderStatus } from './order-status.ts';
+export {
+  deriveOrderSummary,
+  type Freshness,
+  type HeadlineSummary as Headline,
+  type OrderSummary,
+} from './order-summary.ts';
+export type { OrderStatus } from './order-status.ts';
 export type { MissingCheck } from './missing-check.ts';
 export type { ParcelItem } from './parcel-contents.ts';
 export type { Custody, ParcelSummary, UnshippedItems } from './parcel-summary.ts';

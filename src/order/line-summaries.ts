@@ -1,7 +1,7 @@
 import type { Adjustment, LineItem, Order } from '../contract/order.ts';
 import type { Shipment } from '../contract/shipment.ts';
 import { hasLeftShop, type ShipmentStatus } from '../contract/shipment-statuses.ts';
-import type { OrderWarning } from './order-warning.ts';
+import { addToGroup } from './add-to-group.ts';
 
 /** Quantities of a line item, in pieces. `undefined` is unknown, as opposed to 0. */
 export type LineSummary = {
@@ -21,15 +21,8 @@ export type LineSummary = {
 /** Gives the derived status of a parcel by its id. */
 export type StatusLookup = (shipmentId: string) => ShipmentStatus;
 
-/** Adds up the quantities of every line. Warns of quantities that contradict each other. Linear in lines and parcels. */
-export function deriveLineSummaries(
-  order: Order,
-  lookUpStatus: StatusLookup,
-): {
-  lines: readonly LineSummary[];
-  warnings: readonly OrderWarning[];
-} {
-  const warnings: OrderWarning[] = [];
+/** Adds up the quantities of every line. Linear in lines and parcels. */
+export function deriveLineSummaries(order: Order, lookUpStatus: StatusLookup): readonly LineSummary[] {
   const shipped = order.shipments.filter(
     ({ id, direction }) => direction === 'outbound' && lookUpStatus(id) !== 'canceled',
   );
@@ -41,7 +34,7 @@ export function deriveLineSummaries(
   const adjustmentsByLine = groupByLine(
     order.adjustments.map((adjustment) => ({ key: adjustment, lineItems: adjustment.lineItems })),
   );
-  const lines = order.lineItems.map((line): LineSummary => {
+  return order.lineItems.map((line): LineSummary => {
     const { id, quantity } = line;
     const adjusted = adjustmentsByLine.get(id) ?? [];
     const adjustments = [...new Set(adjusted.map(({ key }) => key))];
@@ -59,25 +52,20 @@ export function deriveLineSummaries(
       return { line, ...unknown, inParcels: contents, returned, adjustments };
     }
     const ordered = Math.max(quantity.original, quantity.total);
-    const canceledByAdjustments = sumAdjusted('cancellation');
-    const canceled = Math.min(ordered, Math.max(ordered - quantity.total, canceledByAdjustments));
+    const canceled = Math.min(ordered, Math.max(ordered - quantity.total, sumAdjusted('cancellation')));
     const inParcels = removeCanceled(contents, ordered - canceled, lookUpStatus);
-    const parceled = sum(inParcels.map((entry) => entry.quantity ?? NaN));
-    const remaining = ordered - canceled - Math.max(parceled, quantity.fulfilled);
-    if (remaining < 0 || canceledByAdjustments > ordered - quantity.total)
-      warnings.push({ code: 'quantity-mismatch', lineId: id });
+    const remaining = ordered - canceled - Math.max(countParceled({ inParcels }), quantity.fulfilled);
     const isKnown = isContentKnown || remaining <= 0;
     const unshipped = isKnown && !Number.isNaN(remaining) ? Math.max(0, remaining) : undefined;
     return { line, ordered, canceled, inParcels, unshipped, returned: Math.min(returned, ordered), adjustments };
   });
-  return { lines, warnings };
 }
 
 type Content = LineSummary['inParcels'][number];
 
 /** Canceled pieces leave the parcels that are still at the shop, the last parcel first. */
 function removeCanceled(contents: readonly Content[], wanted: number, lookUpStatus: StatusLookup): readonly Content[] {
-  let excess = sum(contents.map(({ quantity }) => quantity ?? NaN)) - wanted;
+  let excess = countParceled({ inParcels: contents }) - wanted;
   if (!(excess > 0)) return contents;
   return contents
     .toReversed()
@@ -109,11 +97,7 @@ function groupByLine<T>(
 ): ReadonlyMap<string, readonly LineEntry<T>[]> {
   const groups = new Map<string, LineEntry<T>[]>();
   for (const { key, lineItems } of lists) {
-    for (const { id, quantity } of lineItems ?? []) {
-      const group = groups.get(id) ?? [];
-      group.push({ key, quantity });
-      groups.set(id, group);
-    }
+    for (const { id, quantity } of lineItems ?? []) addToGroup(groups, id, { key, quantity });
   }
   return groups;
 }
@@ -134,4 +118,14 @@ const selectReturnedShipments = ({ shipments }: Order, lookUpStatus: StatusLooku
       lookUpStatus(id) === 'returned' || (direction === 'return' && lookUpStatus(id) === 'delivered'),
   );
 
-const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+/** The pieces of a line that are in parcels; `NaN` if that is not known. */
+export const countParceled = ({ inParcels }: Pick<LineSummary, 'inParcels'>): number =>
+  sum(inParcels.map(({ quantity = NaN }) => quantity));
+
+/** Ordered, not canceled and in no known parcel, whether or not it was sent; `NaN` if that is not known. */
+export const countUnparceled = ({ ordered = NaN, canceled = NaN, inParcels }: Quantities): number =>
+  ordered - canceled - countParceled({ inParcels });
+
+type Quantities = Pick<LineSummary, 'ordered' | 'canceled' | 'inParcels'>;
+
+export const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);

@@ -45,5 +45,5 @@ export function selectNextAction(
 
 function resolveDeadline({ exception }: DeliveryIssue, { timeZone }: TimeContext): number {
   const until = exception?.actionRequired?.until;
-  return (until ? resolveEventSpan(until, undefined, timeZone)?.to : undefined) ?? Number.MAX_VALUE;
+  return resolveEventSpan(until, undefined, timeZone)?.to ?? Number.MAX_VALUE;
 }

@@ -26,7 +26,7 @@ export function deriveNextChange(
     for (const time of [span.from - FUTURE_TOLERANCE_MS, span.from, span.to, span.to + 1]) consider(time);
   };
   const considerTime = (at: EventTime | undefined, placeZone?: string): void =>
-    considerSpan(at === undefined ? undefined : resolveEventSpan(at, placeZone, timeZone));
+    considerSpan(resolveEventSpan(at, placeZone, timeZone));
 
   const tomorrow = formatCivilDate(today + 1);
   // Without a zone a day lasts until it has ended everywhere on earth.

@@ -1,4 +1,4 @@
-import { deliveryKinds, resolveCode, type DeliveryKind, type ExceptionKind } from '../contract/codes.ts';
+import type { ExceptionKind } from '../contract/codes.ts';
 import type { DateWindow } from '../contract/estimate.ts';
 import type { Order } from '../contract/order.ts';
 import type { EventTime } from '../contract/order-fields.ts';
@@ -9,8 +9,8 @@ import {
   type StatusHeadline,
 } from '../contract/shipment-statuses.ts';
 import { parseCivilDate } from '../dates/civil-date.ts';
-import type { DeliveryIssue } from './delivery-issues.ts';
-import type { LineSummary } from './line-summaries.ts';
+import { collectKinds, type DeliveryIssue } from './delivery-issues.ts';
+import { countUnparceled, sum, type LineSummary } from './line-summaries.ts';
 import type { ParcelSummary } from './parcel-summary.ts';
 import { isEffective, type TimelineEntry } from './timeline-entry.ts';
 
@@ -71,8 +71,7 @@ export function selectAwaited(outbound: readonly ParcelSummary[]): readonly Parc
 }
 
 /** Whether pieces of a line were shipped without a known parcel. */
-const isPartlyShipped = ({ ordered = NaN, canceled = NaN, inParcels, unshipped = NaN }: LineSummary): boolean =>
-  unshipped < ordered - canceled - inParcels.reduce((sum, { quantity }) => sum + (quantity ?? NaN), 0);
+const isPartlyShipped = ({ unshipped = NaN, ...line }: LineSummary): boolean => unshipped < countUnparceled(line);
 
 /** Whether the order as a whole is canceled: every line is, or a cancellation is the newest event of the order. */
 export function isOrderCanceled(lines: readonly LineSummary[], timeline: readonly TimelineEntry[]): boolean {
@@ -129,17 +128,18 @@ function isReplacementUnderWay(outbound: readonly ParcelSummary[], lines: readon
   return isUnderWay && sum(arrived) >= sum(lines.map(({ returned }) => returned));
 }
 
-const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
-
 /** The parcel that the headline is about: the most urgent one, then the one that arrives first. */
 export function selectPrimaryParcel(parcels: readonly ParcelSummary[]): ParcelSummary | undefined {
   return parcels.toSorted((a, b) => rankUrgency(a) - rankUrgency(b) || parseFirstDay(a) - parseFirstDay(b))[0];
 }
 
-/** A required action comes first, then a loss, then the parcel that needs the customer soonest. */
+/** A required action comes first, then a loss or a parcel that was reported missing, then the parcel that needs the customer soonest. */
 function rankUrgency({ status, issues }: ParcelSummary): number {
   if (status !== 'delivered' && issues.some(({ isActionRequired }) => isActionRequired)) return 0;
-  return !shipmentStatusTable[status].isFinal && issues.some(isLost) ? 0.5 : shipmentStatusTable[status].urgency;
+  const isLostOrMissed = shipmentStatusTable[status].isFinal
+    ? status === 'delivered' && issues.some(({ kind }) => kind === 'not_received')
+    : issues.some(isLost);
+  return isLostOrMissed ? 0.5 : shipmentStatusTable[status].urgency;
 }
 
 const isLost = ({ kind }: DeliveryIssue): boolean => kind === 'lost' || kind === 'destroyed';
@@ -168,8 +168,6 @@ export type Headline = {
     | 'overdue'
     /** The status of the primary parcel; `canceled` and `returned` also of the order as a whole. */
     | StatusHeadline;
-  /** The order has other parcels or unshipped items as well. */
-  readonly isPartial: boolean;
   /** The primary parcel. */
   readonly parcel: ParcelSummary | undefined;
   /** When the status of the parcel began. */
@@ -178,18 +176,23 @@ export type Headline = {
   readonly window: DateWindow | undefined;
   /** For `ready_for_pickup`: until when the parcel is kept. */
   readonly until: EventTime | undefined;
-  /** For `delivered`: who or what received the parcel. */
-  readonly deliveredTo: DeliveryKind | undefined;
   /** For `action_required` and `problem`. */
   readonly issue: DeliveryIssue | undefined;
 };
 
+/** Headlines about the order as a whole, which are its status. */
+const orderHeadlines = ['awaiting_payment', 'on_hold', 'canceled', 'returned', 'partially_returned'] as const;
+
+/** Whether a headline is about the order, and not about one of its parcels. */
+export const isOrderHeadline = ({ kind }: Headline): boolean => orderHeadlines.some((each) => each === kind);
+
 /** Issues that matter more than the date, because the date depends on their solution. The worst first. */
-const blockingKinds: readonly ExceptionKind[] = [
+export const blockingKinds: readonly ExceptionKind[] = [
   'lost',
   'destroyed',
   'damaged',
   'missing_contents',
+  'not_received',
   'refused',
   'unclaimed',
   'address_issue',
@@ -201,27 +204,17 @@ const blockingKinds: readonly ExceptionKind[] = [
 const selectWorstIssue = (issues: readonly DeliveryIssue[]): DeliveryIssue | undefined =>
   blockingKinds.flatMap((kind) => issues.find((issue) => issue.kind === kind) ?? [])[0];
 
-const collectKinds: readonly ExceptionKind[] = ['unclaimed', 'held', 'attempt_failed'];
-
-/** `parcels` includes the unshipped items. */
-export function deriveHeadline(
-  status: OrderStatus,
-  parcels: readonly ParcelSummary[],
-  primaryParcel: ParcelSummary | undefined,
-): Headline {
+export function deriveHeadline(status: OrderStatus, primaryParcel: ParcelSummary | undefined): Headline {
   const issue =
     primaryParcel &&
     (primaryParcel.issues.find(({ isActionRequired }) => isActionRequired) ?? selectWorstIssue(primaryParcel.issues));
   const kind = deriveHeadlineKind(status, primaryParcel, issue);
   return {
     kind,
-    isPartial: parcels.length > 1,
     parcel: primaryParcel,
     at: primaryParcel?.since,
     window: primaryParcel?.promise.current?.window,
     until: kind === 'ready_for_pickup' ? primaryParcel?.shipment.pickup?.until : undefined,
-    deliveredTo:
-      kind === 'delivered' ? resolveCode(deliveryKinds, primaryParcel?.shipment.delivery?.kind, 'unknown') : undefined,
     issue: kind === 'action_required' || kind === 'problem' ? issue : undefined,
   };
 }
@@ -231,15 +224,8 @@ function deriveHeadlineKind(
   primaryParcel: ParcelSummary | undefined,
   issue: DeliveryIssue | undefined,
 ): Headline['kind'] {
-  switch (orderStatus) {
-    case 'awaiting_payment':
-    case 'on_hold':
-    case 'canceled':
-    case 'returned':
-    case 'partially_returned':
-      return orderStatus;
-    default:
-  }
+  const orderHeadline = orderHeadlines.find((each) => each === orderStatus);
+  if (orderHeadline) return orderHeadline;
   if (!primaryParcel) return 'unknown';
   const { status, promise } = primaryParcel;
   const isRequired = issue?.isActionRequired === true;

@@ -13,7 +13,7 @@ import {
   type DeliveryIssue,
   type StalledTrackingSummary,
 } from './delivery-issues.ts';
-import type { LineSummary, StatusLookup } from './line-summaries.ts';
+import { countUnparceled, type LineSummary, type StatusLookup } from './line-summaries.ts';
 import { deriveMissingCheck, type MissingCheck } from './missing-check.ts';
 import { selectItems, type ParcelContents, type ParcelItem } from './parcel-contents.ts';
 import {
@@ -218,9 +218,8 @@ function selectWithoutParcel(
   hasParcels: boolean,
   isContentKnown: boolean,
 ): { line: LineSummary; item: ParcelItem }[] {
-  const { ordered, canceled, inParcels, unshipped } = line;
-  const parceled = inParcels.reduce((sum, { quantity }) => sum + (quantity ?? NaN), 0);
-  const quantity = isContentKnown ? (ordered ?? NaN) - (canceled ?? NaN) - parceled : (unshipped ?? NaN);
+  const { inParcels, unshipped = NaN } = line;
+  const quantity = isContentKnown ? countUnparceled(line) : unshipped;
   const isIncluded = Number.isNaN(quantity) ? !hasParcels || (isContentKnown && inParcels.length === 0) : quantity > 0;
   return isIncluded
     ? [{ line, item: { line: line.line, quantity: Number.isNaN(quantity) ? undefined : quantity } }]

@@ -1,7 +1,6 @@
 import type { DateWindow } from '../contract/estimate.ts';
 import type { DeliveryPromise, Order } from '../contract/order.ts';
 import { parseCivilDate } from '../dates/civil-date.ts';
-import type { OrderWarning } from './order-warning.ts';
 
 /** A delivery promise compared with the delivery. */
 export type PromiseSummary = {
@@ -44,17 +43,17 @@ export type DeliveryOutcome = {
   readonly endangeredSince: number | undefined;
 };
 
-/** Sorts promises by time. A promise without a time keeps its place. Warns if the given order was another. */
-export function sortPromises(promises: Order['promises']): { promises: Order['promises']; warnings: OrderWarning[] } {
+/** Sorts promises by time. A promise without a time keeps its place. */
+export function sortPromises(promises: Order['promises']): Order['promises'] {
   let previous = -Infinity;
   const dated = promises.map((promise) => {
     const madeAt = promise.madeAt ? Date.parse(promise.madeAt) : previous;
     previous = madeAt;
     return { promise, madeAt };
   });
-  const sorted = dated.toSorted((a, b) => (a.madeAt < b.madeAt ? -1 : a.madeAt > b.madeAt ? 1 : 0));
-  const isSorted = sorted.every((entry, index) => entry === dated[index]);
-  return { promises: sorted.map(({ promise }) => promise), warnings: isSorted ? [] : [{ code: 'promises-unsorted' }] };
+  return dated
+    .toSorted((a, b) => (a.madeAt < b.madeAt ? -1 : a.madeAt > b.madeAt ? 1 : 0))
+    .map(({ promise }) => promise);
 }
 
 /** Selects the promises about the whole order, the parcel, or any of the lines. */

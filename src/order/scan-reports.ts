@@ -28,24 +28,6 @@ function createScanReport(entry: TimelineEntry, parcelId = ''): ScanReport {
   return { entry, scanKey: isExact ? scanKey : wordingKey, wordingKey };
 }
 
-/** Whether events retract each other in a circle, two of them at the same time: their order in the list decides. */
-export function hasAmbiguousRetractions(timeline: readonly TimelineEntry[]): boolean {
-  const retractions = timeline.filter(({ event }) => event.retracts !== undefined && event.retracts !== event.id);
-  const byId = new Map(retractions.map((entry) => [entry.event.id, entry]));
-  const visited = new Set<TimelineEntry>();
-  return retractions.some((start) => {
-    const chain: TimelineEntry[] = [];
-    let next: TimelineEntry | undefined = start;
-    while (next && !visited.has(next)) {
-      visited.add(next);
-      chain.push(next);
-      next = byId.get(next.event.retracts ?? '');
-    }
-    const circle = next && chain.includes(next) ? chain.slice(chain.indexOf(next)) : [];
-    return new Set(circle.map(({ sortKey }) => sortKey)).size < circle.length;
-  });
-}
-
 /** `entries` are sorted. Returns one entry for each scan, and marks the retracted ones. */
 export function mergeReports(
   entries: readonly TimelineEntry[],

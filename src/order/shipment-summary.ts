@@ -1,13 +1,12 @@
 import type { EventTime } from '../contract/order-fields.ts';
 import type { Shipment } from '../contract/shipment.ts';
 import { shipmentStatusTable, type ShipmentStatus } from '../contract/shipment-statuses.ts';
-import { MAX_ZONE_OFFSET_MS, resolveEventDay, type TimeContext } from '../dates/zoned-time.ts';
+import { resolveEventDay, type TimeContext } from '../dates/zoned-time.ts';
 import type { MergedOrder } from './duplicate-shipments.ts';
-import type { OrderWarning } from './order-warning.ts';
 import { deriveReportedChange, deriveStatusChanges, insertByTime, type StatusChange } from './status-changes.ts';
-import { hasAmbiguousOrder, resolveOrderStart, type AssignedEvents } from './timeline.ts';
+import { resolveOrderStart, type AssignedEvents } from './timeline.ts';
 import { selectEffectiveEvents, type TimelineEntry } from './timeline-entry.ts';
-import { correctTracking, hasAmbiguousCorrections } from './tracking-numbers.ts';
+import { correctTracking } from './tracking-numbers.ts';
 
 /** Who has a parcel. */
 export type Custodian = 'shop' | 'carrier' | 'customs' | 'pickup_point' | 'recipient' | 'unknown';
@@ -27,7 +26,6 @@ export type ShipmentSummary = {
   readonly lastScan: TimelineEntry | undefined;
   /** Scans of the way back: they reach no step of the way to the customer. */
   readonly returnScans: ReadonlySet<TimelineEntry>;
-  readonly warnings: readonly OrderWarning[];
 };
 
 /** A shipment with its own events, oldest first. */
@@ -36,6 +34,8 @@ export type ShipmentHistory = {
   readonly timeline: readonly TimelineEntry[];
   /** The entries of `timeline` that have an effect. */
   readonly effective: readonly TimelineEntry[];
+  /** The reported statuses of the shipment and of its duplicates. */
+  readonly reports: readonly StatusChange[];
   readonly summary: ShipmentSummary;
 };
 
@@ -80,11 +80,12 @@ export function deriveShipmentHistory(
     shipment: correctTracking(shipment, timeline),
     timeline,
     effective,
-    summary: deriveShipmentSummary({ shipment, timeline, effective }, reports, timeContext),
+    reports,
+    summary: deriveShipmentSummary({ shipment, effective, reports }, timeContext),
   };
 }
 
-type StatusState = Pick<ShipmentSummary, 'status' | 'since' | 'custodian' | 'custodySince' | 'isCorrected'> & {
+export type StatusState = Pick<ShipmentSummary, 'status' | 'since' | 'custodian' | 'custodySince' | 'isCorrected'> & {
   readonly last: StatusChange | undefined;
   /** The last time for which the status was reported, also again. */
   readonly confirmedAt: EventTime | undefined;
@@ -102,46 +103,40 @@ const initialState: StatusState = {
 
 /** Reduces effective events, oldest first, and the reported statuses to the newest status. */
 function deriveShipmentSummary(
-  { shipment, timeline, effective }: Omit<ShipmentHistory, 'summary'>,
-  reports: readonly StatusChange[],
+  { shipment, effective, reports }: Pick<ShipmentHistory, 'shipment' | 'effective' | 'reports'>,
   timeContext: TimeContext,
 ): ShipmentSummary {
   const changes = deriveStatusChanges(effective);
-  const reduceChanges = (list: readonly StatusChange[], ignored?: Set<TimelineEntry>): StatusState =>
-    list.reduce((state, change) => {
-      const next = applyChange(state, change, shipment, timeContext);
-      if (next === state && change.entry && isGoingBack(state)) ignored?.add(change.entry);
-      return next;
-    }, initialState);
-  const byEvents = reduceChanges(changes);
+  const byEvents = reduceChanges(changes, shipment, timeContext);
   // A report that repeats what the events say adds nothing.
   const dated = reports.filter(
     ({ sortKey, status, at }) => Number.isFinite(sortKey) && !(status === byEvents.status && at === byEvents.since),
   );
   const all = dated.reduce(insertByTime, changes);
   const returnScans = new Set<TimelineEntry>();
-  let state = reduceChanges(all, returnScans);
+  let state = reduceChanges(all, shipment, timeContext, returnScans);
   for (const reported of reports) {
     if (reported.sortKey === -Infinity && reported.rank > (state.last?.rank ?? 0))
       state = applyChange(state, reported, shipment, timeContext);
   }
 
-  const warnings: OrderWarning[] = [];
-  const warn = (code: OrderWarning['code']): void => void warnings.push({ code, shipmentId: shipment.id || undefined });
-  const isMismatch = ({ status }: StatusChange): boolean =>
-    status !== state.status || (changes.length > 0 && status !== byEvents.status);
-  if (reports.some(isMismatch)) warn('status-mismatch');
-  if (
-    hasAmbiguousOrder(changes, reduceChanges, isSameState) ||
-    isOrderZoneDependent(changes, state) ||
-    hasAmbiguousCorrections(timeline)
-  )
-    warn('event-order-ambiguous');
-
   const { last, confirmedAt: _, ...result } = state;
   const lastScan = effective.findLast(({ effect }) => effect.isScan);
-  return { ...result, decidedBy: last?.entry, lastScan, returnScans, warnings };
+  return { ...result, decidedBy: last?.entry, lastScan, returnScans };
 }
+
+/** Reduces changes, oldest first, to the newest status. Adds the scans of the way back to `returnScans`. */
+export const reduceChanges = (
+  changes: readonly StatusChange[],
+  shipment: Shipment,
+  timeContext: TimeContext,
+  returnScans?: Set<TimelineEntry>,
+): StatusState =>
+  changes.reduce((state, change) => {
+    const next = applyChange(state, change, shipment, timeContext);
+    if (next === state && change.entry && isGoingBack(state)) returnScans?.add(change.entry);
+    return next;
+  }, initialState);
 
 const isGoingBack = ({ status }: StatusState): boolean => status === 'returning' || status === 'returned';
 
@@ -210,19 +205,6 @@ function resolveChangedStatus(
 
 function isOnLaterDay(at: EventTime | undefined, than: EventTime | undefined, timeZone: string | undefined): boolean {
   return at !== undefined && than !== undefined && resolveEventDay(at, timeZone) > resolveEventDay(than, timeZone);
-}
-
-const isSameState = (one: StatusState, other: StatusState): boolean =>
-  one.status === other.status && one.custodian === other.custodian;
-
-/** Whether an unknown time zone may have swapped the deciding event and an event with another status. */
-function isOrderZoneDependent(changes: readonly StatusChange[], { last, status }: StatusState): boolean {
-  const span = last?.entry?.span;
-  if (!last || !span) return false;
-  return changes.some((change) => {
-    const isComparable = change.entry?.span && change.entry.span.isZoneUnknown !== span.isZoneUnknown;
-    return isComparable && change.status !== status && Math.abs(change.sortKey - last.sortKey) < MAX_ZONE_OFFSET_MS;
-  });
 }
 
 /** `kind` is the kind of the event that set the status: customs scans set `in_transit` as well. */

@@ -50,7 +50,7 @@ export function deriveReportedChange(
 ): StatusChange | undefined {
   const status = resolveShipmentStatus(code);
   if (status === 'unknown') return undefined;
-  const span = statusAt === undefined ? undefined : resolveEventSpan(statusAt, undefined, timeZone);
+  const span = resolveEventSpan(statusAt, undefined, timeZone);
   const isCounted =
     !span ||
     (span.from <= now + FUTURE_TOLERANCE_MS &&

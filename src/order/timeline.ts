@@ -1,8 +1,8 @@
 import type { Order } from '../contract/order.ts';
 import type { OrderEvent } from '../contract/order-event.ts';
 import { DAY_MS, resolveEventSpan, type EventSpan, type TimeContext } from '../dates/zoned-time.ts';
-import { isParcelEvent, resolveEventEffect, type EventEffect } from './event-effects.ts';
-import type { OrderWarning } from './order-warning.ts';
+import { addToGroup } from './add-to-group.ts';
+import { resolveEventEffect, type EventEffect } from './event-effects.ts';
 import { mergeReports } from './scan-reports.ts';
 import type { EventExclusion, TimelineEntry } from './timeline-entry.ts';
 import { collectReplacedNumbers, identifiesParcel, normalizeTrackingNumber } from './tracking-numbers.ts';
@@ -20,8 +20,7 @@ export function deriveTimeline(order: Order, timeContext: TimeContext): readonly
   let lastKey = -Infinity;
   let isSorted = true;
   const entries = order.events.map((event): TimelineEntry => {
-    const span =
-      event.at === undefined ? undefined : resolveEventSpan(event.at, event.place?.timeZone, timeContext.timeZone);
+    const span = resolveEventSpan(event.at, event.place?.timeZone, timeContext.timeZone);
     const timing = span ? deriveTiming(span, timeContext.now) : 'unknown';
     const sortKey = span?.to ?? previousKey;
     if (timing !== 'future') previousKey = sortKey;
@@ -67,9 +66,7 @@ function excludeReplacedNumbers(
     const parcelId = resolveParcelId(entry.event, shipments);
     // An event of no known parcel corrects nothing, unless the order has no parcels yet.
     if (ids.size > 0 && !ids.has(parcelId ?? '')) continue;
-    const numbered = byParcel.get(parcelId);
-    if (numbered) numbered.push(entry);
-    else byParcel.set(parcelId, [entry]);
+    addToGroup(byParcel, parcelId, entry);
   }
   const excluded = new Set<TimelineEntry>();
   for (const numbered of byParcel.values()) {
@@ -88,25 +85,9 @@ function excludeReplacedNumbers(
 export function resolveOrderStart({ placedAt, events }: Order, { now, timeZone }: TimeContext): number {
   const times =
     placedAt === undefined ? events.filter(({ kind }) => kind === 'placed').map(({ at }) => at) : [placedAt];
-  const starts = times.flatMap((at) =>
-    at === undefined ? [] : (resolveEventSpan(at, undefined, timeZone)?.from ?? []),
-  );
+  const starts = times.flatMap((at) => resolveEventSpan(at, undefined, timeZone)?.from ?? []);
   const start = Math.min(...starts);
   return start <= now + FUTURE_TOLERANCE_MS ? start : -Infinity;
-}
-
-/**
- * Whether entries of the same time give another result in another order. Compares the result of the list, oldest
- * first, with that of the list in which entries of the same time stand by rank.
- */
-export function hasAmbiguousOrder<T extends { readonly sortKey: number; readonly rank: number }, Result>(
-  list: readonly T[],
-  derive: (list: readonly T[]) => Result,
-  isSame: (one: Result, other: Result) => boolean,
-): boolean {
-  if (!list.some(({ sortKey }, index) => sortKey === list[index - 1]?.sortKey)) return false;
-  const ranked = list.toSorted((a, b) => (a.sortKey === b.sortKey ? a.rank - b.rank : a.sortKey < b.sortKey ? -1 : 1));
-  return !isSame(derive(list), derive(ranked));
 }
 
 /** Events by parcel, each list oldest first. */
@@ -114,7 +95,6 @@ export type AssignedEvents = {
   readonly byParcel: ReadonlyMap<string, readonly TimelineEntry[]>;
   /** Events of an order without parcels. */
   readonly unshippedEvents: readonly TimelineEntry[];
-  readonly warnings: readonly OrderWarning[];
 };
 
 /**
@@ -124,24 +104,19 @@ export type AssignedEvents = {
 export function assignEvents({ shipments }: Order, timeline: readonly TimelineEntry[]): AssignedEvents {
   const byParcel = new Map(shipments.map(({ id }) => [id, [] as TimelineEntry[]]));
   const unshippedEvents: TimelineEntry[] = [];
-  const warnings: OrderWarning[] = [];
   for (const entry of timeline) {
-    const { id, kind, shipmentId } = entry.event;
     const parcel = byParcel.get(resolveParcelId(entry.event, shipments) ?? '');
     if (parcel) parcel.push(entry);
     else if (shipments.length === 0) unshippedEvents.push(entry);
-    if (!parcel && (shipmentId !== undefined || (shipments.length > 0 && isParcelEvent(kind)))) {
-      warnings.push({ code: 'event-without-parcel', eventId: id, shipmentId });
-    }
   }
-  return { byParcel, unshippedEvents, warnings };
+  return { byParcel, unshippedEvents };
 }
 
 /**
  * The parcel of an event: the named one, or the order's only one. A cancellation without a parcel is about the
  * order. `undefined` if the event names no parcel and there are several or none.
  */
-function resolveParcelId({ kind, shipmentId }: OrderEvent, shipments: Order['shipments']): string | undefined {
+export function resolveParcelId({ kind, shipmentId }: OrderEvent, shipments: Order['shipments']): string | undefined {
   if (shipmentId !== undefined || kind === 'canceled' || shipments.length !== 1) return shipmentId;
   return shipments[0]?.id;
 }

@@ -17,22 +17,15 @@ export function identifiesParcel(number: string): boolean {
 export type Correction = NonNullable<TimelineEntry['event']['tracking']> & { readonly replaces: string };
 
 /** The correction of a number that is corrected again counts, too. */
-const isCorrection = ({ event, exclusion }: TimelineEntry): boolean =>
+export const isCorrection = ({ event, exclusion }: TimelineEntry): boolean =>
   event.tracking?.replaces !== undefined && (!exclusion || exclusion === 'replaced-number');
 
 /** The corrections of numbers, oldest first. */
 export const selectCorrections = (entries: readonly TimelineEntry[]): Correction[] =>
   entries.filter(isCorrection).map(({ event }) => event.tracking as Correction);
 
-/** Whether corrections of the same time contradict each other: their order in the list decides. */
-export const hasAmbiguousCorrections = (entries: readonly TimelineEntry[]): boolean =>
-  entries.filter(isCorrection).some(({ sortKey, event }, index, corrections) => {
-    const previous = corrections[index - 1];
-    return previous?.sortKey === sortKey && JSON.stringify(previous.event.tracking) !== JSON.stringify(event.tracking);
-  });
-
 /** The normalized wrong numbers of one parcel. A number that a later correction gives again is not wrong. */
-export function collectReplacedNumbers(entries: readonly TimelineEntry[]): ReadonlySet<string> {
+export function collectReplacedNumbers(entries: readonly TimelineEntry[]): Set<string> {
   const replaced = new Set<string>();
   for (const { number, replaces } of selectCorrections(entries)) {
     replaced.add(normalizeTrackingNumber(replaces));
@@ -45,12 +38,11 @@ export function collectReplacedNumbers(entries: readonly TimelineEntry[]): Reado
 export function correctTracking(shipment: Shipment, entries: readonly TimelineEntry[]): Shipment {
   const corrections = selectCorrections(entries);
   if (corrections.length === 0) return shipment;
-  const replaced = collectReplacedNumbers(entries);
+  const removed = collectReplacedNumbers(entries);
   const numbers = [
     ...corrections.toReversed().map(({ number, url }) => (url === undefined ? { number } : { number, url })),
     ...shipment.tracking,
   ];
-  const removed = new Set(replaced);
   return {
     ...shipment,
     carrier: resolveCarrier(shipment.carrier, corrections),

@@ -5,8 +5,20 @@ import { daysFromToday, daysFromTodayAt, minutesFromNow, PREVIEW_TIME_ZONE } fro
 
 /* Orders as a shop's back end sends them, one for each state. */
 
-const dune = { id: 'dune', title: 'Dune', quantity: { original: 1, total: 1, fulfilled: 1 } };
-const solaris = { id: 'solaris', title: 'Solaris', quantity: { original: 1, total: 1, fulfilled: 0 } };
+const dune = {
+  id: 'dune',
+  title: 'Dune',
+  url: 'https://shop.example/dune',
+  unitPrice: { amount: 1290, currency: 'EUR' },
+  quantity: { original: 1, total: 1, fulfilled: 1 },
+};
+const solaris = {
+  id: 'solaris',
+  title: 'Solaris',
+  url: 'https://shop.example/solaris',
+  unitPrice: { amount: 1400, currency: 'EUR' },
+  quantity: { original: 1, total: 1, fulfilled: 0 },
+};
 const leipzig = { name: 'Leipzig', timeZone: PREVIEW_TIME_ZONE };
 
 const placed: OrderEvent = { id: 'placed', kind: 'placed', at: daysFromTodayAt(-5, '09:12') };
@@ -66,6 +78,7 @@ const base: Order = {
   checkedAt: minutesFromNow(-3),
   currency: 'EUR',
   timeZone: PREVIEW_TIME_ZONE,
+  helpUrl: 'https://shop.example/help',
   lineItems: [dune],
   shipments: [parcel],
   promises: [firstPromise],
@@ -207,6 +220,20 @@ export const orderPreviews = {
       actions: [{ type: 'report-missing', mode: 'instant' }],
     },
     { status: 'delivered', delivery: { kind: 'neighbour', proofUrl: 'https://carrier.example/proof' } },
+  ),
+  'reported-missing': createOrder(
+    { events: [...onTheWay, createEvent('delivered', daysFromTodayAt(-1, '11:25'))] },
+    {
+      status: 'delivered',
+      delivery: { kind: 'safe_place' },
+      exceptions: [
+        {
+          kind: 'not_received',
+          since: minutesFromNow(-30),
+          actionRequired: { by: 'shop', what: 'We are asking the carrier', until: daysFromTodayAt(2, '16:00') },
+        },
+      ],
+    },
   ),
   'partly-delivered': createOrder(
     { events: [...onTheWay, createEvent('delivered', minutesFromNow(-40))] },

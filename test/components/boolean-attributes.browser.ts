@@ -7,7 +7,6 @@ import { berlinShop } from '../support/berlin-shop-terms.ts';
 import { pageClock, settle } from '../support/page-clock.ts';
 
 const booleanAttributes = [
-  ['waybill-order-status', 'compact', 'compact'],
   ['waybill-order-status', 'shared', 'shared'],
   ['waybill-cancel-item', 'explain', 'explain'],
   ['waybill-delivery-estimate', 'compact', 'compact'],

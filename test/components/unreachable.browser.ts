@@ -7,7 +7,7 @@ import { createOrder } from '../support/order-fixtures.ts';
 import { jsonResponse, StubFetch } from './delivery-estimate/support/stub-fetch.ts';
 import { collapsedText, hasPart, parts } from './support/shadow-dom.ts';
 
-const unreachable = 'We cannot reach your order right now. We keep trying';
+const unreachable = 'We cannot load your order right now. We keep trying';
 
 describe('a back end that cannot be reached', () => {
   let fetchStub: StubFetch;

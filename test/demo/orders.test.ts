@@ -175,12 +175,12 @@ describe('an order of the demo shops', () => {
     );
     const body = { type: 'report-missing', lineItems: [], version };
     assert.equal((await send(`${path}/cancellations`, body)).status, 202);
-    assert.match(JSON.stringify((await readOrder(path)).shipments), /"reason":"missing".*Paketdienst/);
+    assert.match(JSON.stringify((await readOrder(path)).shipments), /"kind":"not_received".*Paketdienst/);
     await pressStoryButton(account, 'next');
     await pressStoryButton(account, 'next');
     const [parcel] = (await readOrder(path)).shipments;
     assert.equal(parcel?.status, 'out_for_delivery');
-    const missingExceptions = parcel.exceptions.filter(({ reason }) => reason === 'missing');
+    const missingExceptions = parcel.exceptions.filter(({ kind }) => kind === 'not_received');
     assert.deepEqual(
       missingExceptions.map(({ resolvedAt }) => typeof resolvedAt),
       ['string'],
@@ -224,7 +224,9 @@ describe('the account', () => {
 
   it('lists the orders with the server’s own fallback texts', async () => {
     const text = await (await fetchPath('berlin/account')).text();
-    const widgets = text.match(/<waybill-order-status [^>]*order-id="b-[\d-]+" compact><p>Unser Versprechen: [^<]*\d/g);
+    const widgets = text.match(
+      /<waybill-order-status [^>]*order-id="b-[\d-]+" layout="compact"><p>Unser Versprechen: [^<]*\d/g,
+    );
     assert.ok((widgets?.length ?? 0) >= 5);
     assert.match(await (await fetchPath('berlin/')).text(), /<a href="\/berlin\/account">Ihre Bestellungen<\/a>/);
   });

@@ -44,7 +44,7 @@ describe('a scan', () => {
     await status.filter({ hasText: 'Packed' }).waitFor();
     await staff.getByLabel('Tracking number').fill('0034 0434 1610 94 2782 99');
     await pressButton('Handed to the carrier');
-    await status.filter({ hasText: 'With the carrier' }).waitFor();
+    await status.filter({ hasText: 'Shipped' }).waitFor();
     await status.filter({ hasText: '0034 0434 1610 94 2782 99' }).waitFor();
 
     await staff.locator('summary', { hasText: 'Delayed' }).click();

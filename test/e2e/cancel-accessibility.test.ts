@@ -194,7 +194,7 @@ describe('a cancel element', () => {
       await locateCancelItem(page, 'mug', 'outcome-title').waitFor();
       await page
         .locator('waybill-order-status')
-        .getByText(/Refund:/)
+        .getByText(/refund:/i)
         .first()
         .waitFor();
       const animations = await page.evaluate(() => [...(Reflect.get(window, 'animations') as Set<string>)]);

@@ -69,14 +69,15 @@ async function playJourney(options: DemoOptions): Promise<void> {
       await staff.getByText('Partly packed').click();
       await staff.getByLabel('Spazieren in Berlin').fill('0');
       await scan.tap('Packed: only these');
-      await waitForText(status, /Packed.*Not sent yet/s);
+      await waitForText(status.locator('[part~=bar-current]'), /^Packed$/);
+      await waitForText(status.locator('[part~=parcel-unshipped]'), /Spazieren in Berlin.*Not sent yet/s);
 
       advanceHours(3);
       await scan.find();
       const parcel = staff.getByRole('region', { name: /^Parcel/ });
       await parcel.getByLabel('Tracking number').fill('0034 0434 1610 94');
       await scan.tap('Handed to the carrier', parcel);
-      await waitForText(status, /With the carrier/);
+      await waitForText(status.locator('[part~=bar-current]'), /^Shipped$/);
       await waitForMail(mail.mails, /On its way/);
 
       advanceHours(12);
@@ -84,13 +85,13 @@ async function playJourney(options: DemoOptions): Promise<void> {
       await parcel.getByText('Delayed', { exact: true }).click();
       await parcel.getByLabel('Why').filter({ visible: true }).selectOption('weather');
       await scan.tap('Announce the new date', parcel);
-      await waitForText(status, /Promised .* now .*/s);
+      await waitForText(status.locator('[part~=promise]'), /Promised .* now ./s);
       // The reason is in the shop's language.
-      await waitForText(status, /Das Wetter hält es auf/);
+      await waitForText(status.locator('[part~=promise-reason]'), /Das Wetter hält es auf/);
       const { promises } = await getOrder();
       assert.equal(promises.length, 2);
       assert.equal(promises[0]?.source, 'checkout');
-      await waitForMail(mail.mails, /Late/);
+      await waitForMail(mail.mails, /Delayed/);
 
       await customer.getByRole('button', { name: 'Cancel Spazieren in Berlin' }).click();
       await customer.getByRole('button', { name: 'Cancel item', exact: true }).click();

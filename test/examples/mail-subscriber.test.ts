@@ -85,10 +85,10 @@ describe('createMailSubscriber', () => {
     assert.equal(server.mails.length, 1, 'only the last of two changes in a row');
     const mail = server.mails[0]!;
     assert.deepEqual(mail.to, ['eve@customer.example']);
-    assert.match(mail.headers.get('subject') ?? '', /^Late: now expected Thu\D+3\D+4\D* · Shop 2026-17$/);
+    assert.match(mail.headers.get('subject') ?? '', /^Delayed, now arriving Thu\D+3\D+4\D* · Shop 2026-17$/);
     assert.match(mail.headers.get('message-id') ?? '', /^<[\w%.-]+@shop\.example>$/);
     assert.equal(mail.headers.get('auto-submitted'), 'auto-generated');
-    assert.match(mail.text, /^Late: now expected .*\r?\n\r?\nPromised .*24\D+26.* · now .*\r?\nSnow <i>here<\/i>/);
+    assert.match(mail.text, /^Delayed, now arriving .*\r?\n\r?\nPromised .*24\D+26.* · now .*\r?\nSnow <i>here<\/i>/);
     assert.ok(mail.text.includes('- 1 × Dune <b>& more</b>'));
     assert.ok(mail.text.includes('https://shop.example/orders/o-1?a=1&b=2'));
   });
@@ -107,9 +107,9 @@ describe('createMailSubscriber', () => {
 
   it("writes in the customer's language, or in English", async () => {
     for (const [language, subject, attributes] of [
-      ['de-AT', 'Verspätet: jetzt voraussichtlich', 'lang="de-AT" dir="ltr"'],
+      ['de-AT', 'Verspätet, neuer Termin:', 'lang="de-AT" dir="ltr"'],
       ['he', heOrder.order.headline.late.split('[')[0]!.trim(), 'lang="he" dir="rtl"'],
-      ['tlh', 'Late: now expected', 'lang="en" dir="ltr"'],
+      ['tlh', 'Delayed, now arriving', 'lang="en" dir="ltr"'],
     ] as const) {
       const { store, jobs, server } = await openMailJobs({ address: 'eve@customer.example', language });
       await pack(store);
@@ -126,7 +126,7 @@ describe('createMailSubscriber', () => {
     await pack(store);
     await delay(store, 's-2', '2026-12-03');
     await jobs.runOnce();
-    assert.match(server.mails[0]!.text, /^Late: now expected from Thu/);
+    assert.match(server.mails[0]!.text, /^Delayed, now arriving from Thu/);
   });
 
   it('formats days in the time zone of the destination', async () => {
@@ -232,7 +232,7 @@ describe('print-mail.mjs', () => {
     const hooks = new URL('../support/resolve-sources.mjs', import.meta.url).href;
     const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', hooks, program], { encoding: 'utf8' });
     assert.equal(status, 0, stderr);
-    assert.match(stdout, /^To: eve@customer\.example\nSubject: Late: now expected from Tue, December 1/);
+    assert.match(stdout, /^To: eve@customer\.example\nSubject: Delayed, now arriving from Tue, December 1/);
     assert.match(stdout, /^Promised Tue, November 24 – Wed, November 25 · now from Tue, December 1$/m);
     assert.match(stdout, /^Snow on the roads$/m);
   });

@@ -6,6 +6,7 @@ import { parseOrder } from '../../src/contract/parse-order.ts';
 import { getFormatter } from '../../src/i18n/formatter.ts';
 import { englishOrderStatus } from '../../src/i18n/messages.ts';
 import { deriveOrderSummary } from '../../src/order/order-summary.ts';
+import { deriveOrderFacts } from '../../src/order/order-facts.ts';
 
 /* Work is counted as reads of the order's fields and entries, because times depend on the machine. */
 
@@ -102,7 +103,7 @@ const works: [what: string, prepare: (order: object) => () => void][] = [
   [
     'a view',
     (order) => {
-      const summary = counted(deriveOrderSummary(parse(order), timeContext));
+      const summary = counted(deriveOrderFacts(parse(order), timeContext));
       return () =>
         deriveOrderViewModel({
           summary,

@@ -70,6 +70,7 @@ export const exceptionDescriptions: Readonly<Record<ExceptionKind, string>> = {
   lost: 'The carrier cannot find it.',
   destroyed: 'It no longer exists.',
   missing_contents: 'A part of the contents is missing.',
+  not_received: 'The recipient reported the delivered parcel missing.',
   overdue: 'The promised date is past and nothing new is known. Derived if you do not send it.',
   silent: 'No scan for longer than normal. Derived if you do not send it.',
   other: 'Anything else; also any code that is not listed.',

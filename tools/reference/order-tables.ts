@@ -111,10 +111,10 @@ function renderSynonyms(): string {
       .filter(([, words]) => words !== '')
       .map(([name, words]) => [listNames[list], renderWords(words), code(name)]),
   );
-  const dependent = methodDependentWords.map(({ words, code: own, otherwise, methods }) => [
+  const dependent = methodDependentWords.map(({ words, methods }) => [
     `${listNames.status}, ${listNames.event}`,
     renderWords(words),
-    `${code(own)} with ${methods.map(code).join(', ')}; else ${code(otherwise)}`,
+    `${code('delivered')} with ${methods.map(code).join(', ')}; else ${code('accepted')}`,
   ]);
   return renderRows(['field', 'your word', 'ours'], [...dependent, ...rows]);
 }

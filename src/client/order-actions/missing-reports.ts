@@ -1,4 +1,5 @@
 import type { Order } from '../../contract/order.ts';
+import { resolveShipmentStatus } from '../../contract/shipment-statuses.ts';
 import { pathIdPattern } from '../../contract/protocol.ts';
 import type { Auth } from '../http/auth.ts';
 import { buildRouteUrl } from '../http/endpoint-context.ts';
@@ -8,9 +9,17 @@ import { safeStringify } from '../http/json.ts';
 
 export type MissingReportState = 'sending' | 'sent' | 'failed';
 
+type MissingReport = {
+  key: string;
+  state: MissingReportState;
+  sentAt?: string;
+  /** Until when the shop answers, if it said so. */
+  answerBy?: string | undefined;
+};
+
 /** Reports of delivered parcels that are missing. A repeated report keeps its idempotency key. */
 export class MissingReports {
-  readonly #reports = new Map<string, { key: string; state: MissingReportState }>();
+  readonly #reports = new Map<string, MissingReport>();
 
   getState(shipmentId: string): MissingReportState | undefined {
     return this.#reports.get(shipmentId)?.state;
@@ -27,7 +36,7 @@ export class MissingReports {
     auth: Auth,
     onResponse: () => void,
   ): Promise<void> {
-    const report = this.#reports.get(shipmentId) ?? { key: createIdempotencyKey(), state: 'failed' };
+    const report: MissingReport = this.#reports.get(shipmentId) ?? { key: createIdempotencyKey(), state: 'failed' };
     if (report.state !== 'failed') return;
     this.#reports.set(shipmentId, report);
     report.state = 'sending';
@@ -44,6 +53,29 @@ export class MissingReports {
           })
         : undefined;
     onResponse();
-    report.state = response === undefined ? 'failed' : 'sent';
+    const { status, answerBy } = (response ?? {}) as { status?: unknown; answerBy?: unknown };
+    report.state = response === undefined || status === 'rejected' ? 'failed' : 'sent';
+    report.sentAt = new Date().toISOString();
+    report.answerBy = isInstant(answerBy) ? answerBy : undefined;
+  }
+
+  /** The order with the reports that were sent, until the shop says what became of them. */
+  addTo(order: Order): Order {
+    const shipments = order.shipments.map((shipment) => {
+      const { state, sentAt, answerBy } = this.#reports.get(shipment.id) ?? {};
+      const isOver = resolveShipmentStatus(shipment.status) !== 'delivered';
+      if (state !== 'sent' || isOver || shipment.exceptions.some(({ kind }) => kind === 'not_received'))
+        return shipment;
+      const actionRequired = answerBy === undefined ? undefined : { by: 'shop', what: '', until: answerBy };
+      const exception = { kind: 'not_received', since: sentAt, actionRequired };
+      return { ...shipment, exceptions: [...shipment.exceptions, exception] };
+    });
+    return shipments.every((shipment, index) => shipment === order.shipments[index]) ? order : { ...order, shipments };
   }
 }
+
+/** A time with its offset, as the contract has it. */
+const isInstant = (time: unknown): time is string =>
+  typeof time === 'string' &&
+  /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(time) &&
+  !Number.isNaN(Date.parse(time));

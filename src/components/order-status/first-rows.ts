@@ -16,7 +16,7 @@ export function selectFirstRows(
   let rows = 0;
   for (const parcel of parcels) {
     if (rows >= limit) return { parcels: shown, hasMoreRows: true };
-    rows += ROWS_PER_PARCEL + parcel.steps.length + parcel.history.entries.length;
+    rows += ROWS_PER_PARCEL + parcel.steps.length;
     const items = parcel.items.filter(({ canCancel }, index) => {
       if (index > 0 && rows >= limit) return false;
       rows += canCancel ? ROWS_PER_CANCEL_ELEMENT : 1;

@@ -1,9 +1,12 @@
+import type { LineItem } from '../../contract/order.ts';
 import type { TextRun } from '../../i18n/formatter.ts';
+import { nameLineItem } from '../../order/line-item-name.ts';
 import type { LineSummary } from '../../order/line-summaries.ts';
-import type { OrderSummary } from '../../order/order-summary.ts';
+import type { OrderFacts } from '../../order/order-facts.ts';
 import type { ParcelItem } from '../../order/parcel-contents.ts';
 import type { ParcelSummary } from '../../order/parcel-summary.ts';
 import type { PromiseSummary } from '../../order/promise-summary.ts';
+import { resolvePageUrl } from '../shared/resolve-page-url.ts';
 import { selectLabel, type OrderFormatter } from './order-formatter.ts';
 import type { PinnedCancelElements } from './pinned-cancel-elements.ts';
 
@@ -11,6 +14,10 @@ export type LineItemViewModel = {
   /** Id of the line. */
   id: string;
   text: string;
+  /** Page of the product. */
+  url: string | undefined;
+  /** Picture of the product. */
+  imageUrl: string | undefined;
   details: TextRun[][];
   /** Whether the slot of the line is here. A line that is in several parcels has one slot. */
   hasSlot: boolean;
@@ -25,12 +32,12 @@ export type LineItemContext = {
   cancelable: ReadonlySet<string>;
   /** By line id, the key of the parcel that has its slot. */
   slots: ReadonlyMap<string, string>;
-  /** By line id, what was canceled, returned and refunded. */
+  /** By line id, what was canceled, returned and refunded. A cancel element with its outcome says it itself. */
   adjustments: ReadonlyMap<string, string[]>;
 };
 
 export function deriveLineItemContext(
-  { actions, lines, parcels, returns, unshippedItems }: OrderSummary,
+  { actions, lines, parcels, returns, unshippedItems }: OrderFacts,
   pinned: PinnedCancelElements['positionsByLineId'],
   formatter: OrderFormatter,
 ): LineItemContext {
@@ -48,7 +55,11 @@ export function deriveLineItemContext(
       ...byRank.flatMap(({ shipment, items = [] }) => items.map(({ line }) => [line.id, shipment.id] as const)),
       ...[...pinned].map(([id, { parcelKey }]) => [id, parcelKey] as const),
     ]),
-    adjustments: new Map(lines.map((line) => [line.line.id, formatAdjustments(line, formatter)])),
+    adjustments: new Map(
+      lines
+        .filter(({ line }) => !pinned.get(line.id)?.hasOutcome)
+        .map((line) => [line.line.id, formatAdjustments(line, formatter)]),
+    ),
   };
 }
 
@@ -81,20 +92,34 @@ function deriveLineItem(
 ): LineItemViewModel {
   const window = promise?.current?.window;
   const hasSlot = slots.get(line.id) === parcelKey;
+  const title = nameLineItem(line);
+  const { money, timesQuantity } = formatter;
+  // The quantity stands beside the price of one piece, else beside the title.
+  const price = line.unitPrice && timesQuantity(money(line.unitPrice), quantity);
   return {
     id: line.id,
-    text: formatter.lineItem(line.title || line.sku || line.id, quantity),
-    details: [...(note === undefined ? [] : [[{ text: note }]]), ...(window ? [formatter.expected(window)] : [])],
+    text: price === undefined ? timesQuantity(title, quantity) : title,
+    ...derivePage(line),
+    details: [
+      ...[note, price].flatMap((text) => (text === undefined ? [] : [[{ text }]])),
+      ...(window ? [formatter.expected(window)] : []),
+    ],
     hasSlot,
     canCancel: hasSlot && cancelable.has(line.id),
   };
 }
 
+const derivePage = (line: LineItem | undefined): Pick<LineItemViewModel, 'url' | 'imageUrl'> => ({
+  url: resolvePageUrl(line?.url),
+  imageUrl: resolvePageUrl(line?.imageUrl),
+});
+
 /** Adjustments in place of the quantity, which is zero. */
 function deriveLeftLine(id: string, { lines, adjustments }: LineItemContext): LineItemViewModel {
   const line = lines.find((each) => each.line.id === id)?.line;
-  const [text = line?.title || line?.sku || id, ...more] = adjustments.get(id) ?? [];
-  return { id, text, details: more.map((detail) => [{ text: detail }]), hasSlot: true, canCancel: true };
+  const [text = line ? nameLineItem(line) : id, ...more] = adjustments.get(id) ?? [];
+  const details = more.map((detail) => [{ text: detail }]);
+  return { id, text, ...derivePage(line), details, hasSlot: true, canCancel: true };
 }
 
 /** What was canceled, returned, announced or refunded of a line. */
@@ -114,7 +139,10 @@ function formatAdjustments(
     const template = selectLabel(templates, `${kind} ${status}`);
     return [
       ...(template ? [text(template, { quantity, title: line.title })] : []),
-      ...(amount && status === 'completed' ? [text(refund, { amount: money(amount) })] : []),
+      // The amount is that of all lines: it stands once.
+      ...(amount && status === 'completed' && (lineItems?.[0]?.id ?? line.id) === line.id
+        ? [text(refund, { amount: money(amount) })]
+        : []),
     ];
   });
 }

@@ -17,7 +17,7 @@ const HISTORY_LIMIT = 20;
 export type OrderActionsContext = {
   readonly endpoint: URL | undefined;
   readonly auth: Auth;
-  readonly messages: OrderStatusMessages;
+  readonly messages: OrderStatusMessages['order'];
   readonly refresh: () => void;
 };
 
@@ -52,7 +52,7 @@ export class OrderActionsController {
       this.#missingReports = new MissingReports();
       this.#earlierEvents = new EarlierEvents();
     }
-    this.#order = order && this.#earlierEvents.mergeInto(order);
+    this.#order = order && this.#missingReports.addTo(this.#earlierEvents.mergeInto(order));
     return this.#order;
   }
 
@@ -63,6 +63,11 @@ export class OrderActionsController {
   /** Whether the shop can be asked for earlier events. */
   get hasEarlierEvents(): boolean {
     return this.#earlierEventsUrl !== undefined;
+  }
+
+  /** Whether the result of the last action says the same, perhaps without the parcel. */
+  isAnnounced(headline: string): boolean {
+    return this.announcement !== '' && headline.toLowerCase().includes(this.announcement.toLowerCase());
   }
 
   get templateContext(): Pick<
@@ -92,7 +97,7 @@ export class OrderActionsController {
     try {
       await navigator.clipboard.writeText(number);
       this.#copiedTrackingNumber = number;
-      this.#announce(this.#getContext().messages.order.copied);
+      this.#announce(this.#getContext().messages.copied);
     } catch {
       // Without permission the customer selects the number beside the button.
     }
@@ -114,7 +119,7 @@ export class OrderActionsController {
     await fetched;
     if (earlierEvents !== this.#earlierEvents) return;
     if (earlierEvents.state === 'idle') this.historyLimit *= 5;
-    this.#announce(earlierEvents.state === 'failed' ? this.#getContext().messages.order.earlierFailed : '');
+    this.#announce(earlierEvents.state === 'failed' ? this.#getContext().messages.earlierFailed : '');
   }
 
   async #reportMissing(shipmentId: string): Promise<void> {
@@ -127,20 +132,22 @@ export class OrderActionsController {
     this.#announce('');
     const root = this.#host.shadowRoot;
     let hadFocus = false;
+    let isShown = false;
     await reports.send(endpoint, order, shipmentId, auth, () => {
-      hadFocus = root?.activeElement?.matches('[part~="report"]') === true;
+      // The order may show the report before the response: its button is gone then, and the focus is on the box.
+      hadFocus = root?.activeElement?.matches('[part~="report"], .base') === true;
+      isShown = isReportShown(this.#order, shipmentId);
     });
     if (reports !== this.#missingReports) return;
     // The order shows the result, also if the response was lost.
     refresh();
     const isSent = reports.getState(shipmentId) === 'sent';
-    const { reported, failed } = messages.order.missing;
-    // Screen readers read the focused text without an announcement.
-    this.#announce(isSent ? (hadFocus ? '' : reported) : failed);
+    const { issue, missing } = messages;
+    this.#announce(isSent ? (isShown ? '' : issue.not_received) : missing.failed);
     await this.#host.updateComplete;
     if (!isSent || !hadFocus) return;
-    const confirmations = root?.querySelectorAll<HTMLElement>('[part="reported"]') ?? [];
-    [...confirmations].find(({ dataset }) => dataset['shipment'] === shipmentId)?.focus();
+    const issues = root?.querySelectorAll<HTMLElement>('[part~="issue"]') ?? [];
+    [...issues].find(({ dataset }) => dataset['shipment'] === shipmentId)?.focus();
   }
 
   #announce(text: string): void {
@@ -148,3 +155,9 @@ export class OrderActionsController {
     this.#host.requestUpdate();
   }
 }
+
+/** Whether the shop's order has the report. */
+const isReportShown = (order: Order | undefined, shipmentId: string): boolean =>
+  order?.shipments.some(
+    ({ id, exceptions }) => id === shipmentId && exceptions.some(({ kind }) => kind === 'not_received'),
+  ) === true;

@@ -2,7 +2,7 @@ import type { DateWindow } from '../../contract/estimate.ts';
 import { shipmentStatusTable } from '../../contract/shipment-statuses.ts';
 import type { Shipment } from '../../contract/shipment.ts';
 import { formatCivilDate } from '../../dates/civil-date.ts';
-import { resolveEventDay, resolveEventSpan, timeForm } from '../../dates/zoned-time.ts';
+import { resolveEventDay, resolveEventSpan, resolveToday, timeForm } from '../../dates/zoned-time.ts';
 import { civilDateAt, resolveCurrentDay } from '../../dates/current-day.ts';
 import { formatArrival } from '../../i18n/format-arrival.ts';
 import { formatMessage, formatMessageText } from '../../i18n/format-message.ts';
@@ -20,6 +20,8 @@ export type OrderFormatContext = {
   now: number;
   /** IANA zone of the destination; `undefined`: the reader's zone. */
   timeZone: string | undefined;
+  /** Whether each time of the destination names its zone. Default: `usedZone` tells it once. */
+  namesZone?: boolean;
 };
 
 /** Where something happened. Its zone takes precedence over the destination's. */
@@ -28,12 +30,13 @@ type Place = { timeZone?: string | undefined } | undefined;
 export type OrderFormatter = ReturnType<typeof createOrderFormatter>;
 
 /** Formats all texts of one order for one language, time and destination. */
-export function createOrderFormatter({ messages, format, now, timeZone }: OrderFormatContext) {
+export function createOrderFormatter({ messages, format, now, timeZone, namesZone = false }: OrderFormatContext) {
   const readerZone = readerTimeZone();
   const destinationZone = timeZone ?? readerZone;
   const currentDay = resolveCurrentDay(destinationZone, now);
   const { today } = currentDay;
-  const { timestamp, relativeTime } = getTimeFormatter(format.locale);
+  const { timestamp, timeAndWeekday, zoneName, relativeTime } = getTimeFormatter(format.locale);
+  let isZoneUsed = false;
 
   /**
    * A time that is not ahead of `now`: a clock is fast, or the zone of a local time is not known. It becomes `now`; of
@@ -46,14 +49,53 @@ export function createOrderFormatter({ messages, format, now, timeZone }: OrderF
     return isExact ? new Date(now).toISOString() : civilDateAt(place?.timeZone ?? destinationZone, now);
   }
 
-  /** The time of an event in the zone of its place. The zone is named if the reader's clock shows another time. */
-  function eventTime(time: string, place?: Place): TextRun {
+  /**
+   * A past time and the zone in which it is shown: that of the destination if the day is the same there, else that of the
+   * place. A zone of a place is named with the time if the reader's clock shows another time; that of the destination is told
+   * once. `days` have passed since then.
+   */
+  function locate(time: string, place: Place): { at: string; zone: string; isNamed: boolean; days: number } {
     const at = resolvePastTime(time, place);
-    const zone = place?.timeZone ?? destinationZone;
-    const hasYear = isOtherYear(at, zone);
-    const text = timestamp(at, zone, { hasYear });
-    const isSame = text === timestamp(at, readerZone, { hasYear });
-    return { text: isSame ? text : timestamp(at, zone, { hasYear, hasZone: true }), date: at };
+    const placeZone = place?.timeZone ?? destinationZone;
+    const isConverted = resolveEventDay(at, placeZone) === resolveEventDay(at, destinationZone);
+    const zone = isConverted ? destinationZone : placeZone;
+    const isOtherClock = timeForm(at) === 'instant' && timestamp(at, zone) !== timestamp(at, readerZone);
+    if (isOtherClock && zone === destinationZone) isZoneUsed = true;
+    const days = resolveToday({ now, timeZone: zone }) - resolveEventDay(at, zone);
+    return { at, zone, isNamed: isOtherClock && (namesZone || zone !== destinationZone), days };
+  }
+
+  /** The time of an event: "Nov 30, 9:50", for sentences. */
+  function eventTime(time: string, place?: Place): TextRun {
+    const { at, zone, isNamed } = locate(time, place);
+    return { text: timestamp(at, zone, { hasYear: isOtherYear(at, zone), hasZone: isNamed }), date: at };
+  }
+
+  /** The time of an event that stands alone: "today, 9:50", with `hasWeekday` "Sun, 9:50" for the last six days. */
+  function relativeEventTime(time: string, place?: Place, { hasWeekday = false } = {}): TextRun {
+    const { at, zone, isNamed, days } = locate(time, place);
+    if (isNamed || days < 0 || days > (hasWeekday ? 6 : 0) || (days > 0 && at.length === 10))
+      return eventTime(time, place);
+    if (at.length === 10) return { text: format.relativeDay(0), date: at };
+    const { time: clock, weekday } = timeAndWeekday(at, zone);
+    const day = days === 0 ? format.relativeDay(0) : weekday;
+    return { text: formatMessageText(messages.order.dayTime, { day, time: clock }), date: at };
+  }
+
+  /** "Nov 30". A civil day, past or ahead. */
+  const shortDay = (day: string): TextRun => ({
+    text: timestamp(day, destinationZone, { hasYear: isOtherYear(day, destinationZone) }),
+    date: day,
+  });
+
+  /** "Delivered today, 11:25", else "Delivered Tue, December 1, 11:25". */
+  function deliveredAt(time: string, place: Place): TextRun[] {
+    const { delivered, deliveredToday, deliveredYesterday } = messages.order.headline;
+    const { at, zone, isNamed, days } = locate(time, place);
+    const template = [deliveredToday, deliveredYesterday][days];
+    if (template === undefined || isNamed || at.length === 10)
+      return formatMessage(delivered, { date: dayAndTime(at, { timeZone: zone }) });
+    return formatMessage(template, { time: [{ text: timeAndWeekday(at, zone).time, date: at }] });
   }
 
   /** The year is named if it is not the current one. */
@@ -69,7 +111,8 @@ export function createOrderFormatter({ messages, format, now, timeZone }: OrderF
     if (at.length === 10) return format.dates(at, at, today);
     const isInstant = timeForm(at) === 'instant';
     const zone = isInstant ? (place?.timeZone ?? destinationZone) : 'UTC';
-    const show = isInstant && zone !== destinationZone ? format.zonedDayAndTime : format.dayAndTime;
+    if (zone === destinationZone && timestamp(at, zone) !== timestamp(at, readerZone)) isZoneUsed = true;
+    const show = isInstant && (namesZone || zone !== destinationZone) ? format.zonedDayAndTime : format.dayAndTime;
     return [
       { text: (isOtherYear(at, zone) ? format.dayTimeAndYear : show)(isInstant ? at : `${at}Z`, zone), date: at },
     ];
@@ -103,9 +146,17 @@ export function createOrderFormatter({ messages, format, now, timeZone }: OrderF
     number: format.number,
     money: format.money,
     eventTime,
+    relativeEventTime,
+    /** The day of an event, without its time: "Nov 30". */
+    eventDay: (time: string): TextRun => {
+      const at = resolvePastTime(time, undefined);
+      return shortDay(formatCivilDate(resolveEventDay(at, destinationZone)));
+    },
+    shortDay,
     dayAndTime,
-    /** A time of the past with its weekday. */
-    pastDayAndTime: (time: string, place?: Place): TextRun[] => dayAndTime(resolvePastTime(time, place), place),
+    deliveredAt,
+    /** The name of the destination's zone if a time was formatted in it that the reader's clock does not show. */
+    usedZone: (): string | undefined => (isZoneUsed && !namesZone ? zoneName(destinationZone, now) : undefined),
     promisedWindow,
     isPast,
     /** A civil day, `YYYY-MM-DD`. */
@@ -119,13 +170,24 @@ export function createOrderFormatter({ messages, format, now, timeZone }: OrderF
     /** The sentence of arrival, or of collection. */
     arrival: (window: DateWindow, isPickup: boolean): TextRun[] =>
       formatArrival(window, currentDay, isPickup ? messages.collection : messages.delivery, format),
+    /** A sentence with its first letter in lower case, to stand within another one. */
+    lowerFirst: ([first, ...rest]: readonly TextRun[]): TextRun[] =>
+      first
+        ? [
+            {
+              ...first,
+              text: first.text.replace(/^\p{Lu}(?=\p{Ll}|\s)/u, (letter) => letter.toLocaleLowerCase(format.locale)),
+            },
+            ...rest,
+          ]
+        : [],
     /** "3 minutes ago". */
     age: (ms: number): TextRun => ({ text: relativeTime(ms), date: new Date(now - ms).toISOString() }),
-    /** "2 × Blue mug"; the title alone for one piece or an unknown quantity. */
-    lineItem: (title: string, quantity: number | undefined): string =>
+    /** "2 × Blue mug" or "2 × €12.90"; the text alone for one piece or an unknown quantity. */
+    timesQuantity: (text: string, quantity: number | undefined): string =>
       quantity === undefined || quantity === 1
-        ? title
-        : formatMessageText(messages.order.item, { quantity: format.number(quantity), title }),
+        ? text
+        : formatMessageText(messages.order.item, { quantity: format.number(quantity), title: text }),
     stepLabel: (kind: StepKind, shipment: DeliveryRoute): string => selectStepLabel(kind, shipment, messages.order),
     /** The label of an event without a text; `undefined` for kinds that tell a customer nothing. */
     eventLabel: (kind: string, shipment: DeliveryRoute | undefined): string | undefined =>

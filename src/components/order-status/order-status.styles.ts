@@ -3,27 +3,38 @@ import { css } from 'lit';
 /* Custom properties are read and never declared: a declaration on the host would override a theme on :root. */
 export const orderStatusStyles = css`
   .base,
-  .parcel {
+  .parcel,
+  .parcel-body,
+  .header,
+  .skeleton {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 0.75em;
+    gap: 0.875em;
     overflow-wrap: anywhere;
   }
 
   .base {
-    font-size: var(--waybill-order-status-detail-size, 0.9375em);
+    font-size: var(--waybill-order-status-detail-size, 1em);
+  }
+
+  .header {
+    gap: 0.375em;
+  }
+
+  .parcel-body {
+    padding-block: 0.75em 0.25em;
   }
 
   .headline {
-    font-size: var(--waybill-order-status-headline-size, 1.3333em);
-    font-weight: var(--waybill-order-status-headline-weight, 600);
-    line-height: 1.3;
+    font-size: var(--waybill-order-status-headline-size, 1.5em);
+    font-weight: var(--waybill-order-status-headline-weight, 650);
+    line-height: 1.2;
+    letter-spacing: -0.01em;
+    text-wrap: balance;
   }
 
-  .primary-parcel {
-    display: block;
-    font-size: 0.75em;
-    font-weight: 400;
+  .small {
+    font-size: 0.875em;
   }
 
   strong {
@@ -35,7 +46,6 @@ export const orderStatusStyles = css`
     display: inline-block;
   }
 
-  .primary-parcel,
   .to-come .label {
     color: var(--waybill-color-muted, color-mix(in srgb, currentColor 72%, transparent));
   }
@@ -46,40 +56,198 @@ export const orderStatusStyles = css`
   }
 
   .parcel + .parcel {
-    margin-block-start: calc(var(--waybill-order-status-gap, 1em) - 0.75em);
-    padding-block-start: var(--waybill-order-status-gap, 1em);
+    padding-block-start: var(--waybill-order-status-gap, 0.875em);
     border-block-start: 1px solid var(--waybill-color-line, color-mix(in srgb, currentColor 20%, transparent));
   }
 
-  .run + .run::before {
-    content: ' · ';
-    white-space: pre;
+  /* A dot at the beginning of a line is clipped. */
+  .texts {
+    display: flex;
+    flex-wrap: wrap;
+    column-gap: 1em;
+    overflow-x: clip;
   }
 
-  .number {
+  .run {
+    position: relative;
+    max-inline-size: 100%;
+  }
+
+  .run + .run::before {
+    content: '·';
+    content: '·' / '';
+    position: absolute;
+    inset-inline-start: -0.65em;
+  }
+
+  /* The time stands apart from what happened. */
+  .latest .run:first-child:has(time) {
+    color: var(--waybill-color-muted, color-mix(in srgb, currentColor 72%, transparent));
     font-variant-numeric: tabular-nums;
   }
 
-  .item,
+  .latest .run:first-child:has(time) + .run::before {
+    content: none;
+  }
+
+  /* A container has no width of its own: as one, the whole element would vanish in a flex row or a table cell. */
+  .parcel,
+  .history {
+    container-type: inline-size;
+  }
+
+  /* Without room for a bar, its list is unfolded. */
+  @supports selector(::details-content) {
+    @container (max-width: 15em) {
+      .auto .bar,
+      .auto [part='details'] > summary {
+        display: none;
+      }
+
+      .auto [part='details']::details-content {
+        content-visibility: visible;
+        block-size: auto;
+      }
+    }
+  }
+
+  @container (min-width: 14em) {
+    :is(.latest, .details, .event-time) time {
+      white-space: nowrap;
+    }
+  }
+
+  :is(.latest, .details) .run:first-child::first-letter,
+  :is(.latest, .details, .event-time) time::first-letter {
+    text-transform: uppercase;
+  }
+
+  [part='promise-current'] {
+    font-weight: 600;
+  }
+
+  .issue {
+    padding: 0.875em 1em;
+    border: 1px solid transparent;
+    border-radius: calc(3 * var(--waybill-radius, 0.25em));
+    background: color-mix(in srgb, currentColor 5%, transparent);
+  }
+
+  .issue > p + p {
+    margin-block-start: 0.25em;
+  }
+
+  .issue.blocking {
+    background: color-mix(in srgb, var(--waybill-color-danger, #d33) 8%, transparent);
+  }
+
+  .controls,
   .carrier,
   .actions {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.25em 0.75em;
-    align-items: baseline;
+    gap: 0.375em 1em;
+    align-items: center;
   }
 
-  /* Space shows that a cancel element belongs to the line above it. */
-  .item:has(waybill-cancel-item:defined) + .item {
-    margin-block-start: 0.75em;
-  }
-
-  /* Undefined cancel elements take no space, and a list of actions with nothing else is hidden. */
-  waybill-cancel-item:not(:defined) {
-    display: none;
-  }
-
+  /* Without content it leaves no gap. */
   .actions:not(:has(a, waybill-cancel-item:defined)) {
+    display: contents;
+  }
+
+  .controls a,
+  .controls ::slotted(*) {
+    margin-block-start: 0.625em;
+  }
+
+  a {
+    display: inline-flex;
+    align-items: center;
+    min-block-size: 24px;
+  }
+
+  a[part~='item-title'] {
+    display: inline-block;
+    font-weight: 600;
+  }
+
+  /* The one thing to do. */
+  a[part~='primary'] {
+    min-block-size: var(--waybill-control-size, 44px);
+    padding-inline: 1.2em;
+    border: 2px solid currentColor;
+    border-radius: calc(2 * var(--waybill-radius, 0.25em));
+    font-weight: 600;
+    text-decoration: none;
+  }
+
+  /* White or black, whichever has the greater contrast with the accent: at least 4.58. */
+  @supports (color: color(from currentColor xyz x y z)) {
+    a[part~='primary'] {
+      background: currentColor;
+    }
+
+    a[part~='primary'] > span {
+      color: color(
+        from currentColor xyz clamp(0, (0.179 - y) * 1000, 0.9505) clamp(0, (0.179 - y) * 1000, 1)
+          clamp(0, (0.179 - y) * 1000, 1.089)
+      );
+    }
+  }
+
+  .items {
+    display: grid;
+    gap: 0.75em;
+  }
+
+  .item {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5em 0.875em;
+    align-items: center;
+  }
+
+  .item-text {
+    flex: 1 1 8em;
+    min-inline-size: 0;
+  }
+
+  .media {
+    flex: none;
+    inline-size: 56px;
+    block-size: 56px;
+    border-radius: calc(2 * var(--waybill-radius, 0.25em));
+    object-fit: cover;
+  }
+
+  .photo {
+    display: block;
+    inline-size: min(220px, 100%);
+    aspect-ratio: 4 / 3;
+    border-radius: calc(2 * var(--waybill-radius, 0.25em));
+    object-fit: cover;
+  }
+
+  .item waybill-cancel-item {
+    flex: 1 1 100%;
+  }
+
+  /* The button beside the item, its deadline below. Outcomes need the whole line. */
+  @container (min-width: 30em) {
+    .item waybill-cancel-item:state(offered) {
+      flex: 0 1 13em;
+      justify-content: end;
+      text-align: end;
+    }
+  }
+
+  .item waybill-cancel-item::part(until) {
+    font-size: 0.875em;
+    text-wrap: balance;
+  }
+
+  /* Undefined cancel elements take no space. */
+  waybill-cancel-item:not(:defined) {
     display: none;
   }
 
@@ -87,28 +255,47 @@ export const orderStatusStyles = css`
     display: contents;
   }
 
-  summary {
-    inline-size: fit-content;
-    min-block-size: 24px;
-    cursor: pointer;
+  .number {
+    display: inline-flex;
+    gap: 0.25em;
+    align-items: center;
+    font-variant-numeric: tabular-nums;
+  }
+
+  button.icon {
+    display: inline-grid;
+    place-content: center;
+    min-inline-size: 28px;
+    min-block-size: 28px;
+    padding: 0;
+    border-color: transparent;
+  }
+
+  svg {
+    display: block;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.5;
+  }
+
+  .place > span {
+    display: block;
   }
 
   .checks {
-    padding-inline-start: 1.25em;
+    padding-inline-start: 1.75em;
     list-style: decimal;
   }
 
   details > :not(summary) {
-    margin-block-end: 0.5em;
+    margin-block: 0.5em;
   }
 
   .history > li {
     display: flex;
     flex-wrap: wrap;
     gap: 0 1em;
-    padding-block: 0.15em;
-    padding-inline-start: 1em;
-    border-inline-start: 1px solid var(--waybill-color-line, color-mix(in srgb, currentColor 20%, transparent));
+    padding-block: 0.2em;
   }
 
   .event-time {
@@ -121,11 +308,7 @@ export const orderStatusStyles = css`
   }
 
   .freshness {
-    font-size: 0.875em;
-  }
-
-  .freshness button {
-    margin-inline-start: 0.75em;
+    font-size: 0.8125em;
   }
 
   .live::before {
@@ -142,23 +325,73 @@ export const orderStatusStyles = css`
   }
 
   .compact {
-    gap: 0.4em;
+    gap: 0.375em;
+  }
+
+  .compact > .bar,
+  .compact > .skeleton {
+    max-inline-size: 20em;
+  }
+
+  .compact .bar-labels {
+    display: none;
+  }
+
+  .compact .segment::before {
+    border-block-start-width: calc(0.25em - 2px);
   }
 
   .compact .headline {
-    font-size: 1.0667em;
+    font-size: 1em;
+    font-weight: 400;
+    letter-spacing: normal;
   }
 
-  .skeleton {
-    inline-size: min(16em, 100%);
-    block-size: 1.3em;
+  .headline.required {
+    color: var(--waybill-color-danger, color-mix(in srgb, currentColor 35%, #d33));
+    font-weight: 600;
+  }
+
+  /* In a narrow element, the headline, the scan and the carrier take more lines. */
+  .base:not(.compact) > .skeleton {
+    padding-block-end: clamp(0em, 30em - 100%, 7em);
+  }
+
+  /* Borders are visible in forced colors. */
+  .skeleton > span {
+    inline-size: min(60%, 16em);
+    block-size: 1.45em;
+    border: 1px solid transparent;
     border-radius: var(--waybill-radius, 0.25em);
     background: var(--waybill-color-line, color-mix(in srgb, currentColor 12%, transparent));
   }
 
+  .skeleton > .skeleton-headline {
+    inline-size: min(80%, 20em);
+    block-size: 1.8em;
+  }
+
+  .skeleton > .skeleton-track {
+    inline-size: auto;
+    block-size: 0.375em;
+    margin-block-end: 1.3em;
+  }
+
+  .skeleton > .skeleton-media {
+    block-size: 56px;
+  }
+
+  @media (pointer: coarse) {
+    button:not(.icon) {
+      min-block-size: var(--waybill-control-size, 44px);
+    }
+  }
+
+  /* A folded parcel keeps its line. */
   @media print {
     button,
-    summary {
+    :is([part='details'], [part='history']) > summary,
+    [part='missing'] {
       display: none;
     }
   }

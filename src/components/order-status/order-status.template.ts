@@ -2,13 +2,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { renderButton, renderLink } from '../shared/controls.template.ts';
 import { richText } from '../shared/rich-text.ts';
-import type { OrderStatusMessages } from '../../i18n/messages.ts';
+import { renderHistory } from './history.template.ts';
 import {
+  headingAttributes,
+  renderBar,
   renderCancelElement,
-  renderHistory,
-  renderInlineText,
+  renderHelp,
   renderPromise,
-  type OrderHandlers,
   type OrderTemplateContext,
 } from './order-parts.template.ts';
 import type { OrderViewModel } from './order-status.view-model.ts';
@@ -23,92 +23,91 @@ type ReadyViewModel = Extract<OrderViewModel, { kind: 'ready' }>;
 
 /** The content of the element's box. */
 export function renderViewModel(viewModel: OrderViewModel, context: OrderTemplateContext): unknown {
-  const { messages, compact, hasFallbackContent, handlers } = context;
+  const { messages, layout, hasFallbackContent } = context;
   switch (viewModel.kind) {
     case 'fallback':
       return nothing;
     case 'loading':
-      return html`${hasFallbackContent ? nothing : html`<span part="skeleton" class="skeleton"></span>`}<span
-        class="visually-hidden" .textContent=${messages.order.loading}></span>`;
+      return html`${hasFallbackContent ? nothing : renderSkeleton(layout)}<span
+        class="visually-hidden" .textContent=${messages.loading}></span>`;
     case 'notice':
       return html`<p part="headline" class="headline" .textContent=${viewModel.text}></p
-        >${viewModel.canRetry ? renderRetry(messages, handlers) : nothing}`;
+        >${viewModel.canRetry ? renderRetry(context) : nothing}`;
     case 'ready':
-      return compact ? renderCompact(viewModel) : renderOrder(viewModel, context);
+      return layout === 'compact' ? renderCompact(viewModel) : renderOrder(viewModel, context);
   }
+}
+
+/** As high as the usual answer: headline, bar, scan, one item, carrier, two disclosures, help, and the last line. */
+const skeletonLines = ['headline', 'track', 'line', 'media', 'line', 'line', 'line', 'line', 'line'] as const;
+
+function renderSkeleton(layout: OrderTemplateContext['layout']): TemplateResult {
+  const lines = layout === 'compact' ? skeletonLines.slice(0, 2) : skeletonLines;
+  return html`<div part="skeleton" class="skeleton">${lines.map((line) => html`<span class=${`skeleton-${line}`}></span>`)}</div>`;
 }
 
 /** The headline, every parcel, then adjustments, actions and events of the whole order. */
 function renderOrder(viewModel: ReadyViewModel, context: OrderTemplateContext): TemplateResult {
-  const { promise, parcels, adjustments, actionLinks, cancelTypes, history } = viewModel;
-  return html`<h2 part=${selectHeadlineParts(viewModel)} class="headline">${renderHeadline(viewModel)}</h2
+  const { headline, otherHeadlines, promise, parcels, adjustments, history, helpUrl } = viewModel;
+  const { role, level } = headingAttributes(context, 0);
+  const help = renderHelp(helpUrl, context);
+  // The slot is in the first issue, because that is where help is needed.
+  const first = parcels.find(({ issues, isFolded }) => issues.length > 0 && !isFolded);
+  const hasHistory = history.entries.length > 1 || history.hasMore;
+  return html`<div part="header" class="header"
+    ><p part=${selectHeadlineParts(viewModel)} class="headline" role=${role} aria-level=${level} ${richText(headline)}></p
+    >${otherHeadlines.map((line) => html`<p part="other-headline" ${richText(line)}></p>`)}</div
     >${promise && renderPromise(promise)}${repeat(
       parcels,
       ({ key }) => key,
-      (parcel) => renderParcel(parcel, context),
-    )}${adjustments.length > 0 ? renderAdjustments(adjustments) : nothing}${
-      actionLinks.length + cancelTypes.length > 0 ? renderActions(viewModel, context) : nothing
-    }${history.entries.length > 0 ? renderHistory(history, context, undefined) : nothing}${renderFreshness(
+      (parcel) => renderParcel(parcel, context, parcel === first ? help : nothing),
+    )}${adjustments.length > 0 ? renderAdjustments(adjustments) : nothing}${renderActions(
       viewModel,
       context,
-    )}`;
+      first ? nothing : help,
+    )}${hasHistory ? renderHistory(history, context) : nothing}${renderFreshness(viewModel, context)}`;
 }
 
-/** The headline and a slim row of steps, for lists of orders. */
+/** One line and a slim bar, for lists of orders. */
 function renderCompact(viewModel: ReadyViewModel): TemplateResult {
-  const { actionRequired, compactSteps } = viewModel;
-  return html`<p part=${selectHeadlineParts(viewModel)} class="headline">${renderHeadline(viewModel)}</p
-    >${actionRequired.length > 0 ? html`<p part="issue" class="muted">${actionRequired.map(renderInlineText)}</p>` : nothing}${
-      compactSteps.length > 1 ? renderCompactSteps(compactSteps) : nothing
-    }`;
+  const { text, bar, isActionRequired } = viewModel.compact;
+  return html`<p part=${selectHeadlineParts(viewModel)} class=${isActionRequired ? 'headline required' : 'headline'} ${richText(text)}></p
+    >${bar && renderBar(bar)}`;
 }
 
 const selectHeadlineParts = ({ isLate }: ReadyViewModel): string => (isLate ? 'headline headline-late' : 'headline');
 
-function renderHeadline({ headline, primaryParcelTitle }: ReadyViewModel): TemplateResult {
-  return html`<bdi ${richText(headline)}></bdi
-    >${primaryParcelTitle && html`<span part="primary-parcel" class="primary-parcel" .textContent=${primaryParcelTitle}></span>`}`;
-}
-
-function renderCompactSteps(steps: ReadyViewModel['compactSteps']): TemplateResult {
-  const renderStep = ({ label, state, isActive }: ReadyViewModel['compactSteps'][number]): TemplateResult =>
-    html`<li part=${`step step-${state}`} class=${`compact-step ${state}`} aria-current=${isActive ? 'step' : nothing}
-      ><span class="visually-hidden" .textContent=${label}></span></li>`;
-  return html`<ol part="steps steps-compact" class="compact-steps" role="list">${steps.map(renderStep)}</ol>`;
-}
-
 function renderAdjustments(adjustments: readonly string[]): TemplateResult {
   const items = adjustments.map((text) => html`<li .textContent=${text}></li>`);
-  return html`<ul part="adjustments" class="plain" role="list">${items}</ul>`;
+  return html`<ul part="adjustments" role="list">${items}</ul>`;
 }
 
 function renderActions(
-  { isLate, cancelTypes, actionLinks }: ReadyViewModel,
+  { canWait, cancelTypes, actionLinks }: ReadyViewModel,
   { messages, cancelElementProperties }: OrderTemplateContext,
+  help: TemplateResult | typeof nothing,
 ): TemplateResult {
+  const canCancel = cancelTypes.includes('cancel-order') || actionLinks.some(({ key }) => key === 'cancel-order');
   return html`<div part="actions" class="actions"
-    >${isLate ? html`<span .textContent=${messages.order.keepWaiting}></span>` : nothing}${repeat(
+    >${canWait && canCancel ? html`<span .textContent=${messages.keepWaiting}></span>` : nothing}${repeat(
       cancelTypes,
       (type) => type,
       (type) => renderCancelElement({ type }, cancelElementProperties),
     )}${repeat(
       actionLinks,
-      ({ key }) => key,
+      ({ url }) => url,
       ({ key, label, url }) => renderLink({ part: key, label, url }),
-    )}</div>`;
+    )}${help}</div>`;
 }
 
-function renderFreshness(
-  { freshness, canRetry }: ReadyViewModel,
-  { messages, handlers }: OrderTemplateContext,
-): unknown {
+function renderFreshness({ freshness, canRetry }: ReadyViewModel, context: OrderTemplateContext): unknown {
   if (freshness.length === 0 && !canRetry) return nothing;
   const renderLine = ({ text, state }: ReadyViewModel['freshness'][number]): TemplateResult =>
-    html`<span part=${`freshness-${state}`} class=${`run ${state}`} ${richText(text)}></span>`;
-  return html`<p part="freshness" class="freshness muted"
-    >${freshness.map(renderLine)}${canRetry ? renderRetry(messages, handlers) : nothing}</p>`;
+    html`<span part=${`freshness-${state}`} class=${`run steady ${state}`} ${richText(text)}></span>`;
+  return html`<p part="freshness" class="freshness texts muted"
+    >${freshness.map(renderLine)}${canRetry ? renderRetry(context) : nothing}</p>`;
 }
 
-function renderRetry({ order }: OrderStatusMessages, { onRefresh }: OrderHandlers): TemplateResult {
-  return renderButton({ part: 'retry', label: order.retry, onClick: onRefresh });
+function renderRetry({ messages, handlers }: OrderTemplateContext): TemplateResult {
+  return renderButton({ part: 'retry', label: messages.retry, onClick: handlers.onRefresh });
 }

@@ -1,31 +1,20 @@
 import type { OrderStreamStatus } from '../../client/order-stream/selectors.ts';
-import { safeUrl } from '../../contract/safe-url.ts';
 import { toPlainText } from '../../i18n/format-message.ts';
 import type { TextRun } from '../../i18n/formatter.ts';
 import type { Headline } from '../../order/order-status.ts';
-import { deriveShopAge, type OrderSummary } from '../../order/order-summary.ts';
-import { isCustomerPickup, isKeptForCustomer } from '../../order/steps.ts';
-import { deriveDeliveryIssues, type DeliveryIssueViewModels } from './delivery-issue.view-model.ts';
+import type { OrderFacts } from '../../order/order-facts.ts';
+import { resolvePageUrl } from '../shared/resolve-page-url.ts';
+import { deriveDeliveryIssues, nameAction } from './delivery-issue.view-model.ts';
 import { selectFirstRows } from './first-rows.ts';
-import {
-  createOrderFormatter,
-  hasCarrier,
-  isCarriedStep,
-  selectLabel,
-  type OrderFormatContext,
-  type OrderFormatter,
-} from './order-formatter.ts';
-import { deriveParcelList } from './parcel-list.view-model.ts';
-import {
-  type HistoryViewModel,
-  type ParcelViewModel,
-  type PromiseViewModel,
-  type StepViewModel,
-} from './parcel.view-model.ts';
+import { badNews, formatHeadline, hasSubject, nameSubject, selectHeadline } from './headline.view-model.ts';
+import { deriveHistoryViewModel, type HistoryViewModel } from './history.view-model.ts';
+import { createOrderFormatter, type OrderFormatContext, type OrderFormatter } from './order-formatter.ts';
+import { deriveParcelList, deriveParcelTitles } from './parcel-list.view-model.ts';
+import type { BarViewModel, ParcelViewModel, PromiseViewModel } from './parcel.view-model.ts';
 import type { PinnedCancelElements } from './pinned-cancel-elements.ts';
 
 export type OrderViewModelInput = OrderFormatContext & {
-  summary: OrderSummary | undefined;
+  summary: OrderFacts | undefined;
   /** `undefined` without an order stream: the page provides the order. */
   streamStatus: OrderStreamStatus | undefined;
   /** Milliseconds since the server last confirmed the order. */
@@ -37,6 +26,8 @@ export type OrderViewModelInput = OrderFormatContext & {
   /** Whether the shop can be asked for earlier events. */
   hasEarlierEvents?: boolean;
   pinnedCancels?: PinnedCancelElements | undefined;
+  /** Keys of parcels that are not folded any more. */
+  unfoldedKeys?: ReadonlySet<string>;
   /** Rows of parcels that are shown. Default: all. */
   rowLimit?: number;
 };
@@ -49,9 +40,10 @@ export type OrderViewModel =
   | {
       kind: 'ready';
       orderId: string;
+      /** With the product or the number of its parcel, if there are several. */
       headline: TextRun[];
-      /** "Parcel 1 of 2", if the headline is about one of several parcels. */
-      primaryParcelTitle: string | undefined;
+      /** One line for each other parcel, unless there are many. */
+      otherHeadlines: TextRun[][];
       /** The promise of the whole order. */
       promise: PromiseViewModel | undefined;
       parcels: ParcelViewModel[];
@@ -61,12 +53,13 @@ export type OrderViewModel =
       actionLinks: ActionLink[];
       /** Types of the cancel elements for the whole order. */
       cancelTypes: string[];
-      /** What the customer must do, its deadline and its amount, if the headline is about that. */
-      actionRequired: TextRun[][];
+      helpUrl: string | undefined;
       isLate: boolean;
-      /** Events of no parcel in the list, newest first. */
+      /** It only takes longer. */
+      canWait: boolean;
       history: HistoryViewModel;
-      compactSteps: StepViewModel[];
+      /** What the customer must do, else the headline; and the bar of its parcel. */
+      compact: { text: TextRun[]; bar: BarViewModel | undefined; isActionRequired: boolean };
       freshness: FreshnessLine[];
       canRetry: boolean;
       announcement: string;
@@ -78,13 +71,11 @@ type ActionLink = { key: string; label: string; url: string };
 
 export type FreshnessLine = { text: TextRun[]; state: 'live' | 'stale' | 'plain' };
 
-/** Actions for the whole order. Others stand beside their line or parcel. */
+/** Actions for the whole order that the shop offers on a page. Others stand beside their line or parcel. */
 const linkActionTypes = ['cancel-order', 'withdraw', 'return-items', 'reschedule'] as const;
 
 /** Of `linkActionTypes`, those that a cancel element can do if the shop has no page for them. */
 const cancelElementTypes: readonly string[] = ['cancel-order', 'withdraw'];
-
-const lateKinds: readonly Headline['kind'][] = ['late', 'overdue', 'problem', 'action_required'];
 
 /** Whether the order may be out of date: the shop does not answer. */
 export const isOutdated = (status: OrderStreamStatus | undefined): boolean =>
@@ -106,32 +97,37 @@ export function deriveOrderViewModel(input: OrderViewModelInput): OrderViewModel
   }
   const formatter = createOrderFormatter(input);
   const issues = deriveDeliveryIssues(summary, formatter);
-  const headline = formatHeadline(summary, issues, formatter);
-  const { primaryParcel, ...parcelList } = deriveParcelList(
+  const titles = deriveParcelTitles(summary, formatter);
+  const shownHeadline = selectHeadline(summary);
+  const { kind, parcel } = shownHeadline;
+  const subject = parcel && hasSubject(shownHeadline, summary) ? titles.get(parcel) : undefined;
+  const headline = nameSubject(subject, formatHeadline(shownHeadline, summary, issues, formatter), formatter);
+  const parcelList = deriveParcelList(
     summary,
-    {
-      issues,
-      pinned: pinnedCancels?.positionsByLineId ?? new Map(),
-      history: { limit: historyLimit, hasEarlierEvents },
-    },
+    { headline: shownHeadline, issues, titles, pinned: pinnedCancels, unfoldedKeys: input.unfoldedKeys },
     formatter,
   );
-  const ageMs = input.ageMs ?? deriveShopAge(summary.freshness, input.now);
+  const { parcels } = parcelList;
+  // Cancel elements show their deadlines, and leave the zone to the order.
+  for (const { until } of summary.actions) if (until !== undefined) formatter.dayAndTime(until);
+  const ageMs = input.ageMs ?? deriveShopAge(summary, input.now);
   return {
     kind: 'ready',
     orderId: summary.id,
     headline,
-    primaryParcelTitle: primaryParcel?.title,
+    otherHeadlines: subject === undefined ? [] : deriveOtherHeadlines(parcels, formatter),
     ...parcelList,
-    ...selectFirstRows(parcelList.parcels, input.rowLimit ?? Infinity),
-    actionLinks: deriveActionLinks(summary, formatter),
+    ...selectFirstRows(parcels, input.rowLimit ?? Infinity),
+    actionLinks: deriveActionLinks(summary, parcels, formatter),
     cancelTypes: selectCancelTypes(summary, pinnedCancels),
-    actionRequired: selectActionRequired(summary.headline, issues),
-    isLate: lateKinds.includes(summary.headline.kind),
-    compactSteps: (primaryParcel ?? parcelList.parcels[0])?.steps ?? [],
-    freshness: deriveFreshness(summary, streamStatus, ageMs, formatter),
+    helpUrl: resolvePageUrl(summary.helpUrl),
+    isLate: badNews.includes(kind),
+    canWait: kind === 'late' || kind === 'overdue',
+    history: deriveHistoryViewModel(summary, { limit: historyLimit, hasEarlierEvents, titles }, formatter),
+    compact: deriveCompact(shownHeadline, parcels, headline, formatter),
+    freshness: deriveFreshness(streamStatus, ageMs, formatter),
     canRetry: isOutdated(streamStatus),
-    announcement: toPlainText(headline),
+    announcement: announce(headline, parcels),
     // A day's name changes at midnight, "3 minutes ago" with the minute.
     changesAt: Math.min(
       formatter.endOfDay,
@@ -141,98 +137,71 @@ export function deriveOrderViewModel(input: OrderViewModelInput): OrderViewModel
   };
 }
 
-function formatHeadline(
-  summary: OrderSummary,
-  issues: DeliveryIssueViewModels,
-  { message, messages, ...formatter }: OrderFormatter,
-): TextRun[] {
-  const { kind, parcel, at, window, until, issue } = summary.headline;
-  const { headline, steps, promised } = messages;
-  if (parcel?.shipment.method === 'digital') {
-    if (isCarriedStep(kind)) return message(headline.under_way, {});
-    if (kind === 'returning') return message(steps.return_announced, {});
-  }
-  switch (kind) {
-    case 'arriving':
-    case 'late':
-      if (!window) return message(headline.under_way, {});
-      // The last day may be over for the reader and not at the destination. The promise itself is true for both.
-      if (formatter.isPast(window)) return message(promised, { first: formatter.promisedWindow(window) });
-      return kind === 'late'
-        ? message(headline.late, { date: formatter.remainingWindow(window) })
-        : formatter.arrival(window, parcel !== undefined && isCustomerPickup(parcel.shipment));
-    case 'overdue':
-      return message(headline.overdue, { date: formatter.promisedWindow(window) });
-    case 'delivered': {
-      const place = parcel?.steps.find((step) => step.at === at)?.place;
-      const text =
-        at === undefined
-          ? message(steps.delivered, {})
-          : message(headline.delivered, { date: formatter.pastDayAndTime(at, place) });
-      const deliveredTo = selectLabel(messages.deliveredTo, parcel?.shipment.delivery?.kind);
-      return parcel && deliveredTo !== undefined && isKeptForCustomer(parcel.shipment)
-        ? [...text, { text: ` · ${deliveredTo}` }]
-        : text;
-    }
-    case 'ready_for_pickup': {
-      if (until === undefined) return message(headline.ready_for_pickup, {});
-      return message(parcel?.isPickupOver ? messages.pickupEnded : headline.ready_until, {
-        date: formatter.dayAndTime(until, parcel?.shipment.place),
-      });
-    }
-    case 'action_required':
-    case 'problem': {
-      const title = issue && issues.get(issue)?.title;
-      return title === undefined ? message(headline.unknown, {}) : [{ text: title }];
-    }
-    case 'unknown':
-      return message(selectUnknownHeadline(summary, messages), {});
-    default:
-      return message(headline[kind], {});
-  }
+/** Milliseconds since the shop last asked the carrier; `undefined` if it did not say. */
+function deriveShopAge({ history }: OrderFacts, now: number): number | undefined {
+  const { checkedAt } = history.order;
+  return checkedAt === undefined ? undefined : Math.max(0, now - Date.parse(checkedAt));
 }
 
-/** It is known where items are that were not sent, and that others were delivered. */
-function selectUnknownHeadline(
-  { status, headline: { parcel }, unshippedItems }: OrderSummary,
-  { headline, notShipped, partly }: OrderFormatter['messages'],
-): string {
-  if (!unshippedItems || parcel !== unshippedItems || unshippedItems.items.length === 0) return headline.unknown;
-  if (status === 'partially_delivered') return partly;
-  return unshippedItems.state === 'not-sent' ? notShipped : headline.under_way;
+/** The headline, and the issues that it does not tell. */
+const announce = (headline: TextRun[], parcels: readonly ParcelViewModel[]): string =>
+  [toPlainText(headline), ...parcels.flatMap(({ issues }) => issues.map(({ title }) => title))]
+    .filter(Boolean)
+    .join('. ');
+
+/** More parcels are told by their own lines alone. */
+const MAX_OTHER_HEADLINES = 3;
+
+function deriveOtherHeadlines(parcels: readonly ParcelViewModel[], formatter: OrderFormatter): TextRun[][] {
+  const others = parcels.filter(({ headline = [] }) => headline.length > 0);
+  if (others.length > MAX_OTHER_HEADLINES) return [];
+  return others.map(({ title, headline = [] }) => nameSubject(title, headline, formatter));
 }
 
-/** The issue of the headline, for the compact form, which shows no parcels. */
-function selectActionRequired({ kind, issue }: Headline, issues: DeliveryIssueViewModels): TextRun[][] {
-  const viewModel = kind === 'action_required' && issue ? issues.get(issue) : undefined;
-  if (!viewModel) return [];
-  const { todo, terms } = viewModel;
-  return todo ? [[{ text: todo }], ...terms] : terms;
+function deriveCompact(
+  { kind, issue, parcel }: Headline,
+  parcels: readonly ParcelViewModel[],
+  headline: TextRun[],
+  formatter: OrderFormatter,
+): Extract<OrderViewModel, { kind: 'ready' }>['compact'] {
+  const required = kind === 'action_required' ? issue?.exception?.actionRequired : undefined;
+  const what = required && nameAction(required, formatter);
+  return {
+    text: what
+      ? formatter.message(formatter.messages.todo.recipient, { what: [{ text: what, isIsolated: true }] })
+      : headline,
+    bar: (parcels.find(({ key }) => key === parcel?.shipment.id) ?? parcels[0])?.bar,
+    isActionRequired: Boolean(what),
+  };
 }
 
-function deriveActionLinks({ actions }: OrderSummary, { messages }: OrderFormatter): ActionLink[] {
+/** An action beside an issue is not offered again. */
+function deriveActionLinks(
+  { actions }: OrderFacts,
+  parcels: readonly ParcelViewModel[],
+  { messages }: OrderFormatter,
+): ActionLink[] {
+  const used = new Set<string | undefined>(parcels.flatMap(({ issues }) => issues.map(({ action }) => action?.type)));
   return actions.flatMap((action) => {
     const type = linkActionTypes.find((each) => each === action.type);
-    const url = safeUrl(action.url);
-    return type && url !== undefined ? [{ key: type, label: messages.actions[type], url }] : [];
+    const url = resolvePageUrl(action.url);
+    return type && url !== undefined && !used.has(type) ? [{ key: type, label: messages.actions[type], url }] : [];
   });
 }
 
-function selectCancelTypes({ actions }: OrderSummary, pinnedCancels: PinnedCancelElements | undefined): string[] {
+function selectCancelTypes({ actions }: OrderFacts, pinnedCancels: PinnedCancelElements | undefined): string[] {
   return cancelElementTypes.filter(
     (name) => pinnedCancels?.types.has(name) || actions.some(({ type, url }) => type === name && url === undefined),
   );
 }
 
-/** State of the stream, age of the order, last scan of a carrier. */
+/** State of the stream, age of the order, and the zone of all times. */
 function deriveFreshness(
-  { freshness, parcels }: OrderSummary,
   streamStatus: OrderStreamStatus | undefined,
   ageMs: number | undefined,
-  { message, messages, age, eventTime }: OrderFormatter,
+  { message, messages, age, usedZone }: OrderFormatter,
 ): FreshnessLine[] {
-  const { live, updated, justUpdated, lastScan, stale, offline } = messages;
-  const { at, event } = freshness.lastScan ?? {};
+  const { live, updated, justUpdated, stale, offline, timesIn } = messages;
   const lines: FreshnessLine[] = [];
   if (streamStatus === 'live') lines.push({ text: [{ text: live }], state: 'live' });
   if (streamStatus === 'offline') lines.push({ text: [{ text: offline }], state: 'stale' });
@@ -242,7 +211,7 @@ function deriveFreshness(
     const text = ageMs < 60_000 ? [{ ...ago, text: justUpdated }] : message(updated, { ago: [ago] });
     lines.push({ text, state: 'plain' });
   }
-  if (at !== undefined && parcels.some(({ shipment }) => hasCarrier(shipment)))
-    lines.push({ text: message(lastScan, { date: [eventTime(at, event?.place)] }), state: 'plain' });
+  const zone = usedZone();
+  if (zone !== undefined) lines.push({ text: message(timesIn, { zone }), state: 'plain' });
   return lines;
 }

@@ -1,10 +1,13 @@
-import { safeUrl } from '../../contract/safe-url.ts';
 import { shipmentStatusTable } from '../../contract/shipment-statuses.ts';
+import type { DateWindow } from '../../contract/estimate.ts';
+import type { Shipment } from '../../contract/shipment.ts';
 import type { TextRun } from '../../i18n/formatter.ts';
+import { hopelessKinds } from '../../order/delivery-issues.ts';
 import type { ParcelSummary } from '../../order/parcel-summary.ts';
 import type { PromiseSummary } from '../../order/promise-summary.ts';
 import { isCustomerPickup, isKeptForCustomer, type Step } from '../../order/steps.ts';
 import type { TimelineEntry } from '../../order/timeline-entry.ts';
+import { resolvePageUrl } from '../shared/resolve-page-url.ts';
 import type { DeliveryIssueViewModel } from './delivery-issue.view-model.ts';
 import type { LineItemViewModel } from './line-item.view-model.ts';
 import { hasCarrier, selectLabel, type OrderFormatter } from './order-formatter.ts';
@@ -19,6 +22,22 @@ export type StepViewModel = {
   latestScan: TextRun[][];
 };
 
+/** The steps at a glance: one segment a step, and the texts below. */
+export type BarViewModel = {
+  states: Step['state'][];
+  /** For screen readers. */
+  progress: string;
+  /** The first step, unless the parcel is in it. */
+  start: TextRun[] | undefined;
+  current: string;
+  /** When the last step is expected, unless the parcel is in it. */
+  end: TextRun[] | undefined;
+  /** Nothing more is expected. */
+  isEnded: boolean;
+  /** The delivery does not go on, or has failed. */
+  isStopped: boolean;
+};
+
 /** The first promise and the current one, if they differ. */
 export type PromiseViewModel = {
   first: TextRun[];
@@ -30,8 +49,6 @@ export type PromiseViewModel = {
 
 /** Checks for a delivered parcel that is not there, and how to report it. */
 export type MissingParcelViewModel = {
-  shipmentId: string;
-  question: string;
   checks: TextRun[][];
   /** A button, or a link if the shop has a page with this `url`; `undefined` if the shop takes no reports. */
   report: { url: string | undefined } | undefined;
@@ -40,47 +57,37 @@ export type MissingParcelViewModel = {
 /** `key` is the shipment's id; empty for unshipped items. */
 export type ParcelViewModel = {
   key: string;
+  /** Its product or its number, if there are several parcels. */
   title?: string | undefined;
+  /** Its own headline if that of the order is about another parcel; empty if the title says it. */
+  headline?: TextRun[] | undefined;
   isUnshipped: boolean;
+  /** Nothing about it needs the customer: it is folded to one line. */
+  isFolded?: boolean;
   items: LineItemViewModel[];
   promise?: PromiseViewModel | undefined;
   issues: DeliveryIssueViewModel[];
   steps: StepViewModel[];
+  bar?: BarViewModel | undefined;
+  /** Time, text and place of the newest scan; empty if the headline says it. */
+  latestScan: TextRun[][];
   carrier?: string | undefined;
   tracking: { number: string; url: string | undefined }[];
-  place?: { name: string; address: string | undefined; hours: string | undefined } | undefined;
+  place?: Pick<NonNullable<Shipment['place']>, 'name' | 'address' | 'hours'> | undefined;
   facts: TextRun[][];
+  photoUrl?: string | undefined;
   proofUrl?: string | undefined;
   missing?: MissingParcelViewModel | undefined;
-  history: HistoryViewModel;
 };
 
-export type HistoryViewModel = { entries: HistoryEntryViewModel[]; hasMore: boolean };
-
-export type HistoryEntryViewModel = {
-  key: string;
-  time: TextRun | undefined;
-  text: string;
-  place: string | undefined;
-  /** Why the event does not count. */
-  mark: string | undefined;
-};
-
-export type HistoryOptions = {
-  /** How many entries are shown. */
-  limit: number;
-  /** Whether the shop can be asked for earlier events. */
-  hasEarlierEvents: boolean;
-};
-
-type ParcelOptions = Pick<ParcelViewModel, 'items' | 'issues'> & {
-  title?: string | undefined;
-  promise?: PromiseViewModel | undefined;
+type ParcelOptions = Pick<ParcelViewModel, 'items' | 'issues' | 'title' | 'headline' | 'promise'> & {
   hasSteps?: boolean;
   /** The order is canceled; `at` is the time of the event. */
   cancellation?: Pick<TimelineEntry, 'at'> | undefined;
-  timeline: readonly TimelineEntry[];
-  history: HistoryOptions;
+  /** Whether a headline says when it was delivered, or until when it waits. */
+  isStatusSaid?: boolean;
+  /** What stops the parcel, in words. */
+  blockedBy?: string | undefined;
 };
 
 /** A parcel of which only pinned lines are left. */
@@ -90,57 +97,35 @@ export const createEmptyParcel = (key: string, items: LineItemViewModel[]): Parc
   items,
   issues: [],
   steps: [],
+  latestScan: [],
   tracking: [],
   facts: [],
-  history: { entries: [], hasMore: false },
 });
 
 export function deriveParcelViewModel(
   parcel: ParcelSummary,
-  { title, promise, hasSteps, cancellation, timeline, history, ...lists }: ParcelOptions,
+  { hasSteps, cancellation, isStatusSaid = false, blockedBy, ...texts }: ParcelOptions,
   formatter: OrderFormatter,
 ): ParcelViewModel {
   const { id, method, carrier, tracking, place, delivery } = parcel.shipment;
   const isDigital = method === 'digital';
+  const steps = hasSteps ? deriveStepViewModels(parcel, cancellation, formatter) : [];
   return {
-    ...lists,
+    ...texts,
     key: id,
-    title,
     isUnshipped: id === '',
-    promise,
-    steps: hasSteps ? deriveStepViewModels(parcel, cancellation, formatter) : [],
+    steps,
+    bar: steps.length > 1 && !cancellation ? deriveBar(parcel, steps, blockedBy, formatter) : undefined,
+    latestScan: cancellation ? [] : deriveLatestScan(parcel, formatter),
     carrier: isDigital ? undefined : carrier?.name,
-    tracking: isDigital ? [] : tracking.map(({ number, url }) => ({ number, url: safeUrl(url) })),
-    place: place && !isDigital ? { name: place.name, address: place.address, hours: place.hours } : undefined,
-    facts: formatFacts(parcel, title !== undefined, formatter),
-    proofUrl: safeUrl(delivery?.proofUrl),
+    tracking: isDigital ? [] : tracking.map(({ number, url }) => ({ number, url: resolvePageUrl(url) })),
+    place: isDigital ? undefined : place,
+    facts: formatFacts(parcel, { isOneOfMany: texts.title !== undefined, isStatusSaid }, formatter),
+    // A photo of a delivery that was taken back shows another place.
+    photoUrl: parcel.status === 'delivered' ? resolvePageUrl(delivery?.photoUrl) : undefined,
+    proofUrl: resolvePageUrl(delivery?.proofUrl),
     missing: deriveMissingParcel(parcel, formatter),
-    history: deriveHistoryViewModel(timeline, history, formatter, parcel),
   };
-}
-
-/** Newest first. Only shown entries are formatted, because a history may have 10,000. */
-export function deriveHistoryViewModel(
-  timeline: readonly TimelineEntry[],
-  { limit, hasEarlierEvents }: HistoryOptions,
-  { eventTime, eventLabel, messages: { excluded, steps } }: OrderFormatter,
-  parcel?: ParcelSummary,
-): HistoryViewModel {
-  const entries = timeline
-    .slice(-limit)
-    .toReversed()
-    .flatMap(({ event, at, timing, exclusion }) => {
-      // On the way back, carriers send the same word of the shop.
-      const isBack = event.kind === 'delivered' && parcel?.status === 'returned' && at === parcel.since;
-      const text = event.text || (isBack ? steps.returned : eventLabel(event.kind, parcel?.shipment));
-      // A time in the future cannot be right: the event is shown without it.
-      const time = at !== undefined && timing !== 'future' ? eventTime(at, event.place) : undefined;
-      const mark =
-        exclusion &&
-        excluded[exclusion === 'before-order' || exclusion === 'replaced-number' ? 'otherParcel' : exclusion];
-      return text ? [{ key: event.id, time, text, place: event.place?.name, mark }] : [];
-    });
-  return { entries, hasMore: timeline.length > limit || hasEarlierEvents };
 }
 
 /** `undefined` if the promise is as it was. The first promise is the first one with a date. */
@@ -165,7 +150,7 @@ function deriveStepViewModels(
   cancellation: ParcelOptions['cancellation'],
   formatter: OrderFormatter,
 ): StepViewModel[] {
-  const { messages, eventTime, stepLabel } = formatter;
+  const { messages, relativeEventTime, stepLabel } = formatter;
   const shown = cancellation ? steps.slice(0, current + 1) : steps;
   const viewModels = shown.map(({ kind, state, at, place, latest, expected }, index): StepViewModel => {
     const isActive = index === current && (!cancellation || kind === 'canceled');
@@ -173,29 +158,101 @@ function deriveStepViewModels(
       label: stepLabel(kind, shipment),
       state: cancellation ? 'done' : state,
       isActive,
-      details: [
-        at !== undefined && [eventTime(at, place)],
+      details: selectTexts(
+        at !== undefined && [relativeEventTime(at, place)],
         place && [{ text: place.name }],
         expected && formatter.expected(expected),
-      ].filter((detail) => Array.isArray(detail)),
-      latestScan: latest && isActive ? formatLatestScan(latest, formatter) : [],
+      ),
+      latestScan: latest && isActive ? formatScan(latest, shipment, formatter) : [],
     };
   });
   if (!cancellation || steps[current]?.kind === 'canceled') return viewModels;
-  const details = cancellation.at === undefined ? [] : [[eventTime(cancellation.at)]];
+  const details = cancellation.at === undefined ? [] : [[relativeEventTime(cancellation.at)]];
   return [...viewModels, { label: messages.steps.canceled, state: 'done', isActive: true, details, latestScan: [] }];
 }
 
-function formatLatestScan({ event, at }: TimelineEntry, { eventTime }: OrderFormatter): TextRun[][] {
-  const time = at === undefined ? [] : [[eventTime(at, event.place)]];
-  return [...time, ...[event.text, event.place?.name].filter(Boolean).map((text) => [{ text: String(text) }])];
+/** Steps of deliveries that failed. */
+const failedStatuses: readonly string[] = ['undeliverable', 'returning', 'returned'];
+
+function deriveBar(
+  { shipment, status, steps, issues }: ParcelSummary,
+  stepViewModels: readonly StepViewModel[],
+  blockedBy: string | undefined,
+  formatter: OrderFormatter,
+): BarViewModel {
+  const { text, number, messages, eventDay, isPast } = formatter;
+  const index = stepViewModels.findIndex(({ isActive }) => isActive);
+  const { label = '' } = stepViewModels[index] ?? {};
+  const isLast = index === stepViewModels.length - 1;
+  const [{ at: startedAt } = {}] = steps;
+  // Nobody promises when a parcel is collected.
+  const window = steps.findLast(({ expected }) => expected)?.expected;
+  const { isFinal, endsPromise } = shipmentStatusTable[status];
+  const isReturn = shipment.direction === 'return';
+  // A date may still come for a parcel that somebody expects.
+  const isUnexpected = endsPromise || issues.some(({ kind }) => hopelessKinds.includes(kind)) || (isReturn && !window);
+  const isFailed = !isReturn && failedStatuses.includes(status);
+  return {
+    states: stepViewModels.map(({ state }) => state),
+    progress: text(messages.progress, {
+      number: number(index + 1),
+      count: number(stepViewModels.length),
+      step: blockedBy ?? label,
+    }),
+    start:
+      index > 0
+        ? [
+            { text: stepViewModels[0]?.label ?? '' },
+            ...(startedAt === undefined ? [] : [{ text: ' ' }, eventDay(startedAt)]),
+          ]
+        : undefined,
+    current: label,
+    end:
+      isLast || isUnexpected
+        ? undefined
+        : window && !isPast(window)
+          ? formatLastDay(window, formatter)
+          : [{ text: messages.noDate }],
+    isEnded: isFinal,
+    isStopped: isFailed || (blockedBy !== undefined && !isFinal),
+  };
 }
+
+/** The bar ends at the last day. */
+const formatLastDay = ({ from, to }: DateWindow, { remainingWindow, shortDay }: OrderFormatter): TextRun[] =>
+  to === undefined ? remainingWindow({ from }) : [shortDay(to)];
+
+/** Statuses that the headline says with their time. */
+const saidStatuses: readonly string[] = ['delivered', 'ready_for_pickup', 'returned', 'canceled'];
+
+function deriveLatestScan({ status, shipment, lastScan }: ParcelSummary, formatter: OrderFormatter): TextRun[][] {
+  return lastScan && !saidStatuses.includes(status) ? formatScan(lastScan, shipment, formatter, true) : [];
+}
+
+function formatScan(
+  { event, at }: TimelineEntry,
+  shipment: ParcelSummary['shipment'],
+  { relativeEventTime, eventLabel }: OrderFormatter,
+  hasWeekday = false,
+): TextRun[][] {
+  const text = event.text || eventLabel(event.kind, shipment);
+  const place = event.place?.name;
+  return selectTexts(
+    at !== undefined && [relativeEventTime(at, event.place, { hasWeekday })],
+    text && [{ text }],
+    place && [{ text: place }],
+  );
+}
+
+/** The texts that there are. */
+const selectTexts = (...texts: readonly (TextRun[] | string | boolean | undefined)[]): TextRun[][] =>
+  texts.filter((text) => Array.isArray(text));
 
 /** Unknown contents, custody, pickup, delivery: what a parcel has beside its steps. */
 function formatFacts(
   { shipment, items, custody, status, since: statusSince, isCorrected, isPickupOver, steps }: ParcelSummary,
-  isOneOfMany: boolean,
-  { message, messages, eventTime, dayAndTime }: OrderFormatter,
+  { isOneOfMany, isStatusSaid }: { isOneOfMany: boolean; isStatusSaid: boolean },
+  { message, messages, eventTime, dayAndTime, deliveredAt }: OrderFormatter,
 ): TextRun[][] {
   const { method, direction, delivery, pickup, place } = shipment;
   const { custodian, since } = custody;
@@ -208,7 +265,15 @@ function formatFacts(
   const isReady = isForCustomer && status === 'ready_for_pickup';
   const isHandedOver = isForCustomer && status === 'delivered';
   const deliveredTo = selectLabel(messages.deliveredTo, delivery?.kind);
-  return [
+  return selectTexts(
+    isHandedOver && !isStatusSaid && statusSince !== undefined && deliveredAt(statusSince, place),
+    isHandedOver && !(isStatusSaid && isKeptForCustomer(shipment)) && deliveredTo && [{ text: deliveredTo }],
+    isHandedOver && delivery?.text && [{ text: delivery.text }],
+    isReady && !isPickupOver && pickup?.code && message(messages.code, { code: [{ text: pickup.code, strong: true }] }),
+    isReady &&
+      !isStatusSaid &&
+      pickup?.until &&
+      message(isPickupOver ? messages.pickupEnded : messages.keptUntil, { date: dayAndTime(pickup.until, place) }),
     isOneOfMany && !items && [{ text: messages.unknownContents }],
     isCorrected && statusSince !== undefined && message(messages.corrected, { date: [eventTime(statusSince, place)] }),
     !isFinal &&
@@ -218,29 +283,22 @@ function formatFacts(
       custodyMessage &&
       since &&
       message(custodyMessage, { date: [eventTime(since, place)] }),
-    isReady &&
-      pickup?.until &&
-      message(isPickupOver ? messages.pickupEnded : messages.keptUntil, { date: dayAndTime(pickup.until, place) }),
-    isReady && !isPickupOver && pickup?.code && message(messages.code, { code: [{ text: pickup.code, strong: true }] }),
-    isHandedOver && deliveredTo && [{ text: deliveredTo }],
-    isHandedOver && delivery?.text && [{ text: delivery.text }],
-    delivery?.partial && [{ text: messages.partly }],
-  ].filter((fact) => Array.isArray(fact));
+  );
 }
 
 function deriveMissingParcel(
-  { missingCheck, shipment }: ParcelSummary,
+  { missingCheck, shipment, issues }: ParcelSummary,
   { message, messages, day }: OrderFormatter,
 ): MissingParcelViewModel | undefined {
   if (!missingCheck || missingCheck.isReturned || shipment.method === 'digital') return undefined;
-  const { question, address, neighbours, wait } = messages.missing;
+  // The report is an issue: nothing is left to ask.
+  if (issues.some(({ kind }) => kind === 'not_received')) return undefined;
+  const { address, neighbours, wait } = messages.missing;
   const { waitUntil, isWaitOver, reportAction } = missingCheck;
   // The customer knows whether it was collected: there is nothing to look for at home.
   const isCollected = isCustomerPickup(shipment) || isKeptForCustomer(shipment);
   if (isCollected && !reportAction) return undefined;
   return {
-    shipmentId: shipment.id,
-    question,
     checks: isCollected
       ? []
       : [
@@ -248,6 +306,6 @@ function deriveMissingParcel(
           [{ text: neighbours }],
           ...(waitUntil === undefined || isWaitOver ? [] : [message(wait, { date: day(waitUntil) })]),
         ],
-    report: reportAction && { url: safeUrl(reportAction.url) },
+    report: reportAction && { url: resolvePageUrl(reportAction.url) },
   };
 }

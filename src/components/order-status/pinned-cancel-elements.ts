@@ -1,7 +1,12 @@
 /** Cancel elements that must stay where they are. */
 export type PinnedCancelElements = {
-  /** By line id: the key of the parcel, and its index in the list of parcels. */
-  readonly positionsByLineId: ReadonlyMap<string, { readonly parcelKey: string; readonly index: number }>;
+  /** By line id: the key of the parcel, its index in the list of parcels, and whether the element says what was canceled. */
+  readonly positionsByLineId: ReadonlyMap<
+    string,
+    { readonly parcelKey: string; readonly index: number; readonly hasOutcome: boolean }
+  >;
+  /** Keys of the parcels, as they stand. */
+  readonly parcelKeys: readonly string[];
   /** Types of elements for the whole order. */
   readonly types: ReadonlySet<string>;
 };
@@ -23,26 +28,33 @@ const inUse = `:focus-within, ${['open', 'sending', 'completed', 'requested', 'r
  * keeps them, even if the line was canceled or shipped: a move would close the dialog and lose the focus.
  */
 export function findPinnedCancelElements(rendered: RenderedOrder, root: ParentNode): PinnedCancelElements | undefined {
-  const used = [...root.querySelectorAll('waybill-cancel-item:defined')].filter(isInUse);
+  const used = [...root.querySelectorAll('waybill-cancel-item:defined')].filter((each) =>
+    matchesState(each, inUse, true),
+  );
   if (used.length === 0) return undefined;
-  const hasUsed = (name: string, value: string): boolean => used.some((each) => each.getAttribute(name) === value);
+  const findUsed = (name: string, value: string): Element | undefined =>
+    used.find((each) => each.getAttribute(name) === value);
   return {
-    types: new Set(rendered.cancelTypes.filter((type) => hasUsed('type', type))),
+    parcelKeys: rendered.parcels.map(({ key }) => key),
+    types: new Set(rendered.cancelTypes.filter((type) => findUsed('type', type))),
     positionsByLineId: new Map(
       rendered.parcels.flatMap(({ key, items }, index) =>
-        items
-          .filter(({ id, canCancel }) => canCancel && hasUsed('line-item', id))
-          .map(({ id }) => [id, { parcelKey: key, index }] as const),
+        items.flatMap(({ id, canCancel }) => {
+          const element = canCancel ? findUsed('line-item', id) : undefined;
+          const hasOutcome =
+            element !== undefined && matchesState(element, ':state(completed), :state(requested)', false);
+          return element ? [[id, { parcelKey: key, index, hasOutcome }] as const] : [];
+        }),
       ),
     ),
   };
 }
 
-function isInUse(element: Element): boolean {
+/** A browser without custom states throws at the selector: the answer is `fallback`. */
+function matchesState(element: Element, selector: string, fallback: boolean): boolean {
   try {
-    return element.matches(inUse);
+    return element.matches(selector);
   } catch {
-    // A browser without custom states throws at the selector.
-    return true;
+    return fallback;
   }
 }

@@ -134,6 +134,7 @@ const validateOrderException = object({
     object({
       by: validateCode,
       what: validateShopText,
+      label: lenientShopText,
       until: optional(validatePresentEventTime),
       amount: optionalMoney,
       url: lenientText,
@@ -190,6 +191,7 @@ const validateShipment = object({
       partial: lenientBoolean,
       damaged: lenientBoolean,
       proofUrl: lenientText,
+      photoUrl: lenientText,
     }),
   ),
 });
@@ -336,6 +338,7 @@ export const validateOrder = object({
   ),
   method: lenientCode,
   place: lenientPlace,
+  helpUrl: lenientText,
   timeZone: lenientTimeZone,
   lineItems: lenient(lenientArray(validateLineItem), () => []),
   shipments: lenient(lenientArray(validateShipment), () => []),

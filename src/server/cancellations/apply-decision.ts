@@ -67,13 +67,13 @@ function deferDecision(
 }
 
 function addRequest(order: Order, { cancellation }: StoredCancellation, { now, rules }: RuleContext): Order {
-  const { id, type, lineItems, refund } = cancellation;
+  const { id, type, lineItems, refund, answerBy } = cancellation;
   if (type === 'report-missing') {
     return addMissingReport(
       order,
       lineItems.map((line) => line.id),
       formatPreciseInstant(now),
-      rules.missingReport?.what,
+      { what: rules.missingReport?.what, answerBy },
     );
   }
   if (type === 'reschedule' || order.adjustments.some((adjustment) => adjustment.id === id)) return order;
@@ -160,7 +160,7 @@ function applyDecisionToOrder(
   if (type === 'report-missing') {
     const lineIds = lineItems.map((line) => line.id);
     if (isAnnounced(stored) || status === 'rejected') return resolveMissingReport(order, lineIds, at);
-    return addMissingReport(order, lineIds, at, rules.missingReport?.what);
+    return addMissingReport(order, lineIds, at, { what: rules.missingReport?.what, answerBy: undefined });
   }
   if (type === 'reschedule') return order;
   if (status === 'completed') return applyCancellation(order, stored, cancellation, at);

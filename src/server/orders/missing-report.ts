@@ -3,11 +3,8 @@ import type { Order } from '../../contract/order.ts';
 import type { OrderException, Shipment } from '../../contract/shipment.ts';
 import type { EventTime } from '../../contract/order-fields.ts';
 
-/** Reason of the exception `other` if the customer reports a delivered parcel missing. */
-const MISSING_REPORT_REASON = 'missing';
-
-export const isMissingReport = ({ reason, resolvedAt }: OrderException): boolean =>
-  reason === MISSING_REPORT_REASON && resolvedAt === undefined;
+export const isMissingReport = ({ kind, resolvedAt }: OrderException): boolean =>
+  kind === 'not_received' && resolvedAt === undefined;
 
 /** Whether a delivered parcel contains one of the lines. Without lines, every delivered parcel matches. */
 const isAffected = ({ direction, status, lineItems }: Shipment, lineIds: readonly string[]): boolean =>
@@ -15,24 +12,33 @@ const isAffected = ({ direction, status, lineItems }: Shipment, lineIds: readonl
   resolveShipmentStatus(status) === 'delivered' &&
   (lineIds.length === 0 || !lineItems || lineItems.some(({ id }) => lineIds.includes(id)));
 
-/** Adds the report as an exception to the affected parcels. `what` is the shop's text about its next step. */
+/** What the shop does about a report: its text, if it has one, and until when it answers. */
+type MissingReportAnswer = { what: string | undefined; answerBy: EventTime | undefined };
+
+/** Adds the report as an exception to the affected parcels. An open report takes on a new time of the answer. */
 export function addMissingReport(
   order: Order,
   lineIds: readonly string[],
   since: EventTime,
-  what: string | undefined,
+  { what = '', answerBy }: MissingReportAnswer,
 ): Order {
+  const isAnswered = what !== '' || answerBy !== undefined;
   const missing: OrderException = {
-    kind: 'other',
-    reason: MISSING_REPORT_REASON,
+    kind: 'not_received',
     since,
-    ...(what !== undefined && { actionRequired: { by: 'shop', what } }),
+    ...(isAnswered && { actionRequired: { by: 'shop', what, ...(answerBy !== undefined && { until: answerBy }) } }),
   };
-  const shipments = order.shipments.map((shipment) =>
-    isAffected(shipment, lineIds) && !shipment.exceptions.some(isMissingReport)
-      ? { ...shipment, exceptions: [...shipment.exceptions, missing] }
-      : shipment,
-  );
+  const shipments = order.shipments.map((shipment) => {
+    if (!isAffected(shipment, lineIds)) return shipment;
+    const { exceptions } = shipment;
+    if (!exceptions.some(isMissingReport)) return { ...shipment, exceptions: [...exceptions, missing] };
+    if (answerBy === undefined) return shipment;
+    const { actionRequired } = missing;
+    return {
+      ...shipment,
+      exceptions: exceptions.map((each) => (isMissingReport(each) ? { ...each, actionRequired } : each)),
+    };
+  });
   return { ...order, shipments };
 }
 

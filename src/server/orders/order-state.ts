@@ -82,7 +82,7 @@ export const createTimeContext = (order: Order, { now, rules }: RuleContext): Zo
 
 /** Latest possible end of an event in epoch milliseconds; `undefined` if the time is unknown. */
 export const resolveEventEnd = (at: EventTime | undefined, { timeZone }: ZonedTimeContext): number | undefined =>
-  at === undefined ? undefined : resolveEventSpan(at, undefined, timeZone)?.to;
+  resolveEventSpan(at, undefined, timeZone)?.to;
 
 /** Why a request changes nothing. */
 export type Refusal = {

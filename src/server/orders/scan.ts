@@ -38,6 +38,7 @@ const scannedShipment = z.strictObject({
       partial: z.optional(z.boolean()),
       damaged: z.optional(z.boolean()),
       proofUrl: z.optional(link),
+      photoUrl: z.optional(link),
     }),
   ),
 });
@@ -76,6 +77,7 @@ export const scan = z.strictObject({
         z.strictObject({
           by: code,
           what: shopText,
+          label: z.optional(shopText),
           until: z.optional(eventTime),
           amount: z.optional(money),
           url: z.optional(link),

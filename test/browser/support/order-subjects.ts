@@ -98,7 +98,7 @@ const status: OrderSubject = {
       },
     };
   },
-  isStyled: (element) => getComputedStyle(findPart(element, 'headline') as Element).fontWeight === '600',
+  isStyled: (element) => getComputedStyle(findPart(element, 'headline') as Element).fontWeight === '650',
 };
 
 const cancel: OrderSubject = {

@@ -127,7 +127,7 @@ describe('order-status: the cancel element', () => {
       await settle();
       assert.lengthOf(cancelElementsOf(element), 0);
       assert.deepEqual(
-        parts(element, 'item').map((item) => item.firstChild?.textContent),
+        parts(element, 'item-title').map(({ textContent }) => textContent),
         ['Dune', '2 × Solaris'],
       );
     });
@@ -155,8 +155,8 @@ describe('order-status: the cancel element', () => {
       await settle();
       assert.isTrue(cancelElementsOf(element)[0] === cancel);
       assert.deepEqual(
-        parts(element, 'item').map((item) => item.firstChild?.textContent),
-        ['Dune', '2 × Solaris', 'Solaris'],
+        parts(element, 'item-title').map(({ textContent }) => textContent),
+        ['Dune', 'Solaris', '2 × Solaris'],
       );
       assert.lengthOf(element.shadowRoot?.querySelectorAll('slot[name="item-solaris"]') ?? [], 1);
     });
@@ -200,13 +200,21 @@ describe('order-status: the cancel element', () => {
     });
   });
 
-  it('a compact customs hold has the instruction, the deadline and the amount', async () => {
-    const element = await mount({ compact: '' }, { order: orderStates['customs']?.() });
-    const instructions = [...part(element, 'issue').children].map(({ textContent }) => textContent);
-    assert.deepEqual(instructions, [
-      'You need to act: pay the duty',
-      'By Fri 27 November at 5:00 PM',
-      'To pay: €12.90',
-    ]);
+  it('a customs hold has the instruction with its deadline, and the amount on its button', async () => {
+    const element = await mount({}, { order: orderStates['customs']?.() });
+    assert.deepEqual(
+      parts(element, 'todo').map(({ textContent }) => textContent),
+      ['pay the duty by Fri 27 November at 5:00 PM'],
+    );
+    assert.equal(textOf(element, 'primary'), 'Pay €12.90');
+    assert.equal(part(element, 'primary').getAttribute('href'), 'https://customs.example/pay');
+    assert.isTrue(part(element, 'issue').matches('[part~="issue-blocking"]'));
+  });
+
+  it('a compact customs hold has the instruction in place of the headline', async () => {
+    const element = await mount({ layout: 'compact' }, { order: orderStates['customs']?.() });
+    assert.equal(textOf(element), 'Action needed: Pay €12.90');
+    assert.isTrue(part(element, 'headline').matches('[part~="headline-late"]'));
+    assert.include(part(element, 'bar').getAttribute('aria-label') ?? '', 'Held at customs');
   });
 });

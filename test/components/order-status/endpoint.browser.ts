@@ -259,7 +259,7 @@ for (const transport of transports) {
 
     it('a compact element shares the stream of a full one', async () => {
       const harness = await OrderServerHarness.open(transport);
-      const compact = await mount({ ...harness.attributes, compact: '' });
+      const compact = await mount({ ...harness.attributes, layout: 'compact' });
       const full = await mount(harness.attributes);
       await waitFor(() => textOf(compact) === 'Order received' && textOf(full) === 'Order received');
       await harness.waitForConnection(full);
@@ -271,7 +271,7 @@ for (const transport of transports) {
     it('a compact element opens no stream', async () => {
       const harness = await OrderServerHarness.open(transport);
       const { control } = harness;
-      const element = await mount({ ...harness.attributes, compact: '' });
+      const element = await mount({ ...harness.attributes, layout: 'compact' });
       await waitFor(() => textOf(element) === 'Order received');
       await control.updateOrder(withShipment('in_transit'));
       await harness.passInSteps(36_000, 2_000);

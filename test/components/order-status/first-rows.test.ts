@@ -1,38 +1,28 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { selectFirstRows } from '../../../src/components/order-status/first-rows.ts';
-import type { ParcelViewModel } from '../../../src/components/order-status/parcel.view-model.ts';
+import { createEmptyParcel, type ParcelViewModel } from '../../../src/components/order-status/parcel.view-model.ts';
 
-const createParcel = (key: string, items: number, entries = 0): ParcelViewModel => ({
-  key,
-  title: undefined,
-  isUnshipped: false,
-  promise: undefined,
-  items: Array.from({ length: items }, (_, index) => ({
-    id: `${key}-${index}`,
-    text: '',
-    details: [],
-    hasSlot: true,
-    canCancel: false,
-  })),
-  issues: [],
-  steps: [],
-  carrier: undefined,
-  tracking: [],
-  place: undefined,
-  facts: [],
-  proofUrl: undefined,
-  missing: undefined,
-  history: {
-    entries: Array.from({ length: entries }, (_, index) => ({
-      key: String(index),
-      time: undefined,
+const createParcel = (key: string, items: number, steps = 0): ParcelViewModel => ({
+  ...createEmptyParcel(
+    key,
+    Array.from({ length: items }, (_, index) => ({
+      id: `${key}-${index}`,
       text: '',
-      place: undefined,
-      mark: undefined,
+      url: undefined,
+      imageUrl: undefined,
+      details: [],
+      hasSlot: true,
+      canCancel: false,
     })),
-    hasMore: false,
-  },
+  ),
+  steps: Array.from({ length: steps }, () => ({
+    label: '',
+    state: 'done',
+    isActive: false,
+    details: [],
+    latestScan: [],
+  })),
 });
 
 const parcels = [createParcel('a', 20), createParcel('b', 1, 20), createParcel('c', 3)];
@@ -54,7 +44,7 @@ describe('the first rows of parcels', () => {
     let previous = 0;
     for (let limit = 1; ; limit += 10) {
       const { parcels: shown, hasMoreRows } = selectFirstRows(parcels, limit);
-      const count = shown.reduce((sum, { items, history }) => sum + 1 + items.length + history.entries.length, 0);
+      const count = shown.reduce((sum, { items, steps }) => sum + 1 + items.length + steps.length, 0);
       assert.ok(count > 0 && count >= previous);
       previous = count;
       if (!hasMoreRows) {

@@ -8,6 +8,9 @@ import { withShipment, OrderServerHarness, transports } from './support/order-se
 const deliveredFields = withShipment('delivered', { lineItems: [{ id: 'l1', quantity: 1 }] });
 const reportAction = { actions: [{ type: 'report-missing', mode: 'request' }] };
 
+const isReported = (element: Element): boolean =>
+  textOf(element) === 'You reported it missing' && hasPart(element, 'issue');
+
 for (const transport of transports) {
   describe(`order-status: missing report, ${transport}`, () => {
     afterEach(async () => {
@@ -42,11 +45,12 @@ for (const transport of transports) {
       button.click();
       await harness.waitForServer(({ requests }) => requests.some(({ kind }) => kind === 'cancel'));
       await harness.control.releaseHeldResponses();
-      await waitFor(() => hasPart(element, 'reported'));
+      await waitFor(() => isReported(element));
       await settle();
-      assert.equal(textOf(element, 'reported'), 'You reported it missing');
-      assert.isTrue(element.shadowRoot?.activeElement === part(element, 'reported'));
-      assert.deepEqual(announcements, [], 'a screen reader reads the focused confirmation');
+      assert.equal(textOf(element, 'issue'), 'We will show any news here');
+      assert.isTrue(element.shadowRoot?.activeElement === part(element, 'issue'));
+      assert.isFalse(hasPart(element, 'missing'), 'nothing is left to ask');
+      assert.deepEqual(announcements, ['You reported it missing'], 'the focused issue says what happens next');
       assert.deepEqual(reports, [{ orderId: 'o1', shipmentId: 's1' }]);
       const { requests } = await harness.control.statistics();
       assert.lengthOf(
@@ -59,8 +63,29 @@ for (const transport of transports) {
       const version = await harness.control.updateOrder({ actions: [] });
       await harness.waitFor(() => versions.includes(version));
       await element.updateComplete;
-      assert.isTrue(element.shadowRoot?.activeElement === part(element, 'reported'));
+      assert.isTrue(element.shadowRoot?.activeElement === part(element, 'issue'));
+      assert.isTrue(isReported(element));
       await expect(element).to.be.accessible();
+    });
+
+    it('is announced once and keeps the focus if the order shows it before the response', async () => {
+      const { harness, element } = await mountDelivered({ next: { cancel: [{ isHeld: true }] } });
+      const announcements = recordAnnouncements(element);
+      part(element, 'report').focus();
+      part(element, 'report').click();
+      await harness.waitForServer(({ requests }) => requests.some(({ kind }) => kind === 'cancel'));
+      const exceptions = [{ kind: 'not_received', since: '2026-11-23T11:00:00Z' }];
+      await harness.control.updateOrder({
+        ...withShipment('delivered', { lineItems: [{ id: 'l1', quantity: 1 }], exceptions }),
+        actions: [],
+      });
+      await harness.waitFor(() => isReported(element));
+      assert.isFalse(hasPart(element, 'report'));
+      await harness.control.releaseHeldResponses();
+      await harness.waitForIdle();
+      await waitFor(() => element.shadowRoot?.activeElement === part(element, 'issue'));
+      await pageClock.pass(5_000);
+      assert.deepEqual(announcements, ['You reported it missing']);
     });
 
     it('shows a message without a network, and is sent again with the same key [N11]', async () => {
@@ -69,12 +94,12 @@ for (const transport of transports) {
       part(element, 'report').focus();
       part(element, 'report').click();
       await waitFor(() => announcements.length > 0);
-      assert.deepEqual(announcements, ['Your report did not arrive. Please try again']);
+      assert.deepEqual(announcements, ['Your report could not be sent. Please try again']);
       assert.include(textOf(element, 'missing') ?? '', announcements[0] ?? '-');
       assert.isTrue(element.shadowRoot?.activeElement === part(element, 'report'));
       await harness.control.configure({ always: { cancel: {} } });
       part(element, 'report').click();
-      await waitFor(() => hasPart(element, 'reported'));
+      await waitFor(() => isReported(element));
       assert.lengthOf((await harness.control.statistics()).idempotencyKeys, 1);
     });
 
@@ -84,7 +109,7 @@ for (const transport of transports) {
       token = 'second';
       await harness.control.configure({ tokens: ['second'] });
       part(element, 'report').click();
-      await waitFor(() => hasPart(element, 'reported'));
+      await waitFor(() => isReported(element));
       const cancelRequests = (await harness.control.statistics()).requests.filter(({ kind }) => kind === 'cancel');
       assert.deepEqual(
         cancelRequests.map(({ authorization }) => authorization),
@@ -99,7 +124,7 @@ for (const transport of transports) {
       part(element, 'report').click();
       part(element, 'report').click();
       await settle();
-      assert.isFalse(hasPart(element, 'reported'), 'no confirmation for a report of the page');
+      assert.isFalse(isReported(element), 'no confirmation for a report of the page');
       assert.deepEqual((await harness.control.statistics()).idempotencyKeys, []);
     });
   });
@@ -114,9 +139,9 @@ describe('order-status: missing check', () => {
     assert.deepEqual(
       [...part(element, 'missing').querySelectorAll('li')].map(({ textContent }) => textContent),
       [
-        'Check the address of the order',
-        'Ask at home and next door',
-        'Wait until Tue 24 November: a parcel can be scanned a day ahead',
+        'Check the delivery address',
+        'Ask your household and neighbours',
+        'Wait until Tue 24 November: parcels are sometimes marked delivered a day early',
       ],
     );
   });
@@ -141,7 +166,7 @@ describe('order-status: missing check', () => {
     await settle();
     // A report fails without an endpoint.
     assert.deepEqual(
-      parts(element, 'missing').map((node) => node.textContent.includes('did not arrive')),
+      parts(element, 'missing').map((node) => node.textContent.includes('could not be sent')),
       [false, true],
     );
   });

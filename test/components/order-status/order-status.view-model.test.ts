@@ -8,7 +8,7 @@ import { parseOrder } from '../../../src/contract/parse-order.ts';
 import { englishOrderStatus } from '../../../src/i18n/messages.ts';
 import { toPlainText } from '../../../src/i18n/format-message.ts';
 import { getFormatter } from '../../../src/i18n/formatter.ts';
-import { deriveOrderSummary } from '../../../src/order/order-summary.ts';
+import { deriveOrderFacts } from '../../../src/order/order-facts.ts';
 import {
   createEvent,
   now,
@@ -29,18 +29,18 @@ describe('order view model: headline', () => {
     ['under way without a date', 'On its way'],
     ['open-ended', 'Arrives from Tue 1 December'],
     ['out for delivery', 'Out for delivery'],
-    ['delivered', 'Delivered Mon 23 November at 10:20'],
+    ['delivered', 'Delivered today, 10:20'],
     ['ready for pickup', 'Ready for pickup until Sat 28 November'],
-    ['late', 'Late: now expected Sun 6 – Tue 8 December'],
-    ['overdue', 'Late: it was expected Wed 18 – Fri 20 November'],
-    ['attempt failed', 'The delivery attempt failed'],
+    ['late', 'Delayed, now arriving Sun 6 – Tue 8 December'],
+    ['overdue', 'Late, was due Wed 18 – Fri 20 November'],
+    ['attempt failed', 'We could not deliver it'],
     ['customs', 'Held at customs'],
     ['lost', 'The parcel is lost'],
     ['refused', 'The parcel was refused'],
     ['returning', 'On its way back to us'],
     ['returned', 'Returned'],
     ['canceled', 'Canceled'],
-    ['unknown', 'We do not know yet where it is'],
+    ['unknown', 'No tracking information yet'],
   ];
   for (const [state, text] of expected) {
     it(`${state}: ${text}`, () => assert.equal(headlineOf(orderStates[state]?.() ?? {}), text));
@@ -55,7 +55,7 @@ describe('order view model: headline', () => {
       createDeliveryPromise('p1', '2026-11-24', '2026-11-26'),
       createDeliveryPromise('p2', '2026-12-01', undefined),
     ];
-    assert.equal(headlineOf(shippedOrder({}, promises)), 'Late: now expected from Tue 1 December');
+    assert.equal(headlineOf(shippedOrder({}, promises)), 'Delayed, now arriving from Tue 1 December');
   });
 
   it('a day that is over for the reader and not at the destination: the promise itself', () => {
@@ -67,7 +67,7 @@ describe('order view model: headline', () => {
     assert.ok(parsed.ok);
     const at = Date.parse('2026-11-24T08:00:00Z');
     const viewModel = deriveOrderViewModel({
-      summary: deriveOrderSummary(parsed.data, { now: at }),
+      summary: deriveOrderFacts(parsed.data, { now: at }),
       streamStatus: undefined,
       ageMs: undefined,
       isInvalid: false,
@@ -88,27 +88,29 @@ describe('order view model: issues', () => {
       shippedOrder({ exceptions: [{ kind: 'lost', since: '2026-11-22T06:00:00Z' }] }),
     );
     assert.equal(toPlainText(runs), 'The parcel is lost');
-    assert.deepEqual(parcels[0]?.issues, []);
+    assert.deepEqual(
+      parcels[0]?.issues.map(({ title, nextStep }) => [title, nextStep]),
+      [[undefined, 'Contact us about a replacement or a refund']],
+    );
   });
 
-  it('an issue in the headline keeps its instruction and terms in its parcel', () => {
+  it('an issue in the headline keeps its instruction, deadline and amount in its parcel', () => {
     const [issue] = deriveReady(orderStates['customs']?.() ?? {}).parcels[0]?.issues ?? [];
     assert.equal(issue?.title, undefined);
-    assert.equal(issue?.todo, 'You need to act: pay the duty');
-    assert.deepEqual(issue?.terms.map(plainTextOf), ['By Fri 27 November at 17:00', 'To pay: €12.90']);
-    assert.equal(issue?.url, 'https://customs.example/pay');
+    assert.deepEqual(issue?.todo.map(plainTextOf), ['pay the duty by Fri 27 November at 17:00']);
+    assert.deepEqual(issue?.action, { label: 'Pay €12.90', url: 'https://customs.example/pay' });
   });
 
   it('stalled tracking without a scan: unknown', () => {
     const order = createOrder({
       shipments: [createShipment('s1', { status: 'in_transit', exceptions: [{ kind: 'silent' }] })],
     });
-    assert.equal(deriveReady(order).parcels[0]?.issues[0]?.title, 'We do not know yet where it is');
+    assert.equal(deriveReady(order).parcels[0]?.issues[0]?.title, 'No tracking information yet');
   });
 
   it('stalled tracking: since the last scan', () => {
     const [issue] = deriveReady(orderStates['silent']?.() ?? {}).parcels[0]?.issues ?? [];
-    assert.equal(issue?.title, 'We have heard nothing new since 16 Nov, 8:05');
+    assert.equal(issue?.title, 'No news since 16 Nov, 8:05');
   });
 });
 
@@ -128,13 +130,14 @@ describe('order view model: freshness', () => {
     assert.equal(freshnessTexts({}, createOrder({ checkedAt: '2026-11-24T11:00:00Z' }))[0], 'Updated just now');
   });
 
-  it('has the last scan without an age', () => {
+  it('has no age without a check: the last scan is in its parcel', () => {
     const uncheckedOrder = createOrder({
       shipments: [createShipment('s1')],
       checkedAt: undefined,
       events: [createEvent('accepted', '2026-11-21T07:05:00Z')],
     });
-    assert.deepEqual(freshnessTexts({}, uncheckedOrder), ['Last seen by the carrier 21 Nov, 8:05']);
+    assert.deepEqual(freshnessTexts({}, uncheckedOrder), []);
+    assert.deepEqual(deriveReady(uncheckedOrder).parcels[0]?.latestScan.map(plainTextOf), ['Sat, 8:05', 'Shipped']);
   });
 
   it('has texts for stale and offline [A16]', () => {

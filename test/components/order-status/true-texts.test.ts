@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { PromiseViewModel } from '../../../src/components/order-status/parcel.view-model.ts';
 import {
   createDeliveryPromise,
   createEvent,
@@ -24,9 +25,13 @@ const parcelOf = (order: Fields, at?: string): Parcel => {
 };
 const stepsOf = ({ steps }: Parcel): string[] =>
   steps.map(({ label, state, details }) => [label, state, ...textsOf(details)].join(' | '));
+const promisesOf = (order: Fields): PromiseViewModel[] => {
+  const { promise, parcels } = deriveReady(order);
+  return [promise, ...parcels.map((parcel) => parcel.promise)].filter((each) => each !== undefined);
+};
 const labelsOf = ({ steps }: Parcel): string[] => steps.map(({ label }) => label);
 const factsOf = (order: Fields, at?: string): string[] => textsOf(parcelOf(order, at).facts);
-const historyOf = ({ history }: Pick<Parcel, 'history'>): string[] =>
+const historyOf = ({ history }: Pick<ReadyViewModel, 'history'>): string[] =>
   history.entries.map(({ time, text }) => [text, ...(time ? [time.text] : [])].join(' '));
 
 describe('a time of the past', () => {
@@ -34,41 +39,41 @@ describe('a time of the past', () => {
   const timesOf = (order: Fields): string[] => [
     headlineOf(order),
     ...stepsOf(parcelOf(order)).slice(-1),
-    ...historyOf(parcelOf(order)),
+    ...historyOf(deriveReady(order)),
   ];
 
   it('is never ahead of the clock: an instant becomes now', () => {
     assert.deepEqual(timesOf(delivered('2026-11-24T09:00:00Z')), [
-      'Delivered Mon 23 November at 12:00',
-      'Delivered | done | 23 Nov, 12:00',
-      'Delivered 23 Nov, 12:00',
+      'Delivered today, 12:00',
+      'Delivered | done | today, 12:00',
+      'Delivered today, 12:00',
     ]);
   });
 
   it('is never ahead of the clock: that of a reported status becomes now', () => {
     const order = orderOf({ status: 'delivered', statusAt: '2026-11-24T07:00:00Z' });
-    assert.equal(headlineOf(order), 'Delivered Mon 23 November at 12:00');
+    assert.equal(headlineOf(order), 'Delivered today, 12:00');
   });
 
   it('is never ahead of the clock: a local time of an unknown zone becomes the current day', () => {
     assert.deepEqual(timesOf(delivered('2026-11-23T23:00:00')), [
       'Delivered Mon 23 November',
-      'Delivered | done | 23 Nov',
-      'Delivered 23 Nov',
+      'Delivered | done | today',
+      'Delivered today',
     ]);
     assert.equal(headlineOf(delivered('2026-11-24T08:00')), 'Delivered Mon 23 November');
   });
 
   it('is never ahead of the clock: a local time of a known zone becomes now', () => {
     const place = { name: 'Leipzig', timeZone: 'Europe/Berlin' };
-    assert.equal(headlineOf(delivered('2026-11-23T23:00:00', { place })), 'Delivered Mon 23 November at 12:00');
+    assert.equal(headlineOf(delivered('2026-11-23T23:00:00', { place })), 'Delivered today, 12:00');
   });
 
   it('is never ahead of the clock: a day becomes the current day', () => {
     assert.deepEqual(timesOf(delivered('2026-11-24')), [
       'Delivered Mon 23 November',
-      'Delivered | done | 23 Nov',
-      'Delivered 23 Nov',
+      'Delivered | done | today',
+      'Delivered today',
     ]);
   });
 
@@ -88,7 +93,7 @@ describe('a time of the past', () => {
   }
 
   it('is an hour at midnight of an instant', () => {
-    assert.equal(headlineOf(delivered('2026-11-22T00:00:00+01:00')), 'Delivered Sun 22 November at 0:00');
+    assert.equal(headlineOf(delivered('2026-11-22T00:00:00+01:00')), 'Delivered yesterday, 0:00');
   });
 
   it('has the zone of its place in the headline and in the step', () => {
@@ -114,10 +119,10 @@ describe('what the customer is asked to do', () => {
       ],
       ...shipment,
     });
-  const demand = /You need to act|By |To pay/;
+  const demand = /pay the duty|send photos| by |To pay/;
   const isAsked = (order: Fields, at?: string): boolean => {
     const viewModel = deriveReady(order, at === undefined ? {} : { at });
-    const hasUrl = viewModel.parcels.some(({ issues }) => issues.some(({ url }) => url !== undefined));
+    const hasUrl = viewModel.parcels.some(({ issues }) => issues.some(({ action: button }) => button !== undefined));
     assert.equal(hasUrl, demand.test(textsOf(viewModel).join('\n')));
     return hasUrl;
   };
@@ -155,8 +160,8 @@ describe('what the customer is asked to do', () => {
   it('of somebody else, has no deadline that is over', () => {
     const { issues } = parcelOf(held({ by: 'shop', what: 'we pay the duty', amount: undefined, until: '2026-11-22' }));
     assert.deepEqual(
-      issues.map(({ todo, terms }) => [todo, terms]),
-      [['We are acting: we pay the duty', []]],
+      issues.map(({ todo, action: button }) => [textsOf(todo), button]),
+      [[['we pay the duty'], { label: 'Details', url: 'https://customs.example/pay' }]],
     );
   });
 });
@@ -168,15 +173,21 @@ describe('a parcel that is ready for pickup', () => {
   it('has a code until the last day is over', () => {
     const order = ready('2026-11-23');
     assert.equal(headlineOf(order), 'Ready for pickup until Mon 23 November');
-    assert.deepEqual(factsOf(order), ['Kept until Mon 23 November', 'Code 4711']);
+    assert.deepEqual(factsOf(order), ['Code 4711']);
     assert.equal(headlineOf(order, '2026-11-23T23:00:00Z'), 'Pickup was possible until Mon 23 November');
-    assert.deepEqual(factsOf(order, '2026-11-23T23:00:00Z'), ['Pickup was possible until Mon 23 November']);
+    assert.deepEqual(factsOf(order, '2026-11-23T23:00:00Z'), []);
   });
 
   it('is kept on the whole last day, if that is sent as midnight', () => {
     const order = ready('2026-11-28T00:00:00');
     assert.equal(headlineOf(order), 'Ready for pickup until Sat 28 November');
-    assert.equal(factsOf(order, '2026-11-28T20:00:00Z').length, 2);
+    assert.deepEqual(factsOf(order, '2026-11-28T20:00:00Z'), ['Code 4711']);
+  });
+
+  it('says until when it is kept if the headline is about an issue', () => {
+    const order = ready('2026-11-23', { exceptions: [{ kind: 'lost' }] });
+    assert.equal(headlineOf(order), 'The parcel is lost');
+    assert.deepEqual(factsOf(order), ['Code 4711', 'Kept until Mon 23 November']);
   });
 
   it('is kept until a time at its place', () => {
@@ -209,27 +220,28 @@ describe('a promised date', () => {
     orderOf({ statusAt: '2026-11-22T10:00:00Z', ...shipment }, [], { promises });
 
   it('is shown with the first one as long as it holds', () => {
-    const { promise } = deriveReady(changed({ status: 'in_transit' }));
+    const [promise, ...others] = promisesOf(changed({ status: 'in_transit' }));
+    assert.deepEqual(others, []);
     assert.equal(plainTextOf(promise?.current), 'now Tue 24 – Wed 25 November');
   });
 
   for (const status of ['undeliverable', 'returning', 'returned', 'ready_for_pickup', 'delivered']) {
     it(`does not hold for a parcel that is ${status}`, () => {
-      assert.equal(deriveReady(changed({ status })).promise, undefined);
+      assert.deepEqual(promisesOf(changed({ status })), []);
     });
   }
 
   for (const kind of ['lost', 'destroyed', 'refused', 'unclaimed']) {
     it(`does not hold for a parcel with the problem ${kind}`, () => {
       const exceptions = [{ kind, since: '2026-11-22T11:00:00Z' }];
-      assert.equal(deriveReady(changed({ status: 'in_transit', exceptions })).promise, undefined);
+      assert.deepEqual(promisesOf(changed({ status: 'in_transit', exceptions })), []);
     });
   }
 
   it('that was withdrawn is shown as long as the parcel is expected', () => {
     const withdrawn = [promises[0], { id: 'p2', madeAt: '2026-11-22T08:00:00Z', source: 'shop' }];
     const of = (status: string): string | undefined =>
-      plainTextOf(deriveReady({ ...changed({ status }), promises: withdrawn }).promise?.current);
+      plainTextOf(promisesOf({ ...changed({ status }), promises: withdrawn })[0]?.current);
     assert.equal(of('in_transit'), 'now no date yet');
     assert.equal(of('delivered'), undefined);
   });
@@ -261,7 +273,10 @@ describe('a promised date', () => {
       { promises: [createDeliveryPromise('p1', '2026-11-19', '2026-11-20')] },
     );
     assert.equal(headlineOf(order), 'The parcel is lost');
-    assert.deepEqual(parcelOf(order).issues, []);
+    assert.deepEqual(
+      parcelOf(order).issues.map(({ title, nextStep }) => [title, nextStep]),
+      [[undefined, 'Contact us about a replacement or a refund']],
+    );
   });
 });
 
@@ -273,7 +288,8 @@ describe('a canceled order', () => {
     const exceptions = [
       { kind: 'delayed', since: '2026-11-20T08:00:00Z', actionRequired: { by: 'recipient', what: 'wait' } },
     ];
-    const parcel = parcelOf(orderOf({ exceptions }, [packed, cancellation]));
+    const order = orderOf({ exceptions }, [packed, cancellation]);
+    const parcel = parcelOf(order);
     assert.deepEqual(parcel.issues, []);
     assert.deepEqual(stepsOf(parcel), [
       'Ordered | done | 14 Nov, 9:12',
@@ -284,7 +300,7 @@ describe('a canceled order', () => {
       parcel.steps.map(({ isActive }) => isActive),
       [false, false, true],
     );
-    assert.deepEqual(historyOf(parcel), ['Canceled 20 Nov, 11:00', 'Packed 19 Nov, 11:00']);
+    assert.deepEqual(historyOf(deriveReady(order)), ['Canceled 20 Nov, 11:00', 'Packed 19 Nov, 11:00']);
   });
 
   it('has one step of its cancellation without parcels', () => {
@@ -302,8 +318,12 @@ describe('a canceled order', () => {
 
   it('has no items that are not sent yet', () => {
     const lineItems = [createLineItem('dune', 'Dune', 2)];
-    const titles = deriveReady(orderOf({}, [packed, cancellation], { lineItems })).parcels.map(({ title }) => title);
-    assert.deepEqual(titles, [undefined, 'Canceled']);
+    const viewModel = deriveReady(orderOf({}, [packed, cancellation], { lineItems }));
+    assert.deepEqual(
+      viewModel.parcels.map(({ title }) => title),
+      ['Parcel 1', 'Canceled'],
+    );
+    assert.doesNotMatch(textsOf(viewModel).join('\n'), /Not sent/);
   });
 });
 
@@ -321,10 +341,10 @@ describe('the history of an order', () => {
   it('has the return of a parcel to the shop, and no delivery', () => {
     const kinds = ['accepted', 'return_started', 'delivered'];
     const events = kinds.map((kind, index) => createEvent(kind, `2026-11-2${index}T08:00:00Z`));
-    assert.deepEqual(historyOf(parcelOf(orderOf({}, events))), [
+    assert.deepEqual(historyOf(deriveReady(orderOf({}, events))), [
       'Returned 22 Nov, 9:00',
       'On its way back 21 Nov, 9:00',
-      'With the carrier 20 Nov, 9:00',
+      'Shipped 20 Nov, 9:00',
     ]);
   });
 
@@ -337,13 +357,13 @@ describe('the history of an order', () => {
       createEvent('delivered', '2026-12-24T08:00:00Z'),
       createEvent('delivered', '2025-11-20T08:00:00Z'),
     ];
-    const { entries } = parcelOf(orderOf({}, events)).history;
+    const { entries } = deriveReady(orderOf({}, events)).history;
     assert.deepEqual(
       entries.flatMap(({ text, mark }) => (mark ? [`${text}: ${mark}`] : [])),
       [
         'Delivered: The time is not right',
         'On its way: Corrected',
-        'With the carrier: Not about this parcel',
+        'Shipped: Not about this parcel',
         'Delivered: Not about this parcel',
       ],
     );
@@ -361,11 +381,11 @@ describe('the history of an order', () => {
       ],
     });
     const viewModel = deriveReady(order);
-    assert.deepEqual([viewModel, ...viewModel.parcels].flatMap(historyOf).toSorted(), [
+    assert.deepEqual(historyOf(viewModel).toSorted(), [
       'Canceled 22 Nov, 10:00',
       'On hold 21 Nov, 9:00',
       'Out for delivery 22 Nov, 9:00',
-      'With the carrier 22 Nov, 11:00',
+      'Shipped 22 Nov, 11:00',
     ]);
   });
 });
@@ -380,21 +400,31 @@ describe('items without a known parcel', () => {
   it('were sent if the shop fulfilled them', () => {
     const { headline, parcels } = beside([sent('dune', 'Dune', 3, 3)]);
     assert.equal(plainTextOf(headline), 'On its way');
-    assert.equal(parcels[1]?.title, 'On its way');
+    assert.deepEqual(
+      parcels.map(({ title }) => title),
+      ['On its way', 'Parcel 1'],
+    );
   });
 
   it('are not sent yet beside a delivered parcel, and it is known where they are', () => {
     const { headline, parcels } = beside([sent('dune', 'Dune', 1, 1), sent('sol', 'Solaris', 1, 0)]);
-    assert.equal(plainTextOf(headline), 'Only a part was delivered');
-    assert.equal(parcels[1]?.title, 'Not sent yet');
-    assert.deepEqual(parcels[1]?.items[0]?.details, []);
+    assert.equal(plainTextOf(headline), 'Only part of it was delivered');
+    assert.deepEqual(
+      parcels.map(({ title, headline: own }) => [title, plainTextOf(own)]),
+      [
+        ['Solaris', 'Not sent yet'],
+        ['Dune', 'Delivered Fri 20 November at 11:00'],
+      ],
+    );
+    assert.deepEqual(parcels[0]?.items[0]?.details, []);
   });
 
   it('each say whether they were sent if some were', () => {
     const { parcels } = beside([sent('dune', 'Dune', 2, 2), sent('sol', 'Solaris', 1, 0), sent('emma', 'Emma', 2, 1)]);
-    assert.equal(parcels[1]?.title, undefined);
+    const unshipped = parcels.find(({ isUnshipped }) => isUnshipped);
+    assert.equal(unshipped?.title, 'Dune +2');
     assert.deepEqual(
-      parcels[1]?.items.map(({ text, details }) => [text, ...textsOf(details)]),
+      unshipped.items.map(({ text, details }) => [text, ...textsOf(details)]),
       [['Dune', 'On its way'], ['Solaris', 'Not sent yet'], ['2 × Emma']],
     );
   });
@@ -407,7 +437,11 @@ describe('items without a known parcel', () => {
   it('are not sent yet beside a parcel on its way back', () => {
     const shipments = [createShipment('s1', { status: 'returning', statusAt: '2026-11-22T10:00:00Z' })];
     const order = createOrder({ lineItems: [sent('dune', 'Dune', 1, 1), sent('sol', 'Solaris', 1, 0)], shipments });
-    assert.equal(headlineOf(order), 'Not sent yet');
+    const { headline, otherHeadlines } = deriveReady(order);
+    assert.deepEqual([headline, ...otherHeadlines].map(plainTextOf), [
+      'Dune: on its way back to us',
+      'Solaris: not sent yet',
+    ]);
   });
 });
 
@@ -454,7 +488,7 @@ describe('a delivery without a carrier', () => {
       const exceptions = [{ kind, since: '2026-11-22T10:00:00Z' }];
       assert.equal(
         headlineOf(orderOf({ method: 'digital', status: 'preparing', exceptions })),
-        'Something is not as it should be',
+        'There is a problem with this delivery',
       );
     });
   }
@@ -487,19 +521,23 @@ describe('a delivery without a carrier', () => {
 });
 
 describe('a return', () => {
-  const withReturn = (fields: Fields, events: Fields[] = []): Parcel => {
+  const withReturn = (
+    fields: Fields,
+    events: Fields[] = [],
+  ): { parcel: Parcel; history: ReadyViewModel['history'] } => {
     const shipments = [
       createShipment('s1', { status: 'delivered', statusAt: '2026-11-20T10:00:00Z' }),
       createShipment('r1', { direction: 'return', tracking: [{ number: 'R1' }], ...fields }),
     ];
-    const parcel = deriveReady(createOrder({ shipments, events })).parcels[1];
+    const { parcels, history } = deriveReady(createOrder({ shipments, events }));
+    const parcel = parcels.find(({ key }) => key === 'r1');
     assert.ok(parcel);
-    return parcel;
+    return { parcel, history };
   };
 
   for (const kind of ['recipient', 'neighbour', 'agent', 'mailbox']) {
     it(`is not handed to the customer: ${kind}`, () => {
-      assert.deepEqual(withReturn({ status: 'delivered', delivery: { kind, text: 'Gate 3' } }).facts, []);
+      assert.deepEqual(withReturn({ status: 'delivered', delivery: { kind, text: 'Gate 3' } }).parcel.facts, []);
     });
   }
 
@@ -508,7 +546,7 @@ describe('a return', () => {
     const events = kinds.map((kind, index) => createEvent(kind, `2026-11-2${index}T08:00:00Z`, { shipmentId: 'r1' }));
     assert.deepEqual(
       withReturn({}, events).history.entries.map(({ text }) => text),
-      ['Returned', 'With the carrier', 'With the carrier', 'Return announced'],
+      ['Returned', 'Shipped', 'Shipped', 'Return registered'],
     );
   });
 });
@@ -524,8 +562,8 @@ describe('a parcel that the carrier delivered to where it is collected', () => {
         const order = orderOf({ method, delivery: { kind } }, [createEvent('delivered', '2026-11-22T10:00:00Z')], {
           actions: [{ type: 'report-missing', mode: 'instant' }],
         });
-        assert.equal(headlineOf(order), `Delivered Sun 22 November at 11:00 · ${where}`);
-        assert.deepEqual(factsOf(order), [where]);
+        assert.equal(headlineOf(order), `Delivered yesterday, 11:00\u00a0· ${where}`);
+        assert.deepEqual(factsOf(order), []);
         assert.deepEqual(parcelOf(order).missing?.checks, []);
       });
     }

@@ -295,8 +295,27 @@ test('a missing report is visible, sent once, and resolved by the decision', () 
     'shipment.missing_reported',
   ]);
   const [trouble] = deriveOrderSummary(harness.order, harness).issues;
-  deepEqual([trouble?.exception?.reason, trouble?.exception?.actionRequired?.what], ['missing', 'We ask the carrier.']);
+  deepEqual([trouble?.kind, trouble?.exception?.actionRequired?.what], ['not_received', 'We ask the carrier.']);
   equal(offered(harness, 'report-missing'), undefined);
   harness.decide(harness.state.pending[0]!, { status: 'completed' });
   deepEqual(deriveOrderSummary(harness.order, harness).issues, []);
+});
+
+test('a missing report has the time of the answer, also a later one', () => {
+  const harness = placed(instant);
+  harness.scan('packed', book);
+  harness.scan('delivered', { shipmentId: 's1' });
+  harness.now += hour;
+  const reports = (): (string | undefined)[][] =>
+    harness.order.shipments.flatMap(({ exceptions }) =>
+      exceptions.map(({ kind, since, actionRequired }) => [kind, since, actionRequired?.what, actionRequired?.until]),
+    );
+  const stored = unwrapStored(harness.request([{ id: 'book', quantity: 1 }], { type: 'report-missing' }));
+  harness.decide(stored, { status: 'pending' });
+  const [pending] = harness.state.pending;
+  const since = reports()[0]?.[1];
+  deepEqual(reports(), [['not_received', since, '', pending?.cancellation.answerBy]]);
+  harness.now += hour;
+  harness.decide(pending!, { status: 'pending', answerBy: '2027-01-08T12:00:00Z' });
+  deepEqual(reports(), [['not_received', since, '', '2027-01-08T12:00:00Z']]);
 });

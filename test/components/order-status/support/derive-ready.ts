@@ -8,7 +8,7 @@ import {
 import { englishOrderStatus } from '../../../../src/i18n/messages.ts';
 import { toPlainText } from '../../../../src/i18n/format-message.ts';
 import { getFormatter, type TextRun } from '../../../../src/i18n/formatter.ts';
-import { deriveOrderSummary } from '../../../../src/order/order-summary.ts';
+import { deriveOrderFacts } from '../../../../src/order/order-facts.ts';
 import { createEvent, createOrder, createShipment, now, type Fields } from '../../../support/order-fixtures.ts';
 
 // Sets the reader's time zone before the first time is formatted.
@@ -26,7 +26,7 @@ export function deriveReady(
   const time = Date.parse(at);
   const timeZone = parsed.data.timeZone ?? input.timeZone;
   const viewModel = deriveOrderViewModel({
-    summary: deriveOrderSummary(parsed.data, { now: time, timeZone }),
+    summary: deriveOrderFacts(parsed.data, { now: time, timeZone }),
     streamStatus: undefined,
     ageMs: undefined,
     isInvalid: false,
@@ -61,7 +61,10 @@ export function textsOf(value: unknown): string[] {
   if (
     Array.isArray(value) &&
     value.length > 0 &&
-    value.every((run) => typeof run === 'object' && run !== null && 'text' in run)
+    // Items and issues have a text among other texts.
+    value.every(
+      (run) => typeof run === 'object' && run !== null && 'text' in run && !('details' in run || 'todo' in run),
+    )
   ) {
     return [toPlainText(value as never)];
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { MemoizedOrderSummary } from '../../src/order/order-summary.ts';
+import { MemoizedOrderFacts } from '../../src/order/order-facts.ts';
 import { parseOrder } from '../../src/contract/parse-order.ts';
 import type { Order } from '../../src/contract/order.ts';
 import { orderStates } from '../support/order-fixtures.ts';
@@ -14,18 +14,18 @@ function createOrder(): Order {
   return parsed.data;
 }
 
-describe('MemoizedOrderSummary', () => {
-  it('derives a new summary only for another order, another zone or a time outside the last result', () => {
-    const memoized = new MemoizedOrderSummary();
+describe('MemoizedOrderFacts', () => {
+  it('derives new facts only for another order, another zone or a time outside the last result', () => {
+    const memoized = new MemoizedOrderFacts();
     const order = createOrder();
-    const summary = memoized.derive(order, { now, timeZone });
+    const facts = memoized.derive(order, { now, timeZone });
     const minute = 60_000;
-    for (let later = now; later < summary.changesAt; later += 17 * minute) {
-      assert.ok(memoized.derive(order, { now: later, timeZone }) === summary);
+    for (let later = now; later < facts.changesAt; later += 17 * minute) {
+      assert.ok(memoized.derive(order, { now: later, timeZone }) === facts);
     }
-    assert.ok(memoized.derive(order, { now: summary.changesAt - 1, timeZone }) === summary);
-    const next = memoized.derive(order, { now: summary.changesAt, timeZone });
-    assert.ok(next !== summary);
+    assert.ok(memoized.derive(order, { now: facts.changesAt - 1, timeZone }) === facts);
+    const next = memoized.derive(order, { now: facts.changesAt, timeZone });
+    assert.ok(next !== facts);
     assert.ok(memoized.derive(order, { now, timeZone }) !== next, 'after the clock was set back');
     const here = memoized.derive(order, { now, timeZone });
     assert.ok(memoized.derive(order, { now, timeZone: 'Asia/Tokyo' }) !== here);
