@@ -4,6 +4,7 @@ import {
   createHandler,
   startJobs,
   type CancellationDecider,
+  type CancellationDecision,
   type Handler,
   type Jobs,
   type Scan,
@@ -12,7 +13,8 @@ import {
   type Subscriber,
 } from 'waybill/server';
 import { isLoopbackHost } from './http/request-origin.ts';
-import { createShopClient, type ShopClient } from './shop-client.ts';
+import { Outages } from './outages.ts';
+import { createCustomerClient, createShopClient, type BackEndClient } from './back-end-client.ts';
 import { getShopTime } from './shop-time.ts';
 import type { Shop } from './shops/shop.ts';
 import { getShopFixtures } from './stories/shop-fixtures.ts';
@@ -23,7 +25,10 @@ export type BackEnd = {
   handler: Handler;
   /** For reads that the contract has no route for; every change goes through `requestAsShop`. */
   store: Store;
-  requestAsShop: ShopClient;
+  requestAsShop: BackEndClient;
+  /** Sends a request as a page of the shop sends it. */
+  requestAsCustomer: BackEndClient;
+  outages: Outages;
   recordScan: (orderId: string, scan: Scan) => Promise<Order>;
   /** Sends scans of past days while the jobs are stopped, so that no job raises an incident between two of them. */
   runWithoutJobs: <T>(send: () => Promise<T>) => Promise<T>;
@@ -35,6 +40,8 @@ export type BackEndOptions = {
   subscribers: readonly Subscriber[];
   /** The key of the shop side; random by default. */
   shopKey?: string | undefined;
+  /** How the order's story decides a cancellation; `undefined` if the shop decides as usual. */
+  decideByStory: (orderId: string) => CancellationDecision | undefined;
 };
 
 /** Jobs look for due work this often: a story can advance the shop's clock by days at once. */
@@ -42,10 +49,10 @@ const JOBS_INTERVAL_MS = 500;
 
 /** Starts the back end of a shop, which follows the shop's own clock. */
 export async function openBackEnd(shop: Shop, options: BackEndOptions): Promise<BackEnd> {
-  const { store, subscribers, shopKey = randomBytes(32).toString('hex') } = options;
+  const { store, subscribers, decideByStory, shopKey = randomBytes(32).toString('hex') } = options;
   const now = (): number => getShopTime(shop);
   const rules = createShopRules(shop);
-  const decideCancellation = createCancellationDecider(shop);
+  const decideCancellation = createCancellationDecider(shop, decideByStory);
   const basePath = `/${shop.id}/waybill`;
   const handler = createHandler({
     store,
@@ -63,11 +70,14 @@ export async function openBackEnd(shop: Shop, options: BackEndOptions): Promise<
     startJobs({ store, rules, decideCancellation, subscribers, now, intervalMs: JOBS_INTERVAL_MS });
   let jobs = await start();
   const requestAsShop = createShopClient(handler, { key: shopKey, basePath });
+  const requestAsCustomer = createCustomerClient(handler, { basePath });
 
   return {
     handler,
     store,
     requestAsShop,
+    requestAsCustomer,
+    outages: new Outages(),
     recordScan: async (orderId, scan) => (await requestAsShop('POST', `orders/${orderId}/events`, scan)) as Order,
     async runWithoutJobs(send) {
       await jobs.stop();
@@ -85,20 +95,37 @@ export async function openBackEnd(shop: Shop, options: BackEndOptions): Promise<
   };
 }
 
-/** Completes a cancellation at once, with a short receipt number; other requests wait for the staff. */
-function createCancellationDecider(shop: Shop): CancellationDecider {
+/**
+ * Completes cancellations and withdrawals at once, with a short receipt number. All other requests wait for the staff or the
+ * story, as do cancellations of a shop that must agree. A withdrawal needs no agreement: it is a right.
+ */
+function createCancellationDecider(shop: Shop, decideByStory: BackEndOptions['decideByStory']): CancellationDecider {
   return async ({ order, cancellation: { id, type } }) => {
-    if (type !== 'cancel-items' && type !== 'cancel-order') return { status: 'pending' };
+    const isCancellation = type === 'cancel-items' || type === 'cancel-order';
+    const byStory = isCancellation ? decideByStory(order.id) : undefined;
+    if (byStory) return byStory;
+    const isCompleted = type === 'withdraw' || (isCancellation && shop.cancelMode === 'instant');
+    if (!isCompleted) return { status: 'pending' };
     const number = `${order.number ?? order.id}-${id.slice(0, 4).toUpperCase()}`;
     return { status: 'completed', receipt: { number, at: new Date(getShopTime(shop)).toISOString() } };
   };
 }
 
-/** Items can be canceled until they are packed; a parcel can be reported missing for 14 days. */
+/**
+ * Items can be canceled until they are packed; a parcel can be reported missing for 14 days. Within the legal time after
+ * the delivery, the customer may withdraw from the contract.
+ */
 function createShopRules(shop: Shop): ShopRules {
+  const { cancelMode: mode, withdrawalDays } = shop;
+  const refund = { days: [3, 5] };
   return {
     timeZone: shop.timeZone,
-    actions: { cancel: { before: 'packed', refund: { days: [3, 5] } }, reportMissing: { days: 14 } },
+    decideWithinHours: 24,
+    actions: {
+      cancel: { before: 'packed', mode, refund },
+      ...(withdrawalDays !== undefined && { withdraw: { days: withdrawalDays, mode: 'instant', refund } }),
+      reportMissing: { days: 14 },
+    },
     missingReport: { what: getShopFixtures(shop, shop.language).texts.missingParcelReply },
   };
 }

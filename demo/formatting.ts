@@ -15,10 +15,13 @@ export function formatShippingCost(amount: number, currency: string, language: L
   return amount === 0 ? getMessages(language).free : formatMoney(amount, currency, language);
 }
 
+/** The elements write English dates with the day first: "1 December". */
+const selectDateLocale = (language: string): string => (language === 'en' ? 'en-001' : language);
+
 /** "Wed, 23 December, 13:59". */
 export function formatDateTime(instant: number, timeZone: string, language: string): string {
   const options = { weekday: 'short', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' } as const;
-  return new Intl.DateTimeFormat(language, { ...options, timeZone }).format(instant);
+  return new Intl.DateTimeFormat(selectDateLocale(language), { ...options, timeZone }).format(instant);
 }
 
 export function formatCountry(code: string, language: Language): string {
@@ -45,7 +48,7 @@ function formatArrival({ window, readyAt, term, timeZone }: Estimate, language: 
 /** "24 – 26 November". */
 export function formatDateWindow(from: string, to: string, language: Language): string {
   const options = { weekday: 'short', day: 'numeric', month: 'long', timeZone: 'UTC' } as const;
-  const format = new Intl.DateTimeFormat(language, options);
+  const format = new Intl.DateTimeFormat(selectDateLocale(language), options);
   return format.formatRange(Date.parse(from), Date.parse(to));
 }
 

@@ -1,9 +1,12 @@
+import type { CancellationDecision } from 'waybill/server';
 import { OrderStories } from './account/order-stories.ts';
 import { openBackEnd, type BackEnd } from './back-end.ts';
 import { openNotificationLog, type NotificationLog } from './notification-log.ts';
 import { openPersistence, type PersistenceOptions } from './persistence/open-persistence.ts';
 import type { ShopState } from './persistence/shop-state.ts';
 import type { Shop } from './shops/shop.ts';
+import { stories } from './stories/index.ts';
+import { getShopFixtures } from './stories/shop-fixtures.ts';
 
 /** Everything behind one shop's pages. */
 export type ShopContext = {
@@ -28,6 +31,17 @@ export async function openShopContext(shop: Shop, options: ShopContextOptions): 
   const { store, state } = await openPersistence(shop, options);
   const notifications = await openNotificationLog(shop, { ...options, store, state });
   const { subscribers } = notifications;
-  const backEnd = await openBackEnd(shop, { store, shopKey: options.shopKey, subscribers });
-  return { shop, backEnd, notifications, state, stories: new OrderStories({ shop, backEnd, state }) };
+  const decideByStory = (orderId: string): CancellationDecision | undefined => {
+    const { storyId, language = shop.language } = state.getStoryProgress(orderId) ?? {};
+    const story = stories.find(({ id }) => id === storyId);
+    return story?.decideCancellation?.(getShopFixtures(shop, language));
+  };
+  const backEnd = await openBackEnd(shop, { store, shopKey: options.shopKey, subscribers, decideByStory });
+  return {
+    shop,
+    backEnd,
+    notifications,
+    state,
+    stories: new OrderStories({ shop, backEnd, state, origin: options.origin }),
+  };
 }

@@ -16,10 +16,12 @@ import { renderCartPage } from './pages/cart.ts';
 import { renderCheckoutPage } from './pages/checkout.ts';
 import { renderConfirmationPage } from './pages/confirmation.ts';
 import type { PageContext } from './pages/layout.ts';
+import { renderHelpPage } from './pages/help.ts';
 import { renderListingPage } from './pages/listing.ts';
 import { renderNotFoundPage } from './pages/not-found.ts';
 import { renderNotificationsPage } from './pages/notifications.ts';
 import { renderProductPage } from './pages/product.ts';
+import { createPictureResponse } from './pictures.ts';
 import { formatPageUrl, isOrderPath, parseSession, type Session } from './session.ts';
 import type { ShopContext } from './shop-context.ts';
 import { getShopTime } from './shop-time.ts';
@@ -38,6 +40,9 @@ export async function handleShopRequest(
   const isOrderRoute = isOrderPath(path);
   const session = { ...parseSession(shop, query), ...(isOrderRoute && { timeOffset: 0 }) };
   const page = { shop, session, path };
+  const picture = createPictureResponse(shop, path);
+  if (picture) return picture;
+  if (path === 'help') return createHtmlResponse(renderHelpPage(page, query.get('order') ?? ''));
   // The demo has no sign-in: only this machine sees orders.
   if (isOrderRoute && !isLoopbackRequest(request)) return createHtmlResponse(renderNotFoundPage(page), 404);
   if (/^staff(?:\/|$)/.test(path))

@@ -79,10 +79,10 @@ export class ExamplePlacement {
       const order = await backEnd.store.getOrder(id);
       const progress = state.getStoryProgress(id);
       if (!order || !progress) return;
-      at = step.schedule(createStoryContext(shop, order, at, session));
+      at = step.schedule(createStoryContext(this.#context, order, at, session));
       if (at > now) return;
       await performStep(backEnd, id, step, {
-        createContext: (current) => createStoryContext(shop, current, at, session),
+        createContext: (current) => createStoryContext(this.#context, current, at, session),
         advanceClockTo: this.#advanceClockTo,
       });
       const events = (await backEnd.store.getOrder(id))?.events.length ?? 0;

@@ -3,6 +3,7 @@ import { findVariant, type CartLine, type Shop } from '../shops/shop.ts';
 import { calculateSubtotal } from '../cart.ts';
 import type { Session } from '../session.ts';
 import { DAY_MS, toLocalDate } from '../zoned-time.ts';
+import type { OrderLinks } from './order-links.ts';
 
 /** An order as the shop's own system sends it. The back end derives `actions` from the shop's rules. */
 type OrderDraft = Omit<Order, 'version' | 'updatedAt'>;
@@ -29,6 +30,7 @@ export function createOrderDraft(
   template: OrderTemplate,
   estimate: Estimate,
   placedAt: number,
+  links: OrderLinks,
 ): OrderDraft {
   const { id, number, cart } = template;
   const at = new Date(placedAt).toISOString();
@@ -42,12 +44,14 @@ export function createOrderDraft(
     timeZone: estimate.timeZone ?? shop.timeZone,
     method: deriveMethod(shop, estimate.method?.id),
     ...selectPlace(estimate),
+    helpUrl: links.formatHelpUrl(number),
     lineItems: cart.map(({ sku, quantity }) => {
       const { product, variant } = findVariant(shop, sku) ?? {};
       return {
         id: sku,
         sku,
         title: product?.name ?? sku,
+        ...(product && { url: links.formatProductUrl(product.id), imageUrl: links.formatSquarePictureUrl(product.id) }),
         unitPrice: { amount: variant?.price ?? 0, currency },
         quantity: { original: quantity, total: quantity, fulfilled: 0 },
       };

@@ -70,14 +70,15 @@ export class OrderStories {
 
   /** `undefined` for an order without a story. */
   deriveStoryState(order: Order): StoryState | undefined {
-    const progress = this.#context.state.getStoryProgress(order.id);
+    const { shop, state } = this.#context;
+    const progress = state.getStoryProgress(order.id);
     if (!progress) return undefined;
     const { position, storyId } = progress;
     const story = stories.find(({ id }) => id === storyId);
     const steps = story?.steps ?? [];
     return {
       story: story?.id ?? '',
-      stories: stories.filter((each) => each.isApplicable(order)).map(({ id, title }) => ({ id, title })),
+      stories: stories.filter((each) => each.isApplicable(order, shop)).map(({ id, title }) => ({ id, title })),
       position,
       total: steps.length,
       last: steps[position - 1]?.label,
@@ -97,7 +98,7 @@ export class OrderStories {
         let at: number | undefined;
         const isPerformed = await performStep(backEnd, id, step, {
           createContext: (order) => {
-            const context = createStoryContext(shop, order, getShopTime(shop), session);
+            const context = createStoryContext(this.#context, order, getShopTime(shop), session);
             at ??= step.schedule(context);
             return { ...context, now: context.now + Math.max(0, Math.ceil((at - context.now) / 1000)) * 1000 };
           },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Order } from 'waybill/contract';
 import type { BackEnd } from '../back-end.ts';
-import { ShopSideError } from '../shop-client.ts';
+import { BackEndError } from '../back-end-client.ts';
 import type { StoryAction, StoryContext, StoryStep } from '../stories/story.ts';
 
 const MAX_TRIES = 3;
@@ -34,22 +34,25 @@ export async function performStep(
       for (const action of actions) await executeAction(backEnd, id, action);
       return true;
     } catch (error) {
-      if (!(error instanceof ShopSideError)) throw error;
+      if (!(error instanceof BackEndError)) throw error;
     }
   }
   return false;
 }
 
-async function executeAction(
-  { requestAsShop, recordScan, store }: BackEnd,
-  id: string,
-  action: StoryAction,
-): Promise<void> {
+async function executeAction(backEnd: BackEnd, id: string, action: StoryAction): Promise<void> {
+  const { requestAsShop, requestAsCustomer, recordScan, store, outages } = backEnd;
   if ('scan' in action) {
     await recordScan(id, { ...action.scan, id: randomUUID() });
   } else if ('fields' in action) {
     const order = (await requestAsShop('GET', `orders/${id}`)) as Order;
     await requestAsShop('PUT', `orders/${id}`, { ...order, ...action.fields });
+  } else if ('customerRequest' in action) {
+    const version = await store.getOrderVersion(id);
+    await requestAsCustomer('POST', `orders/${id}/cancellations`, { ...action.customerRequest, version });
+  } else if ('outage' in action) {
+    if (action.outage === 'begin') outages.begin(id);
+    else outages.end(id);
   } else {
     const pending = await store.withLockedOrder(id, async (locked) => locked.pending);
     for (const { cancellation } of pending.filter(({ request }) => request.type === action.settle)) {

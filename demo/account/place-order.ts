@@ -7,8 +7,15 @@ import { getShopTime } from '../shop-time.ts';
 import type { Shop } from '../shops/shop.ts';
 import { stories } from '../stories/index.ts';
 import { createOrderDraft, type OrderTemplate } from './order-draft.ts';
+import { createOrderLinks } from './order-links.ts';
 
-export type AccountContext = { shop: Shop; backEnd: BackEnd; state: ShopState };
+export type AccountContext = {
+  shop: Shop;
+  backEnd: BackEnd;
+  state: ShopState;
+  /** The demo's own origin: `http://127.0.0.1:4173`. */
+  origin: () => string;
+};
 
 export type OrderIds = Pick<OrderTemplate, 'id' | 'number' | 'ordinal'>;
 
@@ -16,16 +23,17 @@ type StoryChoice = Pick<StoryProgress, 'language' | 'example'> & { story?: strin
 
 /** Sends an order to the back end and starts its story: the chosen one, or the first that fits the order. */
 export async function placeOrder(
-  { shop, backEnd, state }: AccountContext,
+  { shop, backEnd, state, origin }: AccountContext,
   template: OrderTemplate,
   estimate: Estimate,
   placedAt: number,
   { language, story, example }: StoryChoice,
 ): Promise<void> {
   const { id } = template;
-  const draft = createOrderDraft(shop, template, estimate, placedAt);
+  const links = createOrderLinks(shop, origin(), language);
+  const draft = createOrderDraft(shop, template, estimate, placedAt, links);
   const order = (await backEnd.requestAsShop('PUT', `orders/${id}`, draft)) as Order;
-  const applicable = stories.filter((each) => each.isApplicable(order)).map((each) => each.id);
+  const applicable = stories.filter((each) => each.isApplicable(order, shop)).map((each) => each.id);
   const storyId = applicable.find((each) => each === story) ?? applicable[0];
   state.saveStoryProgress(id, { template, language, storyId, position: 0, ...(example && { example }) });
 }

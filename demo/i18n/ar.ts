@@ -39,4 +39,10 @@ export default {
   items: 'المنتجات',
   orders: 'طلباتك',
   followOrder: 'متابعة الطلب',
+  help: 'اتصل بنا',
+  helpOrder: 'بخصوص الطلب {number}: يُرجى إبقاء هذا الرقم في متناول يدك.',
+  callUs: 'بالهاتف',
+  writeToUs: 'بالبريد',
+  answerTime: 'نرد خلال يوم عمل واحد',
+  visitUs: 'في المتجر',
 } satisfies Messages;

@@ -39,4 +39,10 @@ export default {
   items: 'Artikel',
   orders: 'Ihre Bestellungen',
   followOrder: 'Bestellung verfolgen',
+  help: 'Kontakt',
+  helpOrder: 'Zu Bestellung {number}: Bitte halten Sie diese Nummer bereit.',
+  callUs: 'Anrufen',
+  writeToUs: 'Schreiben',
+  answerTime: 'Wir antworten innerhalb eines Werktags',
+  visitUs: 'Vorbeikommen',
 } satisfies Messages;

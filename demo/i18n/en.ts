@@ -38,4 +38,10 @@ export default {
   items: 'Items',
   orders: 'Your orders',
   followOrder: 'Follow your order',
+  help: 'Contact us',
+  helpOrder: 'About order {number}: please have this number to hand.',
+  callUs: 'Call us',
+  writeToUs: 'Write to us',
+  answerTime: 'We answer within one working day',
+  visitUs: 'Visit us',
 };

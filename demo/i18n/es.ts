@@ -39,4 +39,10 @@ export default {
   items: 'Artículos',
   orders: 'Sus pedidos',
   followOrder: 'Seguir el pedido',
+  help: 'Contacto',
+  helpOrder: 'Sobre el pedido {number}: tenga este número a mano.',
+  callUs: 'Llámenos',
+  writeToUs: 'Escríbanos',
+  answerTime: 'Respondemos en un día laborable',
+  visitUs: 'Visítenos',
 } satisfies Messages;

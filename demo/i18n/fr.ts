@@ -39,4 +39,10 @@ export default {
   items: 'Articles',
   orders: 'Vos commandes',
   followOrder: 'Suivre la commande',
+  help: 'Nous contacter',
+  helpOrder: 'Au sujet de la commande {number} : gardez ce numéro sous la main.',
+  callUs: 'Nous appeler',
+  writeToUs: 'Nous écrire',
+  answerTime: 'Réponse sous un jour ouvré',
+  visitUs: 'Nous rendre visite',
 } satisfies Messages;

@@ -39,4 +39,10 @@ export default {
   items: 'פריטים',
   orders: 'ההזמנות שלכם',
   followOrder: 'מעקב אחר ההזמנה',
+  help: 'צרו קשר',
+  helpOrder: 'לגבי הזמנה {number}: כדאי להחזיק את המספר הזה בהישג יד.',
+  callUs: 'בטלפון',
+  writeToUs: 'בדואר אלקטרוני',
+  answerTime: 'נשיב בתוך יום עסקים אחד',
+  visitUs: 'בחנות',
 } satisfies Messages;

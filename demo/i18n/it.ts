@@ -39,4 +39,10 @@ export default {
   items: 'Articoli',
   orders: 'I tuoi ordini',
   followOrder: 'Segui l’ordine',
+  help: 'Contatti',
+  helpOrder: 'Per l’ordine {number}: tenga questo numero a portata di mano.',
+  callUs: 'Chiamateci',
+  writeToUs: 'Scriveteci',
+  answerTime: 'Rispondiamo entro un giorno lavorativo',
+  visitUs: 'Venite a trovarci',
 } satisfies Messages;

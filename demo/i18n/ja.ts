@@ -39,4 +39,10 @@ export default {
   items: '商品',
   orders: 'ご注文履歴',
   followOrder: '配送状況を見る',
+  help: 'お問い合わせ',
+  helpOrder: '注文 {number} について：この番号をお手元にご用意ください。',
+  callUs: '電話',
+  writeToUs: 'メール',
+  answerTime: '1営業日以内にお返事します',
+  visitUs: 'ご来店',
 } satisfies Messages;

@@ -39,4 +39,10 @@ export default {
   items: 'Artikelen',
   orders: 'Uw bestellingen',
   followOrder: 'Bestelling volgen',
+  help: 'Contact',
+  helpOrder: 'Over bestelling {number}: houd dit nummer bij de hand.',
+  callUs: 'Bel ons',
+  writeToUs: 'Schrijf ons',
+  answerTime: 'We antwoorden binnen één werkdag',
+  visitUs: 'Kom langs',
 } satisfies Messages;

@@ -39,4 +39,10 @@ export default {
   items: 'Produkty',
   orders: 'Twoje zamówienia',
   followOrder: 'Śledź zamówienie',
+  help: 'Kontakt',
+  helpOrder: 'W sprawie zamówienia {number}: prosimy mieć ten numer pod ręką.',
+  callUs: 'Zadzwoń',
+  writeToUs: 'Napisz',
+  answerTime: 'Odpowiadamy w ciągu jednego dnia roboczego',
+  visitUs: 'Odwiedź nas',
 } satisfies Messages;

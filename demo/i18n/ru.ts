@@ -39,4 +39,10 @@ export default {
   items: 'Товары',
   orders: 'Ваши заказы',
   followOrder: 'Следить за заказом',
+  help: 'Связаться с нами',
+  helpOrder: 'По заказу {number}: держите этот номер под рукой.',
+  callUs: 'Позвонить',
+  writeToUs: 'Написать',
+  answerTime: 'Ответим в течение рабочего дня',
+  visitUs: 'Прийти к нам',
 } satisfies Messages;

@@ -39,4 +39,10 @@ export default {
   items: 'Товари',
   orders: 'Ваші замовлення',
   followOrder: 'Стежити за замовленням',
+  help: 'Зв’язатися з нами',
+  helpOrder: 'Щодо замовлення {number}: тримайте цей номер під рукою.',
+  callUs: 'Зателефонувати',
+  writeToUs: 'Написати',
+  answerTime: 'Відповімо протягом робочого дня',
+  visitUs: 'Завітати до нас',
 } satisfies Messages;

@@ -6,7 +6,7 @@ import { computeEstimates } from '../compute-estimates.ts';
 import { formatTermsUrl } from '../estimate-links.ts';
 import { getMessages } from '../i18n/index.ts';
 import { renderLayout, type PageContext } from './layout.ts';
-import { renderSessionFields, renderPrice, formatPrice } from './fragments.ts';
+import { renderSessionFields, renderPicture, renderPrice, formatPrice } from './fragments.ts';
 import { renderEstimateElement } from './waybill-elements.ts';
 
 /** Renders the cart, with one estimate for all items, sent together or apart. */
@@ -69,7 +69,7 @@ function renderCartLine(context: PageContext, { sku, quantity }: CartLine): Html
   if (!found) return html``;
   const { product, variant } = found;
   return html`<li class="line">
-    <div class="picture">${product.illustration}</div>
+    <div class="picture">${renderPicture(context, product)}</div>
     <p class="line-name" lang="${shop.language}" dir="auto">
       <a href="${formatPageUrl(shop, session, `p/${product.id}`)}">${product.name}</a>
       ${variant.name !== undefined && html`<span class="by">${selectText(variant.name, session.language)}</span>`}

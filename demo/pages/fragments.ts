@@ -1,6 +1,8 @@
 import { html, type Html } from '../html.ts';
 import { formatShippingCost, formatMoney } from '../formatting.ts';
 import { serializeSession } from '../session.ts';
+import { formatPicturePath } from '../pictures.ts';
+import type { Product } from '../shops/shop.ts';
 import type { PageContext } from './layout.ts';
 
 /** The session as hidden fields, without the fields that the form itself has. */
@@ -8,6 +10,12 @@ export function renderSessionFields({ shop, session }: PageContext, ...omittedFi
   return Object.entries(serializeSession(shop, session))
     .filter(([name]) => !omittedFields.includes(name))
     .map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`);
+}
+
+/** Renders the picture of a product. The product's name is beside it. */
+export function renderPicture({ shop }: PageContext, { id }: Product): Html {
+  const { width, height } = shop.pictureSize;
+  return html`<img src="${formatPicturePath(shop, id)}" alt="" width="${width}" height="${height}" />`;
 }
 
 export function renderPrice(context: PageContext, amount: number): Html {

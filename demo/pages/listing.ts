@@ -6,7 +6,7 @@ import { computeEstimates } from '../compute-estimates.ts';
 import { formatEndpointUrl, formatTermsUrl } from '../estimate-links.ts';
 import { getMessages } from '../i18n/index.ts';
 import { renderLayout, type PageContext } from './layout.ts';
-import { formatPrice } from './fragments.ts';
+import { formatPrice, renderPicture } from './fragments.ts';
 import { renderEstimateElement, type Attributes } from './waybill-elements.ts';
 
 /** Renders all products, each with a compact estimate. The elements share one request. */
@@ -23,8 +23,9 @@ export function renderListingPage(context: PageContext): Html {
   });
 }
 
-function renderProductCard(context: PageContext, { id, name, byline, illustration, variants }: Product): Html {
+function renderProductCard(context: PageContext, product: Product): Html {
   const { shop, session } = context;
+  const { id, name, byline, variants } = product;
   const [{ sku, price: amount }] = variants;
   const source: Attributes =
     shop.listing.from === 'endpoint'
@@ -34,7 +35,7 @@ function renderProductCard(context: PageContext, { id, name, byline, illustratio
   const subtotal = calculateSubtotal(shop, session.cart) + amount;
   const [fallback] = computeEstimates(shop, session, [{ sku, quantity: 1 }], { subtotal });
   return html`<li class="product-card">
-    <div class="picture">${illustration}</div>
+    <div class="picture">${renderPicture(context, product)}</div>
     <h2 lang="${shop.language}" dir="auto"><a href="${formatPageUrl(shop, session, `p/${id}`)}">${name}</a></h2>
     ${byline !== undefined && html`<p class="by" lang="${shop.language}" dir="auto">${byline}</p>`}
     <p class="price">${formatPrice(context, amount)}</p>

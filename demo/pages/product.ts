@@ -5,14 +5,14 @@ import { computeEstimates } from '../compute-estimates.ts';
 import { formatTermsUrl } from '../estimate-links.ts';
 import { getMessages, type Language } from '../i18n/index.ts';
 import { renderLayout, type PageContext } from './layout.ts';
-import { renderSessionFields, renderPrice } from './fragments.ts';
+import { renderSessionFields, renderPicture, renderPrice } from './fragments.ts';
 import { renderEstimateElement } from './waybill-elements.ts';
 
 /** Renders one product. Its variant and quantity change the estimate. */
 export function renderProductPage(context: PageContext, product: Product): Html {
   const { shop, session } = context;
   const messages = getMessages(session.language);
-  const { name, byline, illustration, variants } = product;
+  const { name, byline, variants } = product;
   const [{ sku, price: amount }] = variants;
   const inCart = calculateSubtotal(shop, session.cart);
   const subtotal = inCart + amount;
@@ -21,7 +21,7 @@ export function renderProductPage(context: PageContext, product: Product): Html 
     title: name,
     kind: 'product',
     scripts: ['product'],
-    main: html`<div class="picture">${illustration}</div>
+    main: html`<div class="picture">${renderPicture(context, product)}</div>
       <div class="facts">
         <h1 lang="${shop.language}" dir="auto">${name}</h1>
         ${byline !== undefined && html`<p class="by" lang="${shop.language}" dir="auto">${byline}</p>`}

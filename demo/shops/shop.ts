@@ -14,7 +14,8 @@ export type Product = {
   byline?: string;
   description: Record<string, string>;
   variants: readonly [Variant, ...Variant[]];
-  illustration: Html;
+  /** An SVG file: `/{shop}/pictures/{id}.svg`. */
+  picture: Html;
 };
 
 export type ShopClock = {
@@ -23,6 +24,9 @@ export type ShopClock = {
   /** The machine's time, in milliseconds since the epoch. */
   systemNow: () => number;
 };
+
+/** How customers reach the shop. Values are in the shop's own language, or the same in all languages. */
+export type ShopContact = { phone: string; email: string; address: string; hours: LocalizedText };
 
 export type CartLine = { sku: string; quantity: number };
 
@@ -36,6 +40,15 @@ export type Shop = {
   terms: ShopTerms;
   clock: ShopClock;
   products: readonly Product[];
+  /** The ratio of all pictures of products. */
+  pictureSize: { width: number; height: number };
+  /** An SVG file: the place where the courier of the stories leaves a parcel. */
+  deliveryPhoto: Html;
+  contact: ShopContact;
+  /** Whether a cancellation before the packing is certain (`instant`), or a request that the shop answers. */
+  cancelMode: 'instant' | 'request';
+  /** Days after delivery for a withdrawal by EU law; `undefined` if the law does not apply. */
+  withdrawalDays?: number;
   /** The product and the method whose cutoff the demo bar's presets use. */
   referenceProduct: { sku: string; method: string };
   /** The default destination: `DE-10115`, or a country alone. */

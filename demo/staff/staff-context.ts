@@ -1,7 +1,7 @@
 import type { Store } from 'waybill/server';
 import type { BackEnd } from '../back-end.ts';
 import type { PageContext } from '../pages/layout.ts';
-import { ShopSideError } from '../shop-client.ts';
+import { BackEndError } from '../back-end-client.ts';
 
 /** The input of the staff's pages. The shop's key stays inside `requestAsShop`. */
 export type StaffContext = {
@@ -28,7 +28,7 @@ export async function requestShopSide<T>(
   try {
     return { ok: true, data: (await backEnd.requestAsShop(body === undefined ? 'GET' : 'POST', path, body)) as T };
   } catch (error) {
-    if (!(error instanceof ShopSideError)) throw error;
+    if (!(error instanceof BackEndError)) throw error;
     return { ok: false, problem: { code: error.code, detail: error.message } };
   }
 }

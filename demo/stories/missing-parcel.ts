@@ -36,7 +36,11 @@ export const missingParcel: Story = {
     {
       label: 'It is scanned as delivered. Look for it, and report it below',
       schedule: onPromisedDay('11:25'),
-      createActions: (context) => createDeliveryScan(context, PARCEL, 'safe_place', context.fixtures.texts.safePlace),
+      createActions: (context) =>
+        createDeliveryScan(context, PARCEL, 'safe_place', {
+          text: context.fixtures.texts.safePlace,
+          photoUrl: context.deliveryPhotoUrl,
+        }),
     },
     { label: 'The waiting day is over', schedule: onPromisedDay('09:00', 2), createActions: createCheckedUpdate },
     {

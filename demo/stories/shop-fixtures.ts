@@ -26,6 +26,8 @@ export type ShopFixtures = {
     safePlace: string;
     missingParcelReply: string;
     parcelFound: string;
+    /** Why the shop rejects a cancellation. */
+    cancellationRejected: string;
   };
 };
 

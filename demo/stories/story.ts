@@ -1,25 +1,43 @@
-import type { Order } from 'waybill/contract';
-import type { Scan } from 'waybill/server';
+import type { CancelRequest, Order } from 'waybill/contract';
+import type { CancellationDecision, Scan } from 'waybill/server';
+import { DELIVERY_PHOTO, formatPicturePath } from '../pictures.ts';
 import type { Session } from '../session.ts';
 import type { Shop } from '../shops/shop.ts';
 import { getShopFixtures, type ShopFixtures, type TrackingPlace } from './shop-fixtures.ts';
 
 /** The order that a step happens to. `now` is the shop's time, in milliseconds since the epoch. */
-export type StoryContext = { order: Order; now: number; timeZone: string; fixtures: ShopFixtures };
+export type StoryContext = {
+  order: Order;
+  now: number;
+  timeZone: string;
+  fixtures: ShopFixtures;
+  /** The photo of the place where the courier left a parcel. */
+  deliveryPhotoUrl: string;
+};
 
 /** The fixtures are in the language of the customer. */
-export function createStoryContext(shop: Shop, order: Order, now: number, { language }: Session): StoryContext {
-  return { order, now, timeZone: order.timeZone ?? shop.timeZone, fixtures: getShopFixtures(shop, language) };
+export function createStoryContext(
+  { shop, origin }: { shop: Shop; origin: () => string },
+  order: Order,
+  now: number,
+  { language }: Session,
+): StoryContext {
+  const { timeZone = shop.timeZone } = order;
+  const deliveryPhotoUrl = origin() + formatPicturePath(shop, DELIVERY_PHOTO);
+  return { order, now, timeZone, fixtures: getShopFixtures(shop, language), deliveryPhotoUrl };
 }
 
-/** A request to the back end's shop side. */
 export type StoryAction =
   /** A scan of a parcel. */
   | { scan: Omit<Scan, 'id'> }
   /** A change that no scan expresses: the shop's system sends the order with these fields replaced. */
   | { fields: Partial<Order> }
   /** The shop completes the customer's requests of this type. */
-  | { settle: string };
+  | { settle: string }
+  /** The customer sends a request, as the elements do. The step does not apply if the back end refuses it. */
+  | { customerRequest: Pick<CancelRequest, 'type' | 'lineItems'> }
+  /** The answers to requests about the order are lost from now on, or arrive again. */
+  | { outage: 'begin' | 'end' };
 
 export type StoryStep = {
   /** For the story panel. */
@@ -34,7 +52,9 @@ export type Story = {
   id: string;
   title: string;
   /** Whether the story fits the order. */
-  isApplicable: (order: Pick<Order, 'lineItems' | 'method'>) => boolean;
+  isApplicable: (order: Pick<Order, 'lineItems' | 'method'>, shop: Shop) => boolean;
+  /** The answer of the shop's system to a cancellation. Default: it completes the cancellation. */
+  decideCancellation?: (fixtures: ShopFixtures) => CancellationDecision;
   steps: readonly StoryStep[];
 };
 
@@ -93,16 +113,14 @@ export function createHandOverScan(
   return createScan(context, shipmentId, 'accepted', { place, shipment: { tracking } });
 }
 
-/** A scan that delivers a parcel; `kind` is a delivery kind of the contract, `text` the exact place. */
+/** A scan that delivers a parcel; `kind` is a delivery kind of the contract. */
 export function createDeliveryScan(
   context: StoryContext,
   shipmentId: string,
   kind: string,
-  text?: string,
+  more: { text?: string; photoUrl?: string } = {},
 ): StoryAction[] | undefined {
-  return createScan(context, shipmentId, 'delivered', {
-    shipment: { delivery: { kind, ...(text !== undefined && { text }) } },
-  });
+  return createScan(context, shipmentId, 'delivered', { shipment: { delivery: { kind, ...more } } });
 }
 
 /** The shop checked with the carrier; nothing has changed. */

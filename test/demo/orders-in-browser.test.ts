@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { startDemo, type RunningDemo } from './start-demo.ts';
+import { startDemo, testNow, type RunningDemo } from './start-demo.ts';
 import { findOverflow } from '../support/find-overflow.ts';
 import { launchChromium, skipWithoutChromium } from '../support/chromium.ts';
+import { recordComplaints } from '../support/console-complaints.ts';
 import { runInBrowser } from './run-in-browser.ts';
 
 /* The account's pages in a browser, under the strict policy, in several tabs. */
@@ -48,15 +49,31 @@ async function waitForText(locator: Locator, text: RegExp, timeout = 2_000): Pro
 }
 
 /** Places an order like an example and performs steps of its story. Returns its id. */
-async function placeExampleOrder(shop: string, exampleId: string, steps: number, language = ''): Promise<string> {
-  const init = { method: 'POST', headers: { origin: demo.base, accept: 'application/json' } };
-  const storyUrl = (id: string): string => `${demo.base}/${shop}/account/${id}/story${language && `?lang=${language}`}`;
+async function placeExampleOrder(
+  shop: string,
+  exampleId: string,
+  steps: number,
+  language = '',
+  story?: string,
+): Promise<string> {
   await fetch(`${demo.base}/${shop}/account`);
-  const placed = await fetch(storyUrl(exampleId), { ...init, body: new URLSearchParams({ command: 'restart' }) });
-  const { id } = (await placed.json()) as { id: string };
-  for (let step = 0; step < steps; step++)
-    await fetch(storyUrl(id), { ...init, body: new URLSearchParams({ command: 'next' }) });
+  const { id } = await sendStoryCommand(shop, exampleId, 'restart', language, story);
+  for (let step = 0; step < steps; step++) await sendStoryCommand(shop, id, 'next', language);
   return id;
+}
+
+/** Sends what a button of the story panel sends, from outside of the page. */
+async function sendStoryCommand(
+  shop: string,
+  id: string,
+  command: 'next' | 'restart',
+  language = '',
+  story?: string,
+): Promise<{ id: string }> {
+  const body = new URLSearchParams({ command, ...(story !== undefined && { story }) });
+  const url = `${demo.base}/${shop}/account/${id}/story${language && `?lang=${language}`}`;
+  const headers = { origin: demo.base, accept: 'application/json' };
+  return (await fetch(url, { method: 'POST', headers, body })).json() as Promise<{ id: string }>;
 }
 
 describe('an order page', () => {
@@ -145,6 +162,83 @@ describe('an order page', () => {
     await waitForText(page.locator(STATUS), /immeuble voisin/, 4_000);
   });
 
+  testPages('a cancel dialog says that the parcel was packed since', async (openPage) => {
+    const id = await placeExampleOrder('berlin', 'b-2041', 2, 'en', 'too-late');
+    const page = await openPage(`/berlin/account/${id}?lang=en`);
+    await waitUntilLive(page);
+    await page.getByRole('button', { name: 'Cancel Effi Briest' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Cancel item' }).waitFor();
+    await sendStoryCommand('berlin', id, 'next');
+    await dialog.getByRole('button', { name: 'Cancel item' }).waitFor({ state: 'detached' });
+    await waitForText(dialog, /no longer/);
+  });
+
+  testPages('a workshop is asked to cancel, and answers later', async (openPage) => {
+    const id = await placeExampleOrder('drome', 'd-315', 0, 'en', 'cancel-request');
+    const page = await openPage(`/drome/account/${id}?lang=en`);
+    await waitUntilLive(page);
+    await page.getByRole('button', { name: /Request cancellation of Planche/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Request cancellation' }).click();
+    await waitForText(page.locator(STATUS), /Cancellation requested: Planche.*answer by/s);
+    // The panel skips the step in which the customer asks.
+    await findStoryButton(page, 'Next step').click();
+    await waitForText(page.locator(STATUS), /Planche à découper is canceled/);
+  });
+
+  testPages('a shop rejects a cancellation, with its reason', async (openPage) => {
+    const page = await openPage(
+      `/moscow/account/${await placeExampleOrder('moscow', 'm-7715', 0, 'en', 'cancel-rejected')}?lang=en`,
+    );
+    await waitUntilLive(page);
+    const button = page.getByRole('button', { name: /^Cancel Наушники/ });
+    await button.click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel item' }).click();
+    await waitForText(page.locator(STATUS), /could not be canceled.*being packed at the warehouse/s);
+  });
+
+  it(
+    'an outage is shown, and a cancellation during it is confirmed afterwards',
+    { skip: skipWithoutChromium },
+    async () => {
+      const id = await placeExampleOrder('berlin', 'b-2041', 0, 'en', 'outage');
+      const context = await browser.newContext({ viewport: { width: 1000, height: 900 } });
+      try {
+        // The real clock would wait for the next attempt; refused requests are errors in the console.
+        await context.clock.install({ time: testNow() });
+        const page = await context.newPage();
+        const complaints = recordComplaints(page, /503|ERR_/);
+        await page.goto(`${demo.base}/berlin/account/${id}?lang=en`);
+        await waitUntilLive(page);
+        await sendStoryCommand('berlin', id, 'next', 'en');
+        await page.locator(`${STATUS} [part~=freshness-live]`).waitFor({ state: 'detached' });
+        await page.getByRole('button', { name: 'Cancel Effi Briest' }).click();
+        await page.getByRole('dialog').getByRole('button', { name: 'Cancel item' }).click();
+        await waitForText(page.locator(STATUS), /Canceling Effi Briest/);
+        await sendStoryCommand('berlin', id, 'next', 'en');
+        await page.clock.runFor(60_000);
+        await waitForText(page.locator(STATUS), /Effi Briest is canceled/);
+        await waitUntilLive(page);
+        const order = await demo.shopContexts.get('berlin')?.backEnd.store.getOrder(id);
+        assert.equal(order?.adjustments.length, 1);
+        assert.deepEqual(complaints, []);
+      } finally {
+        await context.close();
+      }
+    },
+  );
+
+  testPages('a customer withdraws and gets a receipt', async (openPage) => {
+    const id = await placeExampleOrder('berlin', 'b-2012', 4, 'en', 'withdrawal');
+    const page = await openPage(`/berlin/account/${id}?lang=en`);
+    await waitUntilLive(page);
+    await page.getByRole('button', { name: /Withdraw from contract here/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Confirm withdrawal' }).click();
+    await waitForText(page.locator(STATUS), /You withdrew from the contract.*Receipt B-2012/s);
+    await findStoryButton(page, 'Next step').click();
+    await waitForText(page.locator('.story'), /Step 6 of 7:\s+The parcel is on its way back/);
+  });
+
   testPages('stalled, overdue and delivered follow the shop’s clock', async (openPage) => {
     const page = await openPage(`/berlin/account/${await placeExampleOrder('berlin', 'b-2038', 3)}?lang=en`);
     await waitUntilLive(page);
@@ -207,11 +301,7 @@ describe('the list of orders', () => {
     const page = await openPage('/drome/account?lang=en');
     const entry = page.locator(`${STATUS}[order-id=${id}]`);
     await waitForText(entry, /pickup/i);
-    await fetch(`${demo.base}/drome/account/${id}/story?lang=en`, {
-      method: 'POST',
-      headers: { origin: demo.base, accept: 'application/json' },
-      body: new URLSearchParams({ command: 'next' }),
-    });
+    await sendStoryCommand('drome', id, 'next', 'en');
     // A list polls every 30 s, with up to a fifth of jitter.
     await page.clock.fastForward(36_000);
     await waitForText(entry, /until/);

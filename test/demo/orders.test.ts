@@ -171,7 +171,7 @@ describe('an order of the demo shops', () => {
     const { version, actions } = await readOrder(path);
     assert.deepEqual(
       actions.map(({ type }) => type),
-      ['report-missing'],
+      ['withdraw', 'report-missing'],
     );
     const body = { type: 'report-missing', lineItems: [], version };
     assert.equal((await send(`${path}/cancellations`, body)).status, 202);

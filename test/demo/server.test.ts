@@ -30,6 +30,9 @@ const PAGES = [
   '/drome/p/tabouret?to=ES',
   '/drome/cart?cart=bol-gres:1',
   '/drome/checkout?cart=bol-gres:1,table:1&lang=he',
+  '/berlin/help?order=B-2041',
+  '/moscow/help',
+  '/drome/help?lang=he&order=D-318',
 ];
 
 let demo: RunningDemo;
@@ -109,8 +112,40 @@ describe('pages', () => {
     }
   });
 
+  it('show how to reach the shop about an order', async () => {
+    const text = await (await open('/berlin/help?order=B-2041')).text();
+    assert.match(
+      text,
+      /Zu Bestellung B-2041:.*href="tel:\+493023125078".*mailto:hilfe@berlin\.shop\.example\?subject=B-2041/s,
+    );
+    assert.doesNotMatch(await (await open('/berlin/help?order=<b>1</b>')).text(), /Zu Bestellung/);
+  });
+
+  it('have a picture of each product, which is small', async () => {
+    for (const { shop } of demo.shopContexts.values()) {
+      const listing = await (await open(`/${shop.id}/`)).text();
+      const paths = [...listing.matchAll(/<img src="([^"]+)"/g)].map(([, path = '']) => path);
+      assert.equal(paths.length, shop.products.length);
+      for (const path of [...paths, `/${shop.id}/pictures/delivery-photo.svg`]) {
+        const response = await open(path);
+        assert.equal(response.headers.get('content-type'), 'image/svg+xml', path);
+        const svg = await response.text();
+        assert.match(svg, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" /);
+        assert.ok(svg.length < 2000, `${path}: ${svg.length}`);
+        assert.doesNotMatch(svg, /undefined|\[object/);
+      }
+    }
+  });
+
   it('answer unknown paths with 404', async () => {
-    for (const path of ['/berlin/p/none', '/berlin/orders/none', '/none', '/assets/../app.ts', '/waybill/none.js']) {
+    for (const path of [
+      '/berlin/pictures/none.svg',
+      '/berlin/p/none',
+      '/berlin/orders/none',
+      '/none',
+      '/assets/../app.ts',
+      '/waybill/none.js',
+    ]) {
       assert.equal((await open(path)).status, 404, path);
     }
     assert.equal(await statusOf('//'), 404);

@@ -8,7 +8,7 @@ import type { Order } from 'waybill/contract';
 import { createProblemResponse, sendResponse } from '../../demo/http/page-response.ts';
 import { readStaticFile } from '../../demo/http/static-file.ts';
 import { parseSession } from '../../demo/session.ts';
-import { createShopClient } from '../../demo/shop-client.ts';
+import { createShopClient } from '../../demo/back-end-client.ts';
 import { getShopTime } from '../../demo/shop-time.ts';
 import { loadShops } from '../../demo/shops/index.ts';
 import { handleStaffRequest } from '../../demo/staff/staff-handler.ts';

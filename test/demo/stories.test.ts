@@ -4,8 +4,10 @@ import { exampleOrders } from '../../demo/account/example-orders.ts';
 import { openShopContext, type ShopContext } from '../../demo/shop-context.ts';
 import { loadShops } from '../../demo/shops/index.ts';
 import { parseSession } from '../../demo/session.ts';
+import { stories } from '../../demo/stories/index.ts';
+import { getShopFixtures } from '../../demo/stories/shop-fixtures.ts';
 import { getShopTime } from '../../demo/shop-time.ts';
-import type { Order } from '../../src/contract/index.ts';
+import type { Cancellation, Order } from '../../src/contract/index.ts';
 import { parseOrder } from '../../src/contract/parse-order.ts';
 import { deriveOrderSummary, type OrderSummary } from '../../src/order/order-summary.ts';
 import { testNow } from './start-demo.ts';
@@ -37,7 +39,9 @@ async function openShop(shopId: string, at: string): Promise<ShopContext> {
 async function playStory(shopId: string, story: string, at = '2026-11-23T09:00:00Z'): Promise<StoryStep[]> {
   const { shop, stories, backEnd } = await openShop(shopId, at);
   const session = parseSession(shop, new URLSearchParams());
-  const exampleId = exampleOrders[shop.id]?.find((example) => example.story === story)?.id ?? '';
+  const examples = exampleOrders[shop.id] ?? [];
+  // The stories without an example of their own fit the first one.
+  const exampleId = (examples.find((example) => example.story === story) ?? examples[0])?.id ?? '';
   const id = await stories.startOver(exampleId, story, session);
   assert.notEqual(id, exampleId);
 
@@ -60,6 +64,10 @@ async function playStory(shopId: string, story: string, at = '2026-11-23T09:00:0
   }
 }
 
+/** The stories that fit an order of the shop's examples. */
+const listStories = (shopId: string): string[] =>
+  stories.map(({ id }) => id).filter((id) => id !== 'withdrawal' || shopId !== 'moscow');
+
 const headlineKindsOf = (storySteps: readonly StoryStep[]): string[] =>
   storySteps.map(({ summary }) => summary.headline.kind);
 const issueKindsOf = (storySteps: readonly StoryStep[]): string[][] =>
@@ -69,7 +77,7 @@ for (const { id: shop } of shops) {
   describe(`stories of ${shop}`, () => {
     for (const at of ['2026-11-23T09:00:00Z', '2026-12-24T22:50:00Z', '2027-03-27T23:30:00Z']) {
       it(`only add events and promises: from ${at}`, async () => {
-        for (const { story } of exampleOrders[shop] ?? []) {
+        for (const story of listStories(shop)) {
           const storySteps = await playStory(shop, story, at);
           assert.ok(storySteps.length >= 5, story);
           for (const [index, { order, summary, now }] of storySteps.entries()) {
@@ -80,7 +88,8 @@ for (const { id: shop } of shops) {
             );
             const previous = storySteps[index - 1]?.order;
             if (!previous) continue;
-            assert.ok(order.version > previous.version);
+            // An outage changes nothing of the order.
+            assert.ok(story === 'outage' || order.version > previous.version, `${story} ${index}`);
             assert.deepEqual(order.events.slice(0, previous.events.length), previous.events);
             assert.deepEqual(order.promises.slice(0, previous.promises.length), previous.promises);
           }
@@ -141,6 +150,8 @@ for (const { id: shop } of shops) {
       const storySteps = await playStory(shop, 'missing-parcel');
       const deliveredIndex = storySteps.findIndex(({ summary }) => summary.status === 'delivered');
       assert.ok(storySteps[deliveredIndex]?.summary.parcels[0]?.missingCheck?.reportAction);
+      const { photoUrl } = storySteps[deliveredIndex].order.shipments[0]?.delivery ?? {};
+      assert.equal(photoUrl, `http://demo.example/${shop}/pictures/delivery-photo.svg`);
       assert.equal(storySteps[deliveredIndex].summary.parcels[0].missingCheck.isWaitOver, false);
       assert.equal(storySteps[deliveredIndex + 1]?.summary.parcels[0]?.missingCheck?.isWaitOver, true);
       assert.deepEqual(headlineKindsOf(storySteps).slice(deliveredIndex), [
@@ -150,10 +161,98 @@ for (const { id: shop } of shops) {
         'delivered',
       ]);
     });
+
+    it('a cancellation that the shop agrees to: requested, then canceled, and the rest is delivered', async () => {
+      const storySteps = await playStory(shop, 'cancel-request');
+      const statuses = storySteps.map(({ order }) => order.adjustments.map(({ status }) => status));
+      assert.deepEqual(statuses.slice(0, 3), [[], ['pending'], ['completed']]);
+      const { order, summary } = storySteps.at(-1)!;
+      assert.deepEqual(
+        order.lineItems.map(({ quantity }) => quantity?.total),
+        [1, 0],
+      );
+      assert.equal(summary.status, 'delivered');
+    });
+
+    it('a cancellation that the shop rejects: the reason, and everything is delivered', async () => {
+      const { shop: testShop, stories: orderStories, backEnd } = await openShop(shop, '2026-11-23T09:00:00Z');
+      const session = parseSession(testShop, new URLSearchParams());
+      const exampleId = exampleOrders[shop]?.[0]?.id ?? '';
+      const id = await orderStories.startOver(exampleId, 'cancel-rejected', session);
+      const request = { type: 'cancel-order', lineItems: [], version: 1 };
+      const response = await backEnd.requestAsCustomer('POST', `orders/${id}/cancellations`, request);
+      const { status, reason } = response as Cancellation;
+      assert.equal(status, 'rejected');
+      assert.equal(reason?.text, getShopFixtures(testShop, testShop.language).texts.cancellationRejected);
+      assert.equal((await playStory(shop, 'cancel-rejected')).at(-1)?.summary.status, 'delivered');
+    });
+
+    it('too late: a cancellation is offered until the packing', async () => {
+      const storySteps = await playStory(shop, 'too-late');
+      const offers = storySteps.map(({ order }) => order.actions.some(({ type }) => type === 'cancel-items'));
+      assert.deepEqual(offers, [true, true, true, false, false, false, false]);
+    });
+
+    it('outage: the order is the same after it', async () => {
+      const storySteps = await playStory(shop, 'outage');
+      assert.deepEqual(
+        storySteps.slice(0, 3).map(({ order }) => order.version),
+        [1, 1, 1],
+      );
+      assert.equal(storySteps.at(-1)?.summary.status, 'delivered');
+    });
+
+    it('an order has pages of its products, pictures and help', async () => {
+      const [step] = await playStory(shop, 'outage');
+      assert.match(step?.order.helpUrl ?? '', new RegExp(`^http://demo\\.example/${shop}/help\\?order=[\\w-]+$`));
+      for (const { url, imageUrl, unitPrice } of step?.order.lineItems ?? []) {
+        assert.match(url ?? '', new RegExp(`^http://demo\\.example/${shop}/p/`));
+        assert.match(imageUrl ?? '', new RegExp(`^http://demo\\.example/${shop}/pictures/[\\w-]+\\.svg#square$`));
+        assert.ok(unitPrice && unitPrice.amount > 0);
+      }
+    });
+  });
+}
+
+for (const shop of ['berlin', 'drome']) {
+  it(`withdrawal of ${shop}: offered for 14 days after the delivery, sent back, refunded`, async () => {
+    const storySteps = await playStory(shop, 'withdrawal');
+    const offers = storySteps.map(({ order }) => order.actions.find(({ type }) => type === 'withdraw'));
+    const deliveredIndex = storySteps.findIndex(({ summary }) => summary.status === 'delivered');
+    assert.equal(offers.findIndex(Boolean), deliveredIndex);
+    const days = (Date.parse(offers[deliveredIndex]?.until ?? '') - storySteps[deliveredIndex]!.now) / 86_400_000;
+    assert.equal(Math.round(days), 14);
+    const [withdrawn, sentBack, refunded] = storySteps.slice(deliveredIndex + 1);
+    assert.deepEqual(
+      [withdrawn, sentBack, refunded].map((step) => step?.order.adjustments.map(({ kind, status }) => [kind, status])),
+      [[['return', 'pending']], [['return', 'pending']], [['return', 'completed']]],
+    );
+    assert.equal(sentBack?.summary.returns.length, 1);
+    assert.equal(refunded?.summary.status, 'returned');
   });
 }
 
 describe('a story', () => {
+  it('skips the customer’s step if the customer was faster', async () => {
+    const { shop, stories: orderStories, backEnd } = await openShop('drome', '2026-11-23T09:00:00Z');
+    const session = parseSession(shop, new URLSearchParams());
+    const id = await orderStories.startOver('d-318', 'cancel-request', session);
+    const lineItems = [{ id: 'vase', quantity: 1 }];
+    await backEnd.requestAsCustomer('POST', `orders/${id}/cancellations`, {
+      type: 'cancel-items',
+      lineItems,
+      version: 1,
+    });
+    await orderStories.runNextStep(id, session);
+    const order = await orderStories.getOrder(id);
+    assert.ok(order);
+    assert.deepEqual(
+      order.adjustments.map(({ lineItems: [line] = [], status }) => [line?.id, status]),
+      [['vase', 'completed']],
+    );
+    assert.equal(orderStories.deriveStoryState(order)?.position, 2);
+  });
+
   it('skips all steps of a canceled order', async () => {
     const { shop, stories, backEnd } = await openShop('berlin', '2026-11-23T09:00:00Z');
     const session = parseSession(shop, new URLSearchParams());
@@ -186,8 +285,15 @@ describe('a story', () => {
       return (order && stories.deriveStoryState(order)?.stories)?.map(({ id: name }) => name) ?? [];
     };
     assert.deepEqual(await getStoryIds('b-2029'), ['pickup-point']);
-    assert.deepEqual(await getStoryIds('b-2038'), ['missed-scans', 'customs', 'missing-parcel']);
-    assert.deepEqual(await getStoryIds('b-2041'), ['delayed-item', 'missed-scans', 'customs', 'missing-parcel']);
+    const forHomes = ['withdrawal', 'cancel-request', 'cancel-rejected', 'too-late', 'outage'];
+    assert.deepEqual(await getStoryIds('b-2038'), ['missed-scans', 'customs', 'missing-parcel', ...forHomes]);
+    assert.deepEqual(await getStoryIds('b-2041'), [
+      'delayed-item',
+      'missed-scans',
+      'customs',
+      'missing-parcel',
+      ...forHomes,
+    ]);
   });
 
   it('continues after a concurrent pack scan', async () => {

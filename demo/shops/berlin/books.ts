@@ -28,7 +28,7 @@ export const books: readonly Product[] = [
       { sku: 'alexanderplatz-taschenbuch', name: paperback, price: 1400 },
       { sku: 'alexanderplatz-grossdruck', name: { de: 'Großdruck', en: 'Large print' }, price: 2200 },
     ],
-    illustration: cover('tracks', RED, PAPER, 'Alfred Döblin', 'Berlin', 'Alexander-', 'platz'),
+    picture: cover('tracks', RED, PAPER, 'Alfred Döblin', 'Berlin', 'Alexander-', 'platz'),
   },
   {
     id: 'nachtlinie-n8',
@@ -39,7 +39,7 @@ export const books: readonly Product[] = [
       en: 'Four passengers, one last stop. Published on 18 February 2027; it leaves us on that day.',
     },
     variants: [{ sku: 'nachtlinie', name: hardcover, price: 2400 }],
-    illustration: cover('rings', '#1d2433', '#e8c15a', 'Jule Marwitz', 'Nachtlinie', 'N8'),
+    picture: cover('rings', '#1d2433', '#e8c15a', 'Jule Marwitz', 'Nachtlinie', 'N8'),
   },
   {
     id: 'gewaesseratlas',
@@ -50,7 +50,7 @@ export const books: readonly Product[] = [
       en: 'Spree, Havel, Panke and 58 canals on 240 plates. It weighs 3.2 kilograms: by parcel or in the shop only.',
     },
     variants: [{ sku: 'gewaesseratlas', name: hardcover, price: 5800 }],
-    illustration: cover('waves', '#cfdfe3', BLUE, 'Institut für Stadtkarten', 'Atlas der', 'Berliner', 'Gewässer'),
+    picture: cover('waves', '#cfdfe3', BLUE, 'Institut für Stadtkarten', 'Atlas der', 'Berliner', 'Gewässer'),
   },
   {
     id: 'wandkalender-2027',
@@ -61,7 +61,7 @@ export const books: readonly Product[] = [
       en: 'Twelve linocuts, printed by hand. The first run is almost gone, the second comes on 14 December.',
     },
     variants: [{ sku: 'wandkalender', price: 2600 }],
-    illustration: cover('stairs', OCHRE, INK, 'Zwölf Linolschnitte', 'Kiez-', 'kalender', '2027'),
+    picture: cover('stairs', OCHRE, INK, 'Zwölf Linolschnitte', 'Kiez-', 'kalender', '2027'),
   },
   book('effi-briest', 'Effi Briest', 'Theodor Fontane', 1200, ['leaf', ROSE, INK, 'Theodor Fontane', 'Effi', 'Briest']),
   book('der-process', 'Der Process', 'Franz Kafka', 1000, ['window', GRAY, INK, 'Franz Kafka', 'Der', 'Process']),
@@ -202,6 +202,6 @@ function book(id: string, name: string, by: string, price: number, drawn: Cover)
     byline: by,
     description: about,
     variants: [{ sku: id, name: paperback, price }],
-    illustration: cover(...drawn),
+    picture: cover(...drawn),
   };
 }

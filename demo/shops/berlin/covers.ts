@@ -21,11 +21,11 @@ const figures = {
 
 type Figure = keyof typeof figures;
 
-/** A book cover: background, figure, and the title in lines. */
+/** A book cover as an SVG file: background, fold, figure, and the title in lines. `#square` is the figure alone. */
 export function cover(figure: Figure, ground: string, ink: string, author: string, ...lines: string[]): Html {
-  return html`<svg viewBox="0 0 120 180" role="presentation" class="cover" direction="ltr">
-    <rect width="120" height="180" fill="${ground}" />
-    <g fill="${ink}" color="${ink}">
+  return html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 180">
+    <view id="square" viewBox="6 73 107 107" /><rect width="120" height="180" fill="${ground}" /><path d="M5 0v180" stroke="#000" stroke-opacity=".15" />
+    <g fill="${ink}" color="${ink}" font-family="Charter, Georgia, 'Liberation Serif', serif">
       ${lines.map(
         (line, index) => html`<text x="10" y="${24 + index * 14}" font-size="12.5" font-weight="700">${line}</text>`,
       )}

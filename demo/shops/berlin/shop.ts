@@ -1,6 +1,7 @@
 import { cutoffPresets, createDatePreset, createWeekdayPreset } from '../../time-presets.ts';
 import type { Shop } from '../shop.ts';
 import { books } from './books.ts';
+import { deliveryPhoto } from './delivery-photo.ts';
 
 /** A Berlin bookshop: a parcel carrier from Monday to Saturday, a bike courier, two shops to collect from. */
 export const berlin: Omit<Shop, 'terms' | 'clock'> = {
@@ -10,6 +11,16 @@ export const berlin: Omit<Shop, 'terms' | 'clock'> = {
   language: 'de',
   timeZone: 'Europe/Berlin',
   products: books,
+  pictureSize: { width: 120, height: 180 },
+  deliveryPhoto,
+  contact: {
+    phone: '+49 30 23125 078',
+    email: 'hilfe@berlin.shop.example',
+    address: 'Planufer 87, 10967 Berlin',
+    hours: { de: 'Mo–Sa 10–19 Uhr', en: 'Mon–Sat, 10 am to 7 pm' },
+  },
+  cancelMode: 'instant',
+  withdrawalDays: 14,
   referenceProduct: { sku: 'effi-briest', method: 'paket' },
   homeDestination: 'DE-10115',
   destinations: [

@@ -1,8 +1,10 @@
 import { html, type Html } from '../../html.ts';
 
-/** Drawings of the pieces as flat shapes, 120 by 120, in the colors of their material. */
+/** An SVG file: a piece as flat shapes, 120 by 120, in the colors of its material, on a plate with a margin. */
 function shapes(content: Html): Html {
-  return html`<svg viewBox="0 0 120 120" role="presentation">${content}</svg>`;
+  return html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="-25 -25 170 170">
+    <rect x="-25" y="-25" width="170" height="170" fill="#ece6da" />${content}
+  </svg>`;
 }
 
 const OAK = '#b98a55';

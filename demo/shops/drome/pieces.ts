@@ -16,7 +16,7 @@ export const pieces: readonly Product[] = [
       { sku: 'tabouret-frene', name: { fr: 'Frêne (deux en stock)', en: 'Ash (two in stock)' }, price: 17500 },
       { sku: 'tabouret-noyer', name: { fr: 'Noyer', en: 'Walnut' }, price: 24500 },
     ],
-    illustration: drawings.stool,
+    picture: drawings.stool,
   },
   {
     id: 'bol',
@@ -30,7 +30,7 @@ export const pieces: readonly Product[] = [
       { sku: 'bol-gres', name: { fr: 'Grès clair', en: 'Pale stoneware' }, price: 4200 },
       { sku: 'bol-ardoise', name: { fr: 'Ardoise', en: 'Slate' }, price: 4600 },
     ],
-    illustration: drawings.bowl,
+    picture: drawings.bowl,
   },
   piece('lampe', 'Suspension « Cloche »', 'Terre cuite', 21000, 'lamp', {
     fr: 'Première série en précommande : elle sort du four le 15 février 2027.',
@@ -61,5 +61,5 @@ function piece(
   drawing: keyof typeof drawings,
   about: Product['description'] = { fr: 'En stock à l’atelier.', en: 'In stock at the workshop.' },
 ): Product {
-  return { id: sku, name, byline: by, description: about, variants: [{ sku, price }], illustration: drawings[drawing] };
+  return { id: sku, name, byline: by, description: about, variants: [{ sku, price }], picture: drawings[drawing] };
 }

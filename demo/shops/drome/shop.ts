@@ -1,5 +1,6 @@
 import { cutoffPresets, createDatePreset, createWeekdayPreset } from '../../time-presets.ts';
 import type { Shop } from '../shop.ts';
+import { deliveryPhoto } from './delivery-photo.ts';
 import { pieces } from './pieces.ts';
 
 /** A French workshop: made to order, a carrier who comes twice a week, closed in August and at Christmas. */
@@ -10,6 +11,17 @@ export const drome: Omit<Shop, 'terms' | 'clock'> = {
   language: 'fr',
   timeZone: 'Europe/Paris',
   products: pieces,
+  pictureSize: { width: 170, height: 170 },
+  deliveryPhoto,
+  contact: {
+    phone: '+33 4 65 71 02 26',
+    email: 'aide@drome.shop.example',
+    address: '12 Grande Rue, 26340 Saillans',
+    hours: { fr: 'du mardi au samedi, de 9 h à 18 h', en: 'Tuesday to Saturday, 9 am to 6 pm' },
+  },
+  // The wood may be cut already.
+  cancelMode: 'request',
+  withdrawalDays: 14,
   referenceProduct: { sku: 'vase', method: 'colis' },
   homeDestination: 'FR-75011',
   destinations: [

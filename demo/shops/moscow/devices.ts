@@ -21,7 +21,7 @@ export const devices: readonly Product[] = [
       { sku: 'ritm-sneg', name: { ru: 'Снег (осталось два)', en: 'Snow (two left)' }, price: 899000 },
       { sku: 'ritm-bordo', name: { ru: 'Бордо', en: 'Bordeaux' }, price: 949000 },
     ],
-    illustration: drawings.headphones,
+    picture: drawings.headphones,
   },
   {
     id: 'stranitsa',
@@ -35,7 +35,7 @@ export const devices: readonly Product[] = [
       { sku: 'stranitsa-6', name: { ru: '6 дюймов', en: '6 inches' }, price: 1149000 },
       { sku: 'stranitsa-10', name: { ru: '10 дюймов', en: '10 inches' }, price: 2690000 },
     ],
-    illustration: drawings.reader,
+    picture: drawings.reader,
   },
   {
     id: 'uzel',
@@ -49,7 +49,7 @@ export const devices: readonly Product[] = [
       { sku: 'uzel-6', name: { ru: 'Узел 6', en: 'Uzel 6' }, price: 549000 },
       { sku: 'uzel-7', name: { ru: 'Узел 7, предзаказ', en: 'Uzel 7, pre-order' }, price: 899000 },
     ],
-    illustration: drawings.router,
+    picture: drawings.router,
   },
   device('osciloskop', 'Осциллограф «Луч»', '100 МГц, два канала', 4890000, 'scope', {
     ru: 'Собираем под заказ и поверяем: точного дня назвать не можем, поэтому называем срок.',
@@ -78,5 +78,5 @@ function device(
   drawing: keyof typeof drawings,
   about: Product['description'] = plain,
 ): Product {
-  return { id: sku, name, byline: by, description: about, variants: [{ sku, price }], illustration: drawings[drawing] };
+  return { id: sku, name, byline: by, description: about, variants: [{ sku, price }], picture: drawings[drawing] };
 }

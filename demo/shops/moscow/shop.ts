@@ -1,5 +1,6 @@
 import { cutoffPresets, createDatePreset, createWeekdayPreset } from '../../time-presets.ts';
 import type { Shop } from '../shop.ts';
+import { deliveryPhoto } from './delivery-photo.ts';
 import { devices } from './devices.ts';
 
 /** A Moscow electronics shop: own couriers, pickup points and stores, post and air to the regions. */
@@ -10,6 +11,15 @@ export const moscow: Omit<Shop, 'terms' | 'clock'> = {
   language: 'ru',
   timeZone: 'Europe/Moscow',
   products: devices,
+  pictureSize: { width: 128, height: 128 },
+  deliveryPhoto,
+  contact: {
+    phone: '+7 495 000-00-12',
+    email: 'pomosch@moscow.shop.example',
+    address: 'ул. Сущёвский Вал, 5, Москва',
+    hours: { ru: 'ежедневно с 9 до 21', en: 'daily, 9 am to 9 pm' },
+  },
+  cancelMode: 'instant',
   referenceProduct: { sku: 'klavisha', method: 'kurier' },
   homeDestination: 'RU-109004',
   destinations: [
