@@ -1,6 +1,6 @@
+import { deliveryRoundStep, handOverStep } from './usual-delivery.ts';
 import {
   createDeliveryScan,
-  createHandOverScan,
   isHomeDelivery,
   createCheckedUpdate,
   selectOpenLines,
@@ -23,16 +23,8 @@ export const missingParcel: Story = {
       schedule: beforePromisedDay(2, '15:40'),
       createActions: (context) => createPackScan(context, PARCEL, selectOpenLines(context.order)),
     },
-    {
-      label: 'The carrier has it',
-      schedule: onNextWorkday('18:05'),
-      createActions: (context) => createHandOverScan(context, PARCEL, context.fixtures.hub),
-    },
-    {
-      label: 'It is out for delivery',
-      schedule: onPromisedDay('08:10'),
-      createActions: (context) => createScan(context, PARCEL, 'out_for_delivery', { place: context.fixtures.depot }),
-    },
+    handOverStep,
+    deliveryRoundStep,
     {
       label: 'It is scanned as delivered. Look for it, and report it below',
       schedule: onPromisedDay('11:25'),

@@ -16,19 +16,25 @@ export const packStep: StoryStep = {
   createActions: (context) => createPackScan(context, PARCEL, selectOpenLines(context.order)),
 };
 
+/** The carrier takes the parcel over. */
+export const handOverStep: StoryStep = {
+  label: 'The carrier has it',
+  schedule: onNextWorkday('18:05'),
+  createActions: (context) => createHandOverScan(context, PARCEL, context.fixtures.hub),
+};
+
+/** The delivery round begins. */
+export const deliveryRoundStep: StoryStep = {
+  label: 'It is out for delivery',
+  schedule: onPromisedDay('08:10'),
+  createActions: (context) => createScan(context, PARCEL, 'out_for_delivery', { place: context.fixtures.depot }),
+};
+
 /** The steps of a parcel with everything that is not canceled. Nothing goes wrong. */
 export const usualDelivery: readonly StoryStep[] = [
   packStep,
-  {
-    label: 'The carrier has it',
-    schedule: onNextWorkday('18:05'),
-    createActions: (context) => createHandOverScan(context, PARCEL, context.fixtures.hub),
-  },
-  {
-    label: 'It is out for delivery',
-    schedule: onPromisedDay('08:10'),
-    createActions: (context) => createScan(context, PARCEL, 'out_for_delivery', { place: context.fixtures.depot }),
-  },
+  handOverStep,
+  deliveryRoundStep,
   {
     label: 'It is delivered',
     schedule: onPromisedDay('11:25'),
