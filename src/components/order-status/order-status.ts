@@ -26,6 +26,7 @@ import { parseLayout, type OrderStatusLayout } from './order-status-layout.ts';
 import { renderViewModel } from './order-status.template.ts';
 import { deriveOrderViewModel, isOutdated, type OrderViewModel } from './order-status.view-model.ts';
 import { MemoizedOrderFacts, type OrderFacts } from '../../order/order-facts.ts';
+import { parcelStyles } from './parcel.styles.ts';
 import { findPinnedCancelElements, type PinnedCancelElements } from './pinned-cancel-elements.ts';
 import { stepStyles } from './steps.styles.ts';
 
@@ -144,7 +145,7 @@ export type OrderChangeDetail = { order: Order; status: OrderFacts['status']; wa
  */
 export class WaybillOrderStatus extends LitElement {
   static readonly version = VERSION;
-  static override styles = [baseStyles, orderStyles, orderStatusStyles, stepStyles];
+  static override styles = [baseStyles, orderStyles, parcelStyles, orderStatusStyles, stepStyles];
   static override properties = {
     order: { attribute: false },
     connection: { attribute: false },
